@@ -1,0 +1,104 @@
+# khabar. `make` alone lists what can be made; `make demo` and `make test` need nothing made before them.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.PHONY: help demo test check bench format lock clean
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV := .tools/bin/uv
+
+# uv does not read pip's settings. These two, where set, are handed on, so that what works for pip works here.
+ifeq ($(UV_DEFAULT_INDEX)$(UV_INDEX_URL),)
+ifneq ($(PIP_INDEX_URL),)
+export UV_DEFAULT_INDEX := $(value PIP_INDEX_URL)
+endif
+endif
+ifeq ($(SSL_CERT_FILE),)
+ifneq ($(PIP_CERT),)
+export SSL_CERT_FILE := $(value PIP_CERT)
+endif
+endif
+export UV_PYTHON_DOWNLOADS := never
+unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: $(VENV)/.core ## read the demonstration reports into build/demo.db and write a brief
+	@mkdir -p build
+	@rm -f build/demo.db build/demo.db-wal build/demo.db-shm
+	$(BIN)/khabar add demo/reports --record build/demo.db
+	$(BIN)/khabar brief "Iraq–Syria border" --on 2026-01-25 --record build/demo.db
+	@printf '%s\n' '' \
+	  'The record is build/demo.db. What to try next:' \
+	  '  $(BIN)/khabar state al-Qaim --on 2017-11-04 --record build/demo.db' \
+	  '  $(BIN)/khabar claims --place Albukamal --record build/demo.db' \
+	  '  $(BIN)/khabar actors --record build/demo.db' \
+	  '  $(BIN)/khabar documents --record build/demo.db' \
+	  '  $(BIN)/khabar export --format jsonl --record build/demo.db' \
+	  '  $(BIN)/khabar --help'
+
+test: check ## check, then run all tests with coverage (ARGS="-k word" is passed on)
+	$(BIN)/pytest --cov$(if $(ARGS), $(ARGS))
+
+check: $(VENV)/.dev ## format, lint, types, and who may import whom
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+bench: $(VENV)/.core ## run the measurements in bench/
+	@for script in bench/*.py; do $(BIN)/python "$$script" || exit 1; done
+
+format: $(VENV)/.dev ## format the code, and mend what the linter can
+	$(BIN)/ruff check --fix --exit-zero --output-format concise .
+	$(BIN)/ruff format .
+
+# `make lock` keeps the versions that still fit; `make lock UPGRADE=--upgrade` takes the newest.
+COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+          --no-emit-index-url --custom-compile-command "make lock" $(UPGRADE)
+
+lock: $(UV) ## write requirements/*.txt from pyproject.toml (UPGRADE=--upgrade for newer versions)
+	$(COMPILE) requirements/uv.in --output-file requirements/uv.txt
+	$(COMPILE) pyproject.toml --output-file requirements/core.txt
+	$(COMPILE) pyproject.toml --group dev --constraint requirements/core.txt --output-file requirements/dev.txt
+
+clean: ## remove all that was made here, the environment too; records (*.db) elsewhere stay
+	rm -rf $(VENV) .tools build dist .coverage htmlcov .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	find src tests bench tools -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# --- the environment: uv in .tools, all else in .venv; nothing outside this folder but uv's download cache -------------
+
+$(UV): requirements/uv.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo 'khabar needs Python 3.11 or newer, and "$(PYTHON)" is not. Name another: make PYTHON=python3.12 ...' >&2; exit 1; }
+	@echo 'setting up: uv'
+	@rm -rf .tools
+	@if $(PYTHON) -c 'import ensurepip, venv' 2>/dev/null; then \
+	  $(PYTHON) -m venv .tools && \
+	  .tools/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt; \
+	elif $(PYTHON) -m pip --version >/dev/null 2>&1; then \
+	  $(PYTHON) -m pip install --quiet --disable-pip-version-check --target .tools --require-hashes -r requirements/uv.txt; \
+	else \
+	  echo 'khabar needs either venv with ensurepip, or pip, beside Python to set itself up.' >&2; \
+	  echo 'On Debian or Ubuntu: apt install python3-venv. On Fedora: dnf install python3-pip.' >&2; exit 1; \
+	fi
+	@touch $@
+
+$(VENV)/pyvenv.cfg: | $(UV)
+	@$(UV) venv --quiet --clear --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" $(VENV)
+
+$(VENV)/.core: requirements/core.txt pyproject.toml | $(VENV)/pyvenv.cfg
+	@echo 'setting up: what khabar needs'
+	@$(UV) pip install --quiet --python $(VENV) --require-hashes -r requirements/core.txt
+	@$(UV) pip install --quiet --python $(VENV) --no-deps --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt requirements/core.txt pyproject.toml | $(VENV)/pyvenv.cfg
+	@echo 'setting up: what khabar and its tests need'
+	@$(UV) pip sync --quiet --python $(VENV) --require-hashes requirements/dev.txt
+	@$(UV) pip install --quiet --python $(VENV) --no-deps --editable .
+	@touch $(VENV)/.core $@
