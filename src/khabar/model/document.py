@@ -1,0 +1,57 @@
+"""A report as it came in: its bytes' hash, its text untouched, its parts marked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from khabar.model.span import Span
+from khabar.model.when import When
+
+
+class BlockKind(StrEnum):
+    """What a stretch of a report is. Claims are read from the body; headline, byline and dateline are read for
+    names."""
+
+    TITLE = "title"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    BODY = "body"
+    BOILERPLATE = "boilerplate"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of a document and what it is, with the reason where it was set aside."""
+
+    span: Span
+    kind: BlockKind
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report.
+
+    `id` is the sha256 (64 hex digits) of the original bytes; `text` is as decoded (of a page: as
+    extracted), newlines untouched; every span of the document counts code points of `text`.
+    `path` is where it came from, as given. `stated` is the day of publication as the user, the file's
+    header or the page's metadata states it, None where nobody does. `outlet` is the publisher's name as stated, or
+    as its own furniture shows it.
+    `media` is the media type read: text/plain, text/markdown or text/html.
+    """
+
+    id: str
+    path: str
+    text: str
+    media: str = "text/plain"
+    title: str | None = None
+    author: str | None = None
+    outlet: str | None = None
+    stated: When | None = None
+    address: str | None = None
+    blocks: tuple[Block, ...] = field(default=())
+
+    def readable(self) -> tuple[Block, ...]:
+        """The report's own words, headline and body, in order."""
+        return tuple(b for b in self.blocks if b.kind in (BlockKind.TITLE, BlockKind.BODY))
