@@ -1,0 +1,7 @@
+"""From a document's text to its blocks and sentences. Pure: text in, spans out, nothing deleted."""
+
+from khabar.text.capitals import cased
+from khabar.text.marking import mark
+from khabar.text.sentence import sentences
+
+__all__ = ["cased", "mark", "sentences"]
