@@ -1,0 +1,208 @@
+"""Who says what: verbs, nouns and phrases that introduce another's words, with their source and content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from khabar.model import Modality, Role, Span
+from khabar.reader.cues import according, closing, speech_adjective, speech_noun, trailing
+from khabar.reader.lexicon import CUE_MODALITY, NEEDS_CLAUSE, OBJECT_SAID, SAYING, SPEECH_ADJECTIVES, SPEECH_NOUNS
+from khabar.reader.parse import Sentence
+from khabar.reader.said import Relay, Said, role_of, source_phrase
+from khabar.reader.speech import over_quotations
+
+
+def find_attributions(sentences: Sequence[Sentence], text: str) -> tuple[Said, ...]:
+    """All attributions, in the text's order; a quotation belongs whole to the cue next to it, over all its
+    sentences."""
+    said = [s for sentence in sentences if not sentence.aside for s in _in_sentence(sentence, text)]
+    said = over_quotations(said, sentences, text)
+    said = [replace(s, extent=sum(len(c) for c in s.content)) for s in said if s.content]
+    return tuple(sorted(said, key=lambda s: (s.cue.start, s.cue.end)))
+
+
+def _in_sentence(sentence: Sentence, text: str) -> Iterator[Said]:
+    for token in sentence.doc:
+        lemma = token.lemma_.lower()
+        if lemma in ("accord", "according") and (said := according(sentence, token)):
+            yield said
+        elif token.lower_ in ("reports", "report") and (said := closing(sentence, token)):
+            yield said
+        elif token.dep_ == "acl" and (said := trailing(sentence, token)):
+            yield said
+        elif token.pos_ in ("VERB", "AUX") and lemma in SAYING and (said := _verb(sentence, token, lemma, text)):
+            yield said
+        elif token.pos_ == "NOUN" and lemma in SPEECH_NOUNS and (said := speech_noun(sentence, token, lemma)):
+            yield said
+        elif token.pos_ == "ADJ" and lemma in SPEECH_ADJECTIVES and (said := speech_adjective(sentence, token, lemma)):
+            yield said
+
+
+# ---------------------------------------------------------------- verbs
+
+
+def _verb(sentence: Sentence, verb: Token, lemma: str, text: str) -> Said | None:
+    content = _clause_content(sentence, verb)
+    source = _source(verb)
+    if not content and lemma in OBJECT_SAID and verb.dep_ not in ("amod", "acl"):
+        content = _object_content(sentence, verb)
+    if not content and lemma in ("accuse", "blame", "charge") and verb.dep_ != "amod":
+        content = [t for c in verb.rights if c.dep_ in ("prep", "pcomp", "dobj", "obj") for t in c.subtree]
+    if not content and lemma in ("call", "appeal", "press"):
+        content = [t for c in verb.rights if c.dep_ == "prep" and c.lower_ in ("for", "on") for t in c.subtree]
+    if not content and lemma == "spread":
+        return None
+    if not content and lemma in NEEDS_CLAUSE:
+        return None
+    if source is None and not _passive(verb):
+        return None
+    if source is None and lemma not in ("say", "report", "quote", "claim", "allege", "believe", "think"):
+        return None
+    cue = _cue(sentence, verb)
+    content = [t for t in content if not cue.overlaps(sentence.at(t))] if content else []
+    modality = CUE_MODALITY.get(lemma, Modality.ASSERTED)
+    if _negated(verb) and modality is Modality.ASSERTED:
+        # "neither confirmed nor denied", "did not say": nothing is said by them
+        return None
+    if _negated(verb) and modality is Modality.DENIED:
+        return None
+    if lemma == "warn" and any(c.lower_ == "may" for c in verb.subtree):
+        modality = Modality.FEARED
+    span = sentence.place(source_phrase(source)) if source is not None else None
+    return Said(
+        sentence,
+        span,
+        cue,
+        _pieces(sentence, content, cue),
+        source,
+        modality,
+        tuple(_relays(sentence, verb, lemma)),
+        role_of(source),
+        verb,
+    )
+
+
+def _pieces(sentence: Sentence, content: list[Token], cue: Span) -> tuple[Span, ...]:
+    """The content as one span, or as the two that the cue parts."""
+    if not content:
+        return ()
+    before = [t for t in content if sentence.at(t).end <= cue.start]
+    after = [t for t in content if sentence.at(t).start >= cue.end]
+    return tuple(sentence.place(part) for part in (before, after) if part)
+
+
+def _clause_content(sentence: Sentence, verb: Token) -> list[Token]:
+    inner = verb
+    for child in verb.rights:  # "was quoted by Fars as saying ..."
+        if child.dep_ == "prep" and child.lower_ == "as":
+            inner = next((c for c in child.children if c.dep_ == "pcomp"), inner)
+    clauses = [
+        c
+        for c in inner.children
+        if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and c.pos_ in ("VERB", "AUX") and _to_say(inner))
+    ]
+    if clauses:
+        return _without_according(sentence, [t for c in clauses for t in c.subtree], inner)
+    if verb.dep_ in ("parataxis", "ccomp", "advcl") and verb.head.pos_ in ("VERB", "AUX") and _interrupts(verb):
+        mine = set(verb.subtree)
+        return [t for t in verb.head.subtree if t not in mine]
+    return []
+
+
+def _to_say(verb: Token) -> bool:
+    return verb.lemma_.lower() in (
+        "promise",
+        "pledge",
+        "vow",
+        "threaten",
+        "demand",
+        "propose",
+        "swear",
+        "claim",
+        "offer",
+    )
+
+
+def _interrupts(verb: Token) -> bool:
+    """Whether "…, he said, …" stands inside or behind the clause that it introduces."""
+    doc = verb.doc
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    left = min((t.i for t in verb.subtree), default=verb.i)
+    return subject is not None and left > 0 and doc[left - 1].text in (",", "”", '"', "“", "’", "—", "–")
+
+
+def _object_content(sentence: Sentence, verb: Token) -> list[Token]:
+    return [t for c in verb.rights if c.dep_ in ("dobj", "obj") for t in c.subtree]
+
+
+def _without_according(sentence: Sentence, tokens: list[Token], verb: Token) -> list[Token]:
+    """Leave out a trailing "according to X", which speaks of the whole sentence."""
+    for t in tokens:
+        if t.lower_ == "according" and t.i > verb.i:
+            mine = set(t.subtree)
+            return [x for x in tokens if x not in mine and x.i < t.i] or tokens
+    return tokens
+
+
+def _source(verb: Token) -> Token | None:
+    if _passive(verb):
+        if verb.lemma_ in ("quote", "cite"):
+            return next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+        agent = next((c for c in verb.children if c.dep_ == "agent"), None)
+        return next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is not None:
+        if subject.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
+            return verb.head
+        return (
+            None
+            if subject.tag_ == "EX" or (subject.lower_ in ("it", "there") and verb.lemma_ in ("mean", "show"))
+            else subject
+        )
+    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        return (
+            _source(verb.head)
+            if not _passive(verb.head)
+            else next((c for c in verb.head.children if c.dep_ == "nsubjpass"), None)
+        )
+    if verb.dep_ in ("advcl", "xcomp", "pcomp") and verb.tag_ == "VBG":
+        head = verb.head if verb.dep_ != "pcomp" else verb.head.head
+        if head.pos_ in ("VERB", "AUX"):
+            return _source(head) or next((c for c in head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.pos_ in ("NOUN", "PROPN"):
+        return verb.head
+    return None
+
+
+def _passive(verb: Token) -> bool:
+    return any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
+
+
+def _negated(verb: Token) -> bool:
+    return any(c.dep_ == "neg" for c in verb.children) or any(c.lower_ in ("neither", "nor") for c in verb.children)
+
+
+def _cue(sentence: Sentence, verb: Token) -> Span:
+    tokens = [verb]
+    tokens += [c for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "prt") and abs(c.i - verb.i) <= 3]
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ == "as":
+            tokens += [c for c in child.children if c.dep_ == "pcomp"][:1]
+    span = sentence.place(tokens)
+    return span if len(span) < 120 else sentence.at(verb)
+
+
+def _relays(sentence: Sentence, verb: Token, lemma: str) -> Iterator[Relay]:
+    passive = _passive(verb)
+    for child in verb.children:
+        if lemma == "tell" and child.dep_ in ("dobj", "dative", "obj") and child.pos_ == "PROPN":
+            yield Relay(sentence.place(source_phrase(child)), Role.OUTLET)
+        elif child.dep_ in ("agent", "prep") and child.lower_ in ("by", "in", "to", "with", "on"):
+            for target in (c for c in child.children if c.dep_ == "pobj"):
+                quoted = passive and lemma in ("quote", "cite")
+                speaks_to = child.lower_ == "to" and lemma in ("say", "speak", "confirm", "reveal")
+                if (quoted and child.lower_ in ("by", "in")) or (speaks_to and target.pos_ == "PROPN"):
+                    yield Relay(sentence.place(source_phrase(target)), Role.OUTLET)

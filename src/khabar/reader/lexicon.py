@@ -1,0 +1,339 @@
+"""The words that the rule reader goes by. Tables only: add a word here, never a case in the code."""
+
+from __future__ import annotations
+
+from khabar.model import ClaimType as T
+from khabar.model import Modality as M
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# --- who says: verbs that introduce another's words, by the standing that they give to them
+SAYING = _words(
+    "say tell state announce report add note declare explain claim assert argue insist stress emphasize emphasise "
+    "maintain reveal disclose confirm affirm acknowledge admit recall remark comment write tweet post repeat reiterate "
+    "indicate suggest believe think conclude find observe describe quote cite mention contend "
+    "allege accuse charge warn "
+    "caution predict estimate testify reply respond answer boast complain concede vow pledge promise swear threaten "
+    "deny reject dismiss refute dispute rebut propose recommend demand urge ask request call appeal order instruct "
+    "fear worry hope expect signal highlight underline underscore point relate recount vow assure agree learn read "
+    "broadcast publish document record show hint imply speculate rumor rumour understand deem "
+    "portray hail welcome condemn denounce blame"
+)
+# Verbs of saying that only count where a clause or a quotation follows.
+NEEDS_CLAUSE = _words(
+    "find show learn read record think believe understand agree hope expect suggest indicate "
+    "describe call ask order point signal "
+    "describe post write record publish document answer respond quote cite mention note report "
+    "recall relate maintain hold "
+    "welcome condemn denounce hail blame charge order demand urge request propose threaten reveal"
+    " portray estimate appeal charge "
+    "confirm add announce claim fear declare threaten promise pledge vow warn highlight underline"
+    " underscore stress emphasize emphasise acknowledge admit argue"
+)
+DENYING = _words("deny reject dismiss refute dispute rebut disavow")
+# Verbs whose object is said, not a clause: "called for talks", "denied any contact".
+OBJECT_SAID = DENYING | _words("demand request propose urge threaten promise pledge")
+
+CUE_MODALITY = {
+    **dict.fromkeys(DENYING, M.DENIED),
+    **dict.fromkeys(("demand", "urge", "call", "appeal", "order", "instruct", "press"), M.DEMANDED),
+    **dict.fromkeys(("propose", "suggest", "recommend", "ask", "request"), M.REQUESTED),
+    **dict.fromkeys(("vow", "pledge", "promise", "swear", "assure", "guarantee"), M.PROMISED),
+    **dict.fromkeys(("fear", "worry"), M.FEARED),
+    **dict.fromkeys(("speculate", "believe", "think", "suspect", "expect", "predict"), M.SPECULATED),
+    **dict.fromkeys(("rumor", "rumour"), M.RUMOURED),
+    "threaten": M.PLANNED,
+    "hope": M.PLANNED,
+}
+SPEECH_NOUNS = {
+    **dict.fromkeys(("concern", "fear", "worry", "anxiety"), M.FEARED),
+    **dict.fromkeys(("rumor", "rumour", "speculation"), M.RUMOURED),
+    **dict.fromkeys(
+        ("report", "claim", "statement", "allegation", "accusation", "assertion", "announcement", "warning"),
+        M.ASSERTED,
+    ),
+    **dict.fromkeys(("demand",), M.DEMANDED),
+    **dict.fromkeys(("proposal", "request", "suggestion"), M.REQUESTED),
+    **dict.fromkeys(("promise", "pledge", "vow"), M.PROMISED),
+    **dict.fromkeys(("hope", "plan", "intention"), M.PLANNED),
+    **dict.fromkeys(("belief", "suspicion"), M.SPECULATED),
+    **dict.fromkeys(("denial",), M.DENIED),
+}
+SPEECH_ADJECTIVES = {
+    **dict.fromkeys(("afraid", "concerned", "worried", "fearful", "anxious"), M.FEARED),
+    **dict.fromkeys(("confident", "certain", "sure", "aware"), M.ASSERTED),
+    "hopeful": M.PLANNED,
+}
+# A source that is a text or a broadcast, not a person.
+DOCUMENT_NOUNS = _words(
+    "report article statement communique communiqué bulletin post video letter study survey paper"
+    " document release broadcast tweet account dispatch interview text"
+)
+VAGUE_SOURCES = _words(
+    "media outlet report source rumor rumour reports sources outlets website websites newspaper "
+    "newspapers account accounts"
+)
+
+# --- the standing that a governing word gives to its infinitive or clause
+GOVERNING = {
+    **dict.fromkeys(
+        (
+            "want seek plan aim intend hope prepare try attempt strive wish desire mean decide expect set schedule "
+            "threaten vie look mull consider ready start_soon"
+        ).split(),
+        M.PLANNED,
+    ),
+    **dict.fromkeys(("request", "ask", "propose", "offer", "suggest", "apply"), M.REQUESTED),
+    **dict.fromkeys(("demand", "urge", "call", "need", "require", "press"), M.DEMANDED),
+    **dict.fromkeys(("promise", "pledge", "vow", "swear", "commit", "undertake"), M.PROMISED),
+    **dict.fromkeys(("fear", "worry"), M.FEARED),
+    **dict.fromkeys(("appear", "seem", "tend", "believe", "think", "suspect", "assume", "presume"), M.SPECULATED),
+    **dict.fromkeys(("refuse", "decline", "fail"), M.DENIED),
+    **dict.fromkeys(("report", "rumor", "rumour", "allege", "say"), M.RUMOURED),
+}
+# Governing words that leave the standing as it is: "continued to hold", "managed to seize".
+TRANSPARENT = _words(
+    "continue begin start manage help keep remain go proceed come serve cease stop tend enable allow let use get"
+)
+GOAL_NOUNS = _words("goal aim mission objective plan intention purpose ambition priority strategy desire task")
+NEEDED = _words(
+    "need necessity importance necessary important essential crucial vital imperative urgent duty obligation"
+)
+# "It will allow X to …" says what would follow, not what is planned.
+ENABLING = _words("allow enable mean lead result make help cause permit")
+MODALS = {
+    "may": M.SPECULATED,
+    "might": M.SPECULATED,
+    "could": M.SPECULATED,
+    "must": M.DEMANDED,
+    "should": M.DEMANDED,
+    "ought": M.DEMANDED,
+    "will": M.PLANNED,
+    "'ll": M.PLANNED,
+    "’ll": M.PLANNED,
+    "shall": M.PLANNED,
+    "would": M.HYPOTHETICAL,
+}
+HEDGES = {
+    **dict.fromkeys(("reportedly", "allegedly", "purportedly", "supposedly", "rumoredly", "ostensibly"), M.RUMOURED),
+    **dict.fromkeys(
+        (
+            "apparently",
+            "likely",
+            "probably",
+            "possibly",
+            "perhaps",
+            "seemingly",
+            "presumably",
+            "maybe",
+            "potentially",
+        ),
+        M.SPECULATED,
+    ),
+}
+NEGATIONS = _words("not n't n’t never no neither nor none nobody nothing hardly")
+CONDITIONS = _words("if unless whether")
+
+# --- claim types: verbs that suffice, then nouns that decide where the verb says little
+VERB_TYPES: dict[str, T] = {}
+for _type, _verbs in {
+    T.CAPTURE: "seize capture retake recapture overrun liberate conquer occupy wrest fall annex storm reclaim regain",
+    T.WITHDRAWAL: "withdraw retreat flee evacuate vacate pull leave abandon exit",
+    T.HANDOVER: "cede relinquish surrender hand handover",
+    T.DEPLOYMENT: (
+        "deploy station mass garrison reinforce dispatch redeploy position entrench amass mobilize "
+        "mobilise bolster patrol base"
+    ),
+    T.ATTACK: (
+        "attack strike bomb bombard shell fire kill target raid clash ambush fight assassinate "
+        "hit wound injure shoot destroy launch "
+        "detonate explode massacre behead execute down intercept battle repel besiege blast torch"
+        " loot burn threaten assault combat"
+    ),
+    T.DETENTION: (
+        "detain arrest imprison jail escape free release abduct kidnap incarcerate apprehend extradite repatriate"
+    ),
+    T.CLEARANCE: "clear sweep comb demine cleanse search purge dismantle defuse",
+    T.INFILTRATION: "infiltrate sneak slip penetrate breach reinfiltrate",
+    T.MOVEMENT: (
+        "move cross travel enter reach advance return transfer head arrive drive go pass relocate"
+        " transit march push expand spread "
+        "transport fly sail displace resettle link"
+    ),
+    T.COMMAND: "lead command head oversee supervise",
+    T.MEMBERSHIP: "belong join comprise include affiliate integrate incorporate merge consist recruit",
+    T.ALLIANCE: "back support ally coordinate cooperate aid assist side sponsor arm fund finance collude train",
+    T.AUTHORITY: (
+        "authorize authorise order permit mandate instruct grant approve entrust delegate assign task"
+        " empower appoint allow ban forbid"
+    ),
+    T.LAW: "legalize legalise ratify legislate enact vote amend adopt pass repeal",
+    T.SANCTION: "sanction designate blacklist",
+    T.TALKS: "meet negotiate discuss confer mediate agree",
+    T.SUPPLY_ROUTE: "smuggle ship traffic supply deliver resupply",
+    T.CROSSING: "reopen open close shut",
+    T.BARRIER: "fortify fence wall build construct erect dig complete install",
+    T.SURVEILLANCE: "monitor surveil watch observe eavesdrop",
+    T.CONTROL: (
+        "control hold secure run manage maintain dominate administer rule govern retain police guard "
+        "protect defend impose keep"
+    ),
+    T.QUANTITY: "number total house contain measure amount stretch count",
+    T.STATEMENT: "object condemn denounce issue circulate praise criticize criticise welcome call",
+}.items():
+    for _verb in _verbs.split():
+        VERB_TYPES.setdefault(_verb, _type)
+
+# Nouns that decide a claim's type where the verb is a weak one, or that overrule the verb (OVERRULING).
+NOUN_TYPES: dict[str, T] = {}
+for _type, _nouns in {
+    T.BARRIER: "barrier wall fence trench berm ditch fortification barricade rampart",
+    T.SURVEILLANCE: "camera surveillance drone watchtower radar sensor reconnaissance",
+    T.SUPPLY_ROUTE: "route corridor highway supply smuggling lifeline pipeline shipment munition missile weapon arms",
+    T.CROSSING: "crossing checkpoint gate port",
+    T.CONTROL: "control hold custody grip foothold sovereignty dominance presence",
+    T.AUTHORITY: (
+        "authority responsibility permission mandate charge jurisdiction responsible decision approval answer green"
+    ),
+    T.WITHDRAWAL: "withdrawal pullout drawdown retreat departure evacuation",
+    T.CAPTURE: "capture takeover seizure conquest liberation recapture",
+    T.ATTACK: (
+        "attack strike airstrike raid clash bombing shelling assault fighting offensive ambush "
+        "explosion rocket battle war massacre"
+    ),
+    T.DETENTION: "detainee prisoner arrest escape detention jailbreak release",
+    T.CLEARANCE: "mine demining explosive clearance",
+    T.DEPLOYMENT: "deployment garrison troop soldier alert reinforcement presence",
+    T.ALLIANCE: (
+        "ally alliance coordination cooperation support partner tie relation backing mouthpiece allegiance close"
+    ),
+    T.MEMBERSHIP: "member part faction wing branch umbrella unit",
+    T.COMMAND: "commander leader head chief command",
+    T.LAW: "law legislation bill decree constitution",
+    T.SANCTION: "sanction designation blacklist terrorist",
+    T.TALKS: "talk meeting negotiation contact dialogue summit ceasefire truce",
+    T.INFILTRATION: "infiltration incursion reinfiltration breach",
+    T.MOVEMENT: "movement transfer advance",
+}.items():
+    for _noun in _nouns.split():
+        NOUN_TYPES.setdefault(_noun, _type)
+WEAK_VERBS = _words(
+    "be have take make give do bring put remain become get keep set conduct carry continue begin "
+    "start play launch impose hold send "
+    "stop prevent cut find use provide receive maintain serve form complete install build "
+    "construct equip finish close open place run "
+    "handle dominate establish mean enable say threaten block occur happen come see show face "
+    "result cause lead increase exist include own operate fall"
+)
+# Nouns strong enough to overrule these verbs: a built *wall*, a closed *crossing*, a cut supply *route*.
+OVERRULING = _words(
+    "barrier wall fence trench berm ditch fortification camera drone route corridor highway crossing checkpoint supply"
+)
+# take/have/bring/put + noun: "take control of" is a capture, "under control" holds.
+PHRASES = {
+    ("take", "control"): T.CAPTURE,
+    ("gain", "control"): T.CAPTURE,
+    ("seize", "control"): T.CAPTURE,
+    ("assume", "control"): T.CAPTURE,
+    ("lose", "control"): T.WITHDRAWAL,
+    ("give", "authority"): T.AUTHORITY,
+    ("put", "charge"): T.AUTHORITY,
+    ("be", "charge"): T.AUTHORITY,
+    ("hand", "control"): T.HANDOVER,
+    ("hand", "over"): T.HANDOVER,
+    ("take", "over"): T.CAPTURE,
+    ("fall", "authority"): T.AUTHORITY,
+    ("fall", "jurisdiction"): T.AUTHORITY,
+    ("fall", "control"): T.CONTROL,
+    ("turn", "over"): T.HANDOVER,
+    ("transfer", "control"): T.HANDOVER,
+    ("transfer", "munition"): T.SUPPLY_ROUTE,
+    ("transfer", "weapon"): T.SUPPLY_ROUTE,
+    ("transfer", "arms"): T.SUPPLY_ROUTE,
+    ("move", "weapon"): T.SUPPLY_ROUTE,
+    ("send", "missile"): T.SUPPLY_ROUTE,
+    ("send", "weapon"): T.SUPPLY_ROUTE,
+    ("send", "force"): T.DEPLOYMENT,
+    ("send", "troop"): T.DEPLOYMENT,
+    ("send", "reinforcement"): T.DEPLOYMENT,
+    ("place", "alert"): T.DEPLOYMENT,
+    ("put", "alert"): T.DEPLOYMENT,
+    ("send", "raid"): T.ATTACK,
+    ("launch", "operation"): T.ATTACK,
+    ("find", "mine"): T.CLEARANCE,
+    ("keep", "eye"): T.SURVEILLANCE,
+    ("move", "away"): T.WITHDRAWAL,
+    ("pull", "out"): T.WITHDRAWAL,
+    ("pull", "back"): T.WITHDRAWAL,
+    ("break", "out"): T.DETENTION,
+    ("hold", "prisoner"): T.DETENTION,
+    ("hold", "detainee"): T.DETENTION,
+    ("hold", "hostage"): T.DETENTION,
+    ("hold", "talk"): T.TALKS,
+    ("hold", "meeting"): T.TALKS,
+    ("have", "contact"): T.TALKS,
+    ("prevent", "infiltration"): T.INFILTRATION,
+    ("prevent", "breach"): T.INFILTRATION,
+    ("open", "fire"): T.ATTACK,
+    ("claim", "responsibility"): T.ATTACK,
+    ("target", "israel"): T.ATTACK,
+    ("base", "group"): T.MEMBERSHIP,
+}
+COMMAND_NOUNS = _words(
+    "commander leader head chief chairman chairwoman director governor mayor minister president "
+    "premier deputy boss general "
+    "colonel founder emir commandant adviser advisor ruler secretary undersecretary warlord vice-president"
+)
+MEMBER_NOUNS = _words(
+    "member representative spokesman spokeswoman spokesperson official lawmaker deputy delegate "
+    "fighter officer part branch wing "
+    "faction unit subsidiary affiliate component arm offshoot parliamentarian MP militant soldier brigade division"
+)
+ALLIANCE_NOUNS = _words("ally mouthpiece proxy partner supporter backer sponsor client affiliate organ")
+EVENT_NOUNS = _words(
+    "attack clash withdrawal drawdown airstrike strike raid bombing shelling offensive assault "
+    "capture seizure takeover incursion "
+    "deployment escape jailbreak assassination killing pullout infiltration ceasefire massacre"
+)
+NOT_A_TYPED_EVENT = _words("training work effort")
+
+# --- who: head nouns that tell a name's kind
+GROUP_NOUNS = _words(
+    "brigade brigades militia militias front army forces force faction factions battalion "
+    "battalions regiment movement group groups "
+    "units fighters rebels guerrillas insurgents militants gunmen jihadists troops command corps "
+    "legion resistance cell cells terrorists mercenaries paramilitaries "
+    "alliance coalition organization organisation"
+)
+STATE_NOUNS = _words(
+    "ministry parliament government army police guard guards gendarmerie department directorate "
+    "council court authority committee commission "
+    "intelligence presidency cabinet senate congress embassy navy administration regime judiciary"
+    " bureau service services secretariat leadership state"
+)
+OUTLET_NOUNS = _words(
+    "agency news times post newspaper tv television radio channel media press daily herald "
+    "tribune journal gazette magazine website outlet network broadcaster outlets"
+)
+FACILITY_NOUNS = _words(
+    "prison camp base crossing airport airfield bridge dam port checkpoint barracks hospital "
+    "refinery garrison complex headquarters wall barrier fence terminal compound jail gate "
+    "outpost"
+)
+PLACE_NOUNS = _words(
+    "province governorate district region city town village border frontier river desert valley "
+    "mountain mountains county oblast island sea gulf road highway area strip "
+    "borderlands borderline territory state peninsula lake plain plateau heights coast borders "
+    "settlement suburb outskirts neighborhood neighbourhood subdistrict"
+)
+TITLES = _words(
+    "president minister general colonel major captain lieutenant brigadier gen. maj. col. lt. "
+    "brig. sheikh sheik mr mr. mrs. ms. dr. dr ayatollah prime king prince "
+    "senator ambassador commander spokesman spokesperson spokeswoman advisor adviser secretary "
+    "leader chief governor mayor sergeant sgt. capt. deputy foreign defense defence interior "
+    "admiral marshal imam mullah emir sultan chancellor premier lawmaker"
+)
+APPROXIMATE = _words("about around roughly approximately nearly almost some over least than estimated approx")
