@@ -1,0 +1,30 @@
+"""Names to actors, words to places and days, reports to their day; abstaining where the text does not tell."""
+
+from khabar.resolve.actors import government_of, known_mentions, resolve_mentions, with_governments
+from khabar.resolve.coreference import find_anaphors, with_anaphors
+from khabar.resolve.index import NameIndex
+from khabar.resolve.outlets import publisher
+from khabar.resolve.places import Gazetteer, Town, kilometres, locate
+from khabar.resolve.published import publication
+from khabar.resolve.times import find_times, interval_for
+from khabar.resolve.towns import GeonamesTowns, NoTowns
+
+__all__ = [
+    "Gazetteer",
+    "GeonamesTowns",
+    "NameIndex",
+    "NoTowns",
+    "Town",
+    "find_anaphors",
+    "find_times",
+    "government_of",
+    "interval_for",
+    "kilometres",
+    "known_mentions",
+    "locate",
+    "publication",
+    "publisher",
+    "resolve_mentions",
+    "with_anaphors",
+    "with_governments",
+]

@@ -1,0 +1,306 @@
+"""Names to actors and places: packs first, then what the document itself introduces; abstaining where two fit."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from khabar.model import Actor, Kind, Mention, Place, Span
+from khabar.model.names import fold
+from khabar.resolve.borders import name_borders
+from khabar.resolve.index import Match, NameIndex, Row, kind_of
+
+_ACRONYM = re.compile(r"\s?\(([A-Z][A-Za-z.&-]{1,9})\)")
+_POSSESSIVE = re.compile(r"[’']s?$")
+_SMALL = frozenset("of the and for a an al el in on de du la".split())
+_PLACE_WORDS = frozenset(
+    (
+        "province governorate district region city town village prefecture oblast county state area "
+        "subdistrict desert valley river"
+    ).split()
+)
+_PERSON_TITLES = frozenset(
+    "mr mrs ms dr president prime minister general colonel major captain lieutenant brigadier gen"
+    " maj col lt brig sheikh ayatollah king prince "
+    "senator ambassador commander spokesman spokesperson spokeswoman advisor adviser secretary "
+    "leader chief governor mayor foreign defense "
+    "defence interior national security deputy first lady sgt sergeant capt admiral".split()
+)
+
+
+# ---------------------------------------------------------------- known names
+
+
+def known_mentions(text: str, blocks: Iterable[tuple[Span, bool]], index: NameIndex) -> tuple[Mention, ...]:
+    """Every name that the packs know in the given stretches (span, written in capitals throughout), resolved where
+    one row fits."""
+    matches = [m for span, capitals in blocks for m in index.scan(span.of(text), offset=span.start, capitals=capitals)]
+    strong = Counter(i for m in matches if not m.weak for i in m.ids)
+    countries = Counter(c for i in strong for c in _countries(index.rows[i]))
+    return tuple(m for match in matches if (m := _choose(match, text, index, strong, countries)) is not None)
+
+
+def _choose(match: Match, text: str, index: NameIndex, strong: Counter[str], countries: Counter[str]) -> Mention | None:
+    words = match.span.of(text)
+    ids = [i for i in match.ids if not (match.weak and not _supported(index.rows[i], strong, countries))]
+    if not ids:
+        return None
+    rows = [index.rows[i] for i in ids]
+    places = [r for r in rows if isinstance(r, Place)]
+    countries_only = [p for p in places if p.kind == "country"]
+    if places and (match.metonym or len(places) == len(rows) or countries_only):
+        # a country's name is the place; who acts in its name is told by the sentence
+        rows = list(countries_only or places)
+    if len(rows) > 1:
+        best = _nearest(rows, countries)
+        if best is None:
+            return Mention(
+                match.span,
+                words,
+                kind_of(rows[0]),
+                reason=f"{len(rows)} known names are spelt so; nothing in the text supports one",
+            )
+        rows = [best]
+    row = rows[0]
+    if match.metonym and not places:
+        return Mention(match.span, words, Kind.PLACE, row.id, row.name, "a capital that stands for its government")
+    return Mention(match.span, words, kind_of(row), row.id, row.name, "named in a knowledge pack")
+
+
+def _supported(row: Row, strong: Counter[str], countries: Counter[str]) -> bool:
+    if isinstance(row, Place) and row.kind == "country":
+        return True  # "US", "UAE": short, but found in their own capitals only
+    return strong[row.id] > 0 or sum(countries[c] for c in _countries(row)) >= 2
+
+
+def _nearest(rows: Sequence[Row], countries: Counter[str]) -> Row | None:
+    """The one row whose country the document names most; None where two are level."""
+    ranked = sorted(rows, key=lambda r: -sum(countries[c] for c in _countries(r)))
+    scores = [sum(countries[c] for c in _countries(r)) for r in ranked]
+    return ranked[0] if scores[0] > scores[1] else None
+
+
+def _countries(row: Row) -> tuple[str, ...]:
+    return row.between if isinstance(row, Place) and row.between else ((row.country,) if row.country else ())
+
+
+# ---------------------------------------------------------------- names that no pack knows
+
+
+def resolve_mentions(mentions: Sequence[Mention], text: str, index: NameIndex) -> tuple[Mention, ...]:
+    """The mentions with an entity each where one fits.
+
+    Known names keep theirs. Others are gathered by the document's own introductions: the same words in any
+    spelling, an acronym in
+    brackets, a surname after the full name, a ministry turned about. An entity that no pack knows is `name:` and
+    its folded name.
+    """
+    settled = _with_members([_by_role(m, index) for m in mentions])
+    groups: dict[str, Mention] = {}
+    for mention in sorted(settled, key=lambda m: (-len(_core(m).split()), m.span.start)):
+        key = _key(mention)
+        if key and (key not in groups or (mention.entity and not groups[key].entity)):
+            groups[key] = mention
+    acronyms = _introductions(settled, text)
+    names = {k: _named(m, k) for k, m in groups.items()}
+    for short, long in acronyms.items():
+        if long in names and not (names.get(short) and names[short].entity and not _is_own(names[short])):
+            names[short] = replace(names[long], reason="acronym introduced in the text")
+        elif short in names and long in names and _is_own(names[long]):
+            names[long] = replace(names[short], reason="acronym introduced in the text")
+    _join_surnames(names)
+    _join_ministries(names)
+    return name_borders([_assign(m, names) for m in settled], index)
+
+
+_MEMBERS = frozenset(
+    (
+        "forces force troops fighters units unit militants soldiers militia militias members elements brigades cells"
+    ).split()
+)
+
+
+def _with_members(mentions: Sequence[Mention]) -> list[Mention]:
+    """ "PMF forces" and "PMU units" are the group that they begin with."""
+    known = {m.span.start: m for m in sorted(mentions, key=lambda m: len(m.span)) if m.entity}
+    out = []
+    for m in mentions:
+        group = known.get(m.span.start)
+        if (
+            not m.entity
+            and group
+            and len(group.span) < len(m.span)
+            and group.kind in (Kind.ARMED_GROUP, Kind.STATE_BODY)
+        ):
+            rest = m.text[len(group.text) :].lower().split()
+            if rest and all(w in _MEMBERS for w in rest):
+                m = replace(
+                    m,
+                    entity=group.entity,
+                    name=group.name,
+                    kind=group.kind,
+                    reason="members of a known group",
+                )
+        out.append(m)
+    return out
+
+
+def _by_role(mention: Mention, index: NameIndex) -> Mention:
+    """A person described by a post that only one known person has."""
+    return mention if mention.entity or mention.kind is not Kind.OTHER else _known(mention, index)
+
+
+def _known(mention: Mention, index: NameIndex) -> Mention:
+    ids = index.named(mention.text)
+    if len(ids) != 1:
+        return mention
+    row = index.rows[ids[0]]
+    return replace(mention, kind=kind_of(row), entity=row.id, name=row.name, reason="named in a knowledge pack")
+
+
+def _assign(mention: Mention, names: Mapping[str, Mention]) -> Mention:
+    if mention.entity:
+        return mention
+    found = names.get(_key(mention))
+    if found is None:
+        return mention
+    kind = found.kind if not _is_own(found) or mention.kind is Kind.OTHER or found.kind is Kind.PERSON else mention.kind
+    return replace(mention, kind=kind, entity=found.entity, name=found.name, reason=mention.reason or found.reason)
+
+
+def _named(mention: Mention, key: str) -> Mention:
+    if mention.entity:
+        return mention
+    return replace(mention, entity=f"name:{key}", name=_core(mention), reason="named in this text; no pack knows it")
+
+
+def _is_own(mention: Mention) -> bool:
+    return bool(mention.entity and mention.entity.startswith("name:"))
+
+
+def _core(mention: Mention) -> str:
+    """The name without brackets, possessive, article, and (for persons) titles."""
+    text = re.sub(r"\s*\([^)]*\)", "", mention.text)
+    words = _POSSESSIVE.sub("", text).split()
+    while len(words) > 1 and words[0].lower() in ("the", "a", "an"):
+        words = words[1:]
+    if mention.kind is Kind.PERSON:
+        titles = [i for i, w in enumerate(words) if w.lower().strip(".,") in _PERSON_TITLES]
+        if titles and titles[-1] + 1 < len(words):
+            words = words[titles[-1] + 1 :]
+    return " ".join(words)
+
+
+def _key(mention: Mention) -> str:
+    core = _core(mention)
+    if mention.kind in (Kind.PLACE, Kind.FACILITY):
+        words = [w for w in core.split() if w.lower() not in _PLACE_WORDS] or core.split()
+        while len(words) > 1 and words[0].lower() in (
+            "western",
+            "eastern",
+            "northern",
+            "southern",
+            "central",
+            "of",
+        ):
+            words = words[1:]
+        core = " ".join(words)
+    return fold(core.replace(".", "")) if core.replace(".", "").isupper() else fold(core)
+
+
+def _introductions(mentions: Sequence[Mention], text: str) -> dict[str, str]:
+    """Acronym key → full name's key, from "Full Name (FN)" with fitting initials or right behind the name."""
+    found: dict[str, str] = {}
+    for mention in mentions:
+        m = _ACRONYM.match(text, mention.span.end)
+        if m and "(" not in mention.text:
+            short = fold(m[1].replace(".", ""))
+            if _initials_fit(m[1], mention.text):
+                found.setdefault(short, _key(mention))
+    return found
+
+
+def _initials_fit(acronym: str, name: str) -> bool:
+    """Whether the acronym's letters come in order among the name's initials (or inside it, for foreign acronyms:
+    the first letter)."""
+    letters = [c.lower() for c in acronym if c.isalpha()]
+    initials = [w[0].lower() for w in re.findall(r"[^\W\d_]+", name) if w.lower() not in _SMALL]
+    at = iter(initials)
+    return all(any(c == i for i in at) for c in letters) or (len(letters) >= 3 and len(initials) >= 2)
+
+
+def _join_surnames(names: dict[str, Mention]) -> None:
+    """A bare surname is the one full name that ends (or, without one, starts) with it; with two such it stays its
+    own."""
+    full: dict[str, set[str]] = defaultdict(set)
+    for key, mention in names.items():
+        words = key.split()
+        if mention.kind is Kind.PERSON and len(words) > 1:
+            full[words[-1]].add(key)
+            full[" ".join(words[-2:])].add(key)
+    for key, mention in list(names.items()):
+        if mention.entity and not _is_own(mention):
+            continue
+        owners = {names[k].entity for k in full.get(key, set()) - {key}}
+        if len(owners) == 1:
+            owner = names[next(iter(full[key] - {key}))]
+            names[key] = replace(owner, reason="surname of somebody named in full in the text")
+        elif not owners and mention.kind is Kind.PERSON and " " not in key:
+            close = {names[k].entity for last, ks in full.items() for k in ks if _misspelt(key, last)}
+            if len(close) == 1:
+                owner = next(names[k] for last, ks in full.items() for k in ks if _misspelt(key, last))
+                names[key] = replace(owner, reason="one letter off a surname in the text, and no other is near")
+
+
+def _misspelt(a: str, b: str) -> bool:
+    """Whether two long words differ by one letter added, dropped or changed."""
+    if min(len(a), len(b)) < 6 or abs(len(a) - len(b)) > 1 or a[0] != b[0]:
+        return False
+    start = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return a[start + (len(a) >= len(b)) :] == b[start + (len(b) >= len(a)) :]
+
+
+def _join_ministries(names: dict[str, Mention]) -> None:
+    """ "Ministry of Interior" and "Interior Ministry", with or without the country's adjective."""
+    by_words: dict[frozenset[str], list[str]] = defaultdict(list)
+    for key, mention in names.items():
+        words = [w for w in key.split() if w not in _SMALL]
+        if "ministry" in words and mention.kind is Kind.STATE_BODY:
+            by_words[frozenset(words)].append(key)
+    for narrow, keys in list(by_words.items()):
+        wider = [k for other, ks in by_words.items() if narrow < other and len(other) == len(narrow) + 1 for k in ks]
+        pool = [*keys, *wider]
+        entities = {names[k].entity for k in wider} or {names[keys[0]].entity}
+        if len(entities) == 1 and len(pool) > 1:
+            best = names[(wider or keys)[0]]
+            for k in keys:
+                if _is_own(names[k]):
+                    names[k] = replace(best, reason="the same ministry, named in full in the text")
+
+
+def with_governments(mentions: Sequence[Mention], subjects: Collection[Span], index: NameIndex) -> tuple[Mention, ...]:
+    """The mentions, with capitals that act ("Baghdad steps up measures") as the governments that they stand for."""
+    return tuple(
+        replace(
+            m,
+            kind=actor.kind,
+            entity=actor.id,
+            name=actor.name,
+            reason="a capital that acts stands for its government",
+        )
+        if m.kind is Kind.PLACE and m.span in subjects and (actor := government_of(m.entity or "", index))
+        else m
+        for m in mentions
+    )
+
+
+def government_of(mention_entity: str, index: NameIndex) -> Actor | None:
+    """The one actor for which a place (a capital) stands; None where none or two do."""
+    row = index.rows.get(mention_entity)
+    if not isinstance(row, Place) or row.kind == "country":
+        return None
+    ids = [i for i in index.named(row.name) if isinstance(index.rows[i], Actor)]
+    actor = index.rows[ids[0]] if len(ids) == 1 else None
+    return actor if isinstance(actor, Actor) else None

@@ -1,0 +1,207 @@
+"""What a text shows of its own day through what packs know: dated events it refers to, posts it says
+people hold."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from khabar.model import Actor, AnchorEvent, Knowledge, Span, When
+from khabar.resolve.times.words import DAY, MONTH, smoothed
+
+_NOT_YET = re.compile(
+    r"\b(?:will|would|could|might|if|plans?|planned|calls? for|called for|demand\w*|threat\w*|fear\w*) "
+    r"+(?:\S+ +){0,3}$"
+)
+_NO_LONGER = re.compile(r"\b(?:former|ex|then|late|onetime|previous|future|incoming)\b")
+_SPEAKS = re.compile(r"\b(?:says?|said|told|tells|announced|announces|warned|warns|added|stressed)\b")
+# A title that anybody can have says nothing of the time.
+_ANY_TITLE = frozenset(
+    {"leader", "head", "chief", "commander", "member", "founder", "spokesman", "spokesperson", "official"}
+)
+# How far from a name its title may stand, in code points.
+_TITLE_REACH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A dated event that the text refers to, by the words at `span`."""
+
+    event: AnchorEvent
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Somebody named with a post, by the words at `span`; `held` is when the post was theirs; `speaks`: in
+    the news, now."""
+
+    words: str
+    held: When
+    span: Span
+    speaks: bool
+
+
+def anchors_in(smooth: str, knowledge: Knowledge) -> tuple[Anchor, ...]:
+    """The events that the text refers to, in its order; of events sharing a phrase the earliest. Hoped-for
+    ones are left out."""
+    pattern, events = _event_index(knowledge.events)
+    if pattern is None:
+        return ()
+    found = []
+    for m in pattern.finditer(smooth):
+        if not _NOT_YET.search(smooth, max(0, m.start() - 60), m.start()):
+            found.append(Anchor(events[" ".join(m[0].split())], Span(m.start(), m.end())))
+    return tuple(found)
+
+
+def events_like(after: str, sentence: str, knowledge: Knowledge) -> tuple[AnchorEvent, ...]:
+    """Dated events that words such as `it was mostly defeated` may refer to: one of their content words is
+    shared with the event's own, and one of the event's actors is named in the sentence."""
+    stems = {s for s in map(_stem, re.findall(r"[a-z]{5,}", after)) if s}
+    out = []
+    for event in knowledge.events:
+        own = _stems_of(event)
+        if event.date.earliest and stems & own and any(_names(a, sentence) for a in _actors(event, knowledge)):
+            out.append(event)
+    return tuple(out)
+
+
+def changes_of_hands(sentence: str, knowledge: Knowledge) -> tuple[AnchorEvent, ...]:
+    """The dated changes of hands that a sentence (smoothed) about such a change may tell of: both a place
+    and an actor of each are named in it. Empty where it tells of no such change."""
+    if not _TAKEN.search(sentence):
+        return ()
+    places = {p.id: (p.name, *p.aliases) for p in knowledge.places}
+    out = []
+    for event in knowledge.events:
+        named = any(_says(places[p], sentence) for p in event.places if p in places)
+        handed = event.date.earliest and _HANDED.search(smoothed(event.name))
+        if handed and named and any(_names(a, sentence) for a in _actors(event, knowledge)):
+            out.append(event)
+    return tuple(out)
+
+
+def within_a_month(events: Sequence[AnchorEvent]) -> tuple[AnchorEvent, ...]:
+    """The most of these events whose beginnings lie within 31 days; of equally many the latest."""
+    best: list[AnchorEvent] = []
+    for first in events:
+        group = [v for v in events if 0 <= _days_between(first, v) <= 31]
+        later = bool(best) and _days_between(best[0], first) > 0
+        if len(group) > len(best) or (len(group) == len(best) and later):
+            best = [first, *(v for v in group if v is not first)]
+    return tuple(best)
+
+
+def _days_between(a: AnchorEvent, b: AnchorEvent) -> int:
+    return (b.date.earliest - a.date.earliest).days if a.date.earliest and b.date.earliest else -1
+
+
+_TAKEN = re.compile(
+    r"\b(?:taken|took|taking) (?:over|control)\b|\b(?:seized|recaptured|retaken|retook|fallen to|fell to"
+    r"|handed over|lost control)\b"
+)
+_HANDED = re.compile(
+    r"\b(?:take|takes|taken|pass|passes|falls|fall|loses|retaken|retake|retakes|captures?|captured|seizes?|hands)\b"
+)
+
+
+def posts_in(smooth: str, knowledge: Knowledge) -> Iterator[Post]:
+    """People named together with a post of theirs whose beginning is known."""
+    people = _people(knowledge)
+    pattern = _whole_words(tuple(people))
+    if pattern is None:
+        return
+    for m in pattern.finditer(smooth):
+        around = smooth[max(0, m.start() - _TITLE_REACH) : m.end() + _TITLE_REACH].replace("\n", "|")
+        before = smooth[max(0, m.start() - _TITLE_REACH) : m.start()]
+        if _NO_LONGER.search(before):
+            continue
+        for title, held in people[" ".join(m[0].split())]:
+            if re.search(rf"\b{re.escape(title)}\b", around):
+                yield Post(f"{title} … {m[0]}", held, Span(m.start(), m.end()), _SPEAKS.search(around) is not None)
+
+
+# A day without its year comes round every year: it is no sign of one event.
+_BARE_DAY = re.compile(rf"{MONTH} *{DAY}|{DAY.replace('<day>', '<day2>')} +{MONTH.replace('<month>', '<month2>')}")
+
+
+@lru_cache(maxsize=8)
+def _event_index(events: tuple[AnchorEvent, ...]) -> tuple[re.Pattern[str] | None, dict[str, AnchorEvent]]:
+    index: dict[str, AnchorEvent] = {}
+    for event in events:
+        for cue in event.cues if event.date.earliest else ():
+            phrase = " ".join(smoothed(cue).split())
+            if _BARE_DAY.fullmatch(phrase):
+                continue
+            known = index.get(phrase)
+            if known is None or _days_between(event, known) > 0:
+                index[phrase] = event
+    return _whole_words(tuple(index)), index
+
+
+@lru_cache(maxsize=4096)
+def _stems_of(event: AnchorEvent) -> frozenset[str]:
+    words = " ".join(smoothed(phrase) for phrase in (event.name, *event.cues))
+    return frozenset(_stem(x) for x in re.findall(r"[a-z]{5,}", words))
+
+
+@lru_cache(maxsize=4096)
+def _whole_words(phrases: tuple[str, ...]) -> re.Pattern[str] | None:
+    if not phrases:
+        return None
+    parts = sorted((re.escape(p).replace(r"\ ", " +") for p in phrases if p), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)")
+
+
+def _stem(word: str) -> str:
+    return "" if word in _EMPTY else word[:6]
+
+
+_EMPTY = frozenset(
+    [
+        "mostly",
+        "after",
+        "before",
+        "since",
+        "which",
+        "their",
+        "there",
+        "where",
+        "about",
+        "other",
+        "islamic",
+        "state",
+        "group",
+    ]
+)
+
+
+def _actors(event: AnchorEvent, knowledge: Knowledge) -> Iterator[Actor]:
+    return (a for a in knowledge.actors if a.id in event.actors)
+
+
+def _names(actor: Actor, sentence: str) -> bool:
+    return _says((actor.name, *actor.aliases, *actor.weak_aliases), sentence)
+
+
+def _says(names: tuple[str, ...], sentence: str) -> bool:
+    pattern = _whole_words(tuple(" ".join(smoothed(x).split()) for x in names))
+    return pattern is not None and pattern.search(sentence) is not None
+
+
+def _people(knowledge: Knowledge) -> dict[str, list[tuple[str, When]]]:
+    actors = {a.id: a for a in knowledge.actors}
+    people: dict[str, list[tuple[str, When]]] = defaultdict(list)
+    for relation in knowledge.relations:
+        person = actors.get(relation.subject)
+        if relation.kind != "post" or not relation.title or relation.held.earliest is None or person is None:
+            continue
+        if smoothed(relation.title) in _ANY_TITLE:
+            continue
+        for name in (person.name, *person.aliases):
+            people[" ".join(smoothed(name).split())].append((smoothed(relation.title), relation.held))
+    return people

@@ -1,0 +1,298 @@
+"""Rules for words that name a date: whole, without its year, a month, a year, a season, a decade."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from khabar.resolve.times import words as w
+from khabar.resolve.times.days import Sense, day_in, month_of, part_of, weekday_near, year_of
+from khabar.resolve.times.meaning import Cues, Meaning, Rule, always, rule
+
+# In how many years back a weekday must have met the day of the month, at most (the calendar's longest gap
+# is 12).
+_YEARS_BACK = 12
+_COUNTED = re.compile(
+    r" +(?:people|soldiers|troops|fighters|militants|men|women|children|civilians|police|prisoners"
+    r"|detainees|families|refugees"
+    r"|members|km|kilomet|miles|met(?:er|re)s|feet|tons|tonnes|dollars|points|shares|barrels|sites|homes|vehicles"
+    r"|rockets|missiles|drones|dead|wounded|others|votes|workers|jobs|acres|hectares)"
+)
+_UNIT_BEFORE = re.compile(
+    r"(?:\b(?:no|nr|room|flight|highway|resolution|about|over|nearly|than|some|article|unit)\.? |[#$€£])$"
+)
+
+
+def _iso(m: re.Match[str], cues: Cues) -> Meaning | None:
+    day = day_in(int(m["year"]), int(m["m"]), int(m["d"]))
+    if day is None:
+        return None
+    if m["clock"]:
+        return always("TIME", "time", Sense(f"{day}T{m['clock']}", day, day, True))
+    return always("DATE", "day", Sense(day.isoformat(), day, day, True))
+
+
+def _numeric(m: re.Match[str], cues: Cues) -> Meaning | None:
+    first, second, year = int(m["a"]), int(m["b"]), int(m["y"])
+    if len(m["y"]) == 2:
+        year += 1900 if year > 40 else 2000
+    month_first = day_in(year, first, second) if m["sep"] == "/" else None
+    day_first = day_in(year, second, first)
+    days = sorted(d for d in (month_first, day_first) if d)
+    if not days:
+        return None
+    value = month_first or day_first
+    return always("DATE", "day", Sense(str(value), days[0], days[-1], days[0] == days[-1]))
+
+
+def _month_day(m: re.Match[str], cues: Cues) -> Meaning | None:
+    groups = m.groupdict()
+    month, day, year = w.month(m["month"]), int(m["day"]), groups.get("year")
+    weekday = w.WEEKDAYS.get(groups.get("weekday") or "")
+    last_day = int(groups.get("to") or day)
+    if year:
+        first, last = day_in(int(year), month, day), day_in(int(year), month, last_day)
+        if first is None or last is None or last < first:
+            return None
+        return always("DATE", "day", Sense(first.isoformat(), first, last, True), weekday)
+    if day_in(2000, month, day) is None or day_in(2000, month, last_day) is None or last_day < day:
+        return None
+
+    def at(said: date) -> Sense:
+        first = _day_near(said, month, day, cues.future, weekday)
+        last = day_in(first.year, month, last_day) or first
+        return Sense(first.isoformat(), first, last, True)
+
+    return Meaning("DATE", f"XXXX-{month:02d}-{day:02d}", at, "day", weekday=weekday)
+
+
+def _day_near(said: date, month: int, day: int, future: bool, weekday: int | None) -> date:
+    """The nearest such day: not after `said`, or not before it for the future; on that weekday, if some
+    year has it so."""
+    step = 1 if future else -1
+    found = None
+    for year in range(said.year, said.year + step * _YEARS_BACK, step):
+        if not 1 <= year <= 9999:
+            break
+        candidate = day_in(year, month, day)
+        if candidate is None or (candidate - said).days * step < 0:
+            continue
+        found = found or candidate
+        if weekday is None or candidate.isoweekday() == weekday:
+            return candidate
+    return found or said
+
+
+def _month_year(m: re.Match[str], cues: Cues) -> Meaning | None:
+    return _month(int(m["year"]), w.month(m["month"]), m["share"])
+
+
+def _month(year: int, month: int, share: str | None) -> Meaning:
+    return always("DATE", "month", _shared(f"{year:04d}-{month:02d}", month_of(year, month), share))
+
+
+def _shared(value: str, bounds: tuple[date, date], share: str | None) -> Sense:
+    name = (share or "").removeprefix("very ")
+    first, last = part_of(*bounds, w.SHARES[name]) if name in w.SHARES else bounds
+    return Sense(value, first, last)
+
+
+_SURE_MONTH = re.compile(
+    r"\b(?:in|last|this|next|since|until|till|by|during|of|from|to|through|and|early|late|mid|before"
+    r"|after) +$"
+)
+
+
+def _bare_month(m: re.Match[str], cues: Cues) -> Meaning | None:
+    name, month = m["month"].rstrip("."), w.month(m["month"])
+    at = cues.written.lower().find(name)
+    capital = cues.written[at].isupper() if at >= 0 else False
+    shouted = cues.written.isupper()
+    signed = m["share"] or m["which"] or _SURE_MONTH.search(cues.before)
+    if not capital or (name in w.EVERYDAY_MONTHS and (not signed or shouted)) or (len(name) < 4 and not signed):
+        return None
+    future = cues.future or m["which"] in ("next", "this coming", "coming")
+
+    def sense(said: date) -> Sense:
+        year = said.year
+        if m["which"] == "this" or m["of"] == "this":
+            year = said.year
+        elif m["of"]:
+            year = said.year + {"last": -1, "next": 1}[m["of"]]
+        elif future and month < said.month:
+            year += 1
+        elif not future and (month > said.month or (m["which"] == "last" and month == said.month)):
+            year -= 1
+        return _shared(f"{year:04d}-{month:02d}", month_of(year, month), m["share"])
+
+    return Meaning("DATE", f"XXXX-{month:02d}", sense, "month")
+
+
+def _year(m: re.Match[str], cues: Cues) -> Meaning | None:
+    if not m["share"] and (_COUNTED.match(cues.after) or _UNIT_BEFORE.search(cues.before)):
+        return None
+    year = int(m["year"])
+    if year < 1400 or (
+        cues.after.startswith(("-", "/")) and cues.after[1:3].isdigit() and not cues.after[1:5].isdigit()
+    ):
+        return None
+    return always("DATE", "year", _shared(f"{year:04d}", year_of(year), m["share"]))
+
+
+def _spelled_year(m: re.Match[str], cues: Cues) -> Meaning | None:
+    if m["century"]:
+        rest = w.number(m["rest"])
+        year = 1900 + int(rest or 0)
+    else:
+        year = 2000 + int(w.number(m["ones"] or "") or 0)
+    month = m["month"]
+    return (
+        _month(year, w.month(month), None) if month else always("DATE", "year", _shared(str(year), year_of(year), None))
+    )
+
+
+def _decade(m: re.Match[str], cues: Cues) -> Meaning | None:
+    if m["named"]:
+        decade = w.DECADES[m["named"]]
+    else:
+        digits = m["digits"]
+        decade = int(digits[:-1]) if len(digits) == 4 else 190 + int(digits[0])
+    bounds = (year_of(decade * 10)[0], year_of(decade * 10 + 9)[1])
+    return always("DATE", "decade", _shared(str(decade), bounds, m["share"]))
+
+
+def _century(m: re.Match[str], cues: Cues) -> Meaning | None:
+    number = int(m["n"])
+    if not 1 <= number <= 21:
+        return None
+    bounds = (year_of(number * 100 - 99)[0], year_of(number * 100)[1])
+    return always("DATE", "century", _shared(f"{number - 1:02d}", bounds, m["share"]))
+
+
+def _quarter_at(year: int, quarter: int) -> Sense:
+    return Sense(f"{year:04d}-Q{quarter}", month_of(year, quarter * 3 - 2)[0], month_of(year, quarter * 3)[1])
+
+
+def _quarter(m: re.Match[str], cues: Cues) -> Meaning | None:
+    quarter = int(m["q"]) if m["q"] else w.ORDINALS[m["ordinal"]]
+    year, back = m["year"] or m["year2"], m["back"]
+    if year:
+        return always("DATE", "quarter", _quarter_at(int(year), quarter))
+
+    def at(said: date) -> Sense:
+        # A quarter is reported on when it is over; one still running is spoken of with will.
+        past = quarter * 3 >= said.month and not cues.future
+        behind = 1 if back in ("last", "year-ago", "year-earlier") or past else 0
+        behind += 1 if past and back in ("year-ago", "year-earlier") else 0
+        return _quarter_at(said.year - behind + (back == "next"), quarter)
+
+    return Meaning("DATE", f"XXXX-Q{quarter}", at, "quarter")
+
+
+def _season(m: re.Match[str], cues: Cues) -> Meaning | None:
+    code, first, last = w.SEASONS[m["season"]]
+    which, year = m["which"], m["year"]
+    if m["season"] in ("fall", "spring") and not (which or year or m["share"]):
+        return None
+
+    def of(y: int) -> Sense:
+        return _shared(f"{y:04d}-{code}", (month_of(y, first)[0], month_of(y, last)[1]), m["share"])
+
+    if year:
+        return always("DATE", "season", of(int(year)))
+
+    def at(said: date) -> Sense:
+        if which == "next":
+            return of(said.year + (said.month >= first))
+        return of(said.year - (said.month < first or (which == "last" and said.month <= last)))
+
+    return Meaning("DATE", f"XXXX-{code}", at, "season")
+
+
+def _weekday(m: re.Match[str], cues: Cues) -> Meaning | None:
+    weekday, which = w.WEEKDAYS[m["weekday"]], m["which"] or ""
+    if m["plural"]:
+        return always("SET", "set", Sense(f"XXXX-WXX-{weekday}"))
+    future = which in ("next", "this coming", "coming") or (cues.future and which not in ("last", "this past"))
+    suffix = f"T{w.PARTS[m['part']]}" if m["part"] else ""
+    kind, grain = ("TIME", "time") if m["part"] else ("DATE", "day")
+
+    def at(said: date) -> Sense:
+        day = weekday_near(said, weekday, 1 if future else -1)
+        if day == said and which in ("last", "previous", "the previous"):
+            day = weekday_near(date.fromordinal(max(said.toordinal() - 1, 7)), weekday, -1)
+        return Sense(f"{day}{suffix}", day, day, True)
+
+    return Meaning(kind, f"XXXX-WXX-{weekday}{suffix}", at, grain, weekday=weekday)
+
+
+_LEAD = rf"(?:{w.WEEKDAY},? +)?"
+_CENTURY_WORDS = "|".join(w.TENS) + "|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+_WHICH = r"(?:(?P<which>last|this|next|this past|this coming|coming|previous|the previous) +)?"
+_ONES = "|".join(w.ONES)
+
+_Read = Callable[[re.Match[str], Cues], Meaning | None]
+_TABLE: tuple[tuple[str, str, _Read], ...] = (
+    (
+        "iso day",
+        r"(?P<year>1[4-9]\d\d|20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?:[t "
+        r"](?P<clock>\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)?)?",
+        _iso,
+    ),
+    ("numeric day", r"(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d|\d\d)", _numeric),
+    (
+        "month day",
+        rf"{_LEAD}{w.MONTH} *{w.DAY}(?: ?(?:-|to|and|through) ?(?P<to>\d{{1,2}})(?![:\d]))?(?:,? +(?:of "
+        rf"+)?{w.YEAR})?(?!\d*[:,]\d)",
+        _month_day,
+    ),
+    (
+        "day month",
+        rf"{_LEAD}(?:the +)?{w.DAY}(?: ?(?:-|to|and) ?(?P<to>\d{{1,2}})(?:st|nd|rd|th)?)?(?: +of)?(?: +"
+        rf"|-){w.MONTH}(?:(?:,? +|-){w.YEAR})?",
+        _month_day,
+    ),
+    ("month year", rf"{w.SHARE}{w.MONTH}(?: +of|,)?(?: +|-|/){w.YEAR}", _month_year),
+    (
+        "month",
+        rf"{_WHICH}{w.SHARE}(?:around +)?{w.MONTH}(?: +(?:of +)?(?P<of>last|this|next) +year)?",
+        _bare_month,
+    ),
+    ("year", rf"(?:(?:the +)?fiscal +(?:year +)?)?{w.SHARE}(?:the +year +)?{w.YEAR}", _year),
+    (
+        "spelled year",
+        rf"(?:{w.MONTH} +)?(?:the +year +)?(?:(?P<century>nineteen)[ -](?P<rest>(?:{_CENTURY_WORDS})(?:[ "
+        rf"-](?:{_ONES}))?)"
+        rf"|(?P<two>two thousand)(?: +(?:and +)?(?P<ones>{_ONES}))?)",
+        _spelled_year,
+    ),
+    (
+        "decade",
+        rf"(?:the +)?{w.SHARE}(?:the +)?(?:'?(?P<digits>(?:1[4-9]|20)\d0|[2-9]0)'?s"
+        rf"|(?P<named>{'|'.join(w.DECADES)}))",
+        _decade,
+    ),
+    ("century", rf"(?:the +)?{w.SHARE}(?P<n>\d\d?)(?:st|nd|rd|th)[ -]+century", _century),
+    (
+        "quarter",
+        r"(?:(?:the|its|this|a|(?P<back>last|next|year-ago|year-earlier))(?: +year's)? +){0,2}(?:fiscal[ -]+"
+        r"|comparable +)?"
+        r"(?:(?P<year2>(?:19|20)\d\d)'?s? +)?"
+        r"(?:(?P<ordinal>first|second|third|fourth)[ -]quarter|q(?P<q>[1-4]))(?: +(?:of "
+        r"+)?(?P<year>(?:19|20)\d\d))?",
+        _quarter,
+    ),
+    (
+        "season",
+        rf"(?:the +)?{_WHICH}{w.SHARE}(?:the +)?{w.SEASON}(?:,? +(?:of +)?{w.YEAR})?",
+        _season,
+    ),
+    (
+        "weekday",
+        rf"(?:(?:early|late|earlier|later)(?: +on)? +)?{_WHICH}{w.WEEKDAY}(?P<plural>s)?(?:(?: +"
+        rf"|-){w.PART}s?)?",
+        _weekday,
+    ),
+)
+DATE_RULES: tuple[Rule, ...] = tuple(rule(name, pattern, read) for name, pattern, read in _TABLE)

@@ -1,0 +1,85 @@
+"""From found words to intervals, given the bounds on the day of saying."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from khabar.model import Span, TimeExpression, When
+from khabar.resolve.times.days import Sense
+from khabar.resolve.times.find import Found, find
+from khabar.resolve.times.meaning import Meaning
+from khabar.resolve.times.ranges import Bound, bound, bounds_of, words_of
+from khabar.resolve.times.words import smoothed
+
+_ANY_DAY = date(2000, 1, 1)
+
+
+def find_times(text: str, sentences: Sequence[Span], said: When) -> tuple[TimeExpression, ...]:
+    """The time expressions of `text`, in its order, with TIMEX3 type and value and the days each means.
+
+    `said` bounds the day on which the text speaks. Where it is one day, relative words become days by it;
+    where it is an interval, each end of the answer comes from the matching end of `said`, and an open end
+    stays open; where nothing is known of it, only words that need no such day get a `when`. Words before
+    an expression count in its `when` (`after 2003`, `between 2005 and 2009`) and in `when.text`, not in
+    its span. `sentences` may be empty.
+    """
+    found = find(text, sentences)
+    bounds = bounds_of(found, smoothed(text))
+    ends = [_Ends.of(f.meaning, said) for f in found]
+    out = []
+    for f, b, own in zip(found, bounds, ends, strict=True):
+        far = ends[b.partner] if b.partner is not None else None
+        out.append(
+            TimeExpression(f.span, f.span.of(text), f.meaning.type, own.value, _when(text, f, b, (own, far), said))
+        )
+    return tuple(out)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """What an expression means if said on the earliest and on the latest day possible; None where that day
+    is not known."""
+
+    value: str
+    low: Sense | None
+    high: Sense | None
+
+    @classmethod
+    def of(cls, meaning: Meaning, said: When) -> _Ends:
+        if meaning.fixed:
+            sense = meaning.at(_ANY_DAY)
+            return cls(sense.value, sense, sense)
+        low = meaning.at(said.earliest) if said.earliest else None
+        high = meaning.at(said.latest) if said.latest else None
+        same = low is not None and high is not None and low.value == high.value
+        return cls(low.value if same and low else meaning.vague, low, high)
+
+
+def _when(text: str, found: Found, how: Bound, ends: tuple[_Ends, _Ends | None], said: When) -> When | None:
+    own, far = ends
+    grain = found.meaning.grain
+    low = _bound_end(own.low, far.low if far else None, grain, how)
+    high = _bound_end(own.high, far.high if far else None, grain, how)
+    first, last = low.first if low else None, high.last if high else None
+    if (first is None and last is None) or (first and last and first > last):
+        return None
+    sure = low is not None and high is not None and (low.first, low.last) == (high.first, high.last)
+    words = words_of(text, found.span, how.start)
+    every = sure and (first == last or bool(low and low.every))
+    return When(first, last, every=every, text=words, reasons=_reasons(words, found.meaning, said))
+
+
+def _bound_end(own: Sense | None, far: Sense | None, grain: str, how: Bound) -> Sense | None:
+    if own is None or (how.partner is not None and far is None):
+        return None
+    return bound(own, grain, how.how, far)
+
+
+def _reasons(words: str, meaning: Meaning, said: When) -> tuple[str, ...]:
+    if meaning.fixed:
+        return (f"“{words}” names the time itself.",)
+    if said.earliest and said.earliest == said.latest:
+        return (f"“{words}” is reckoned from the day of saying, {said.earliest.isoformat()}.",)
+    return (f"“{words}” is reckoned from the day of saying, which lies in {said.edtf()}.",)
