@@ -1,0 +1,7 @@
+"""The record on disk: reports, what readers made of them, what people decided; nothing is overwritten."""
+
+from khabar.store.filter import Filter
+from khabar.store.sqlite import MentionCount, SqliteStore
+from khabar.store.stored import StoredDocument
+
+__all__ = ["Filter", "MentionCount", "SqliteStore", "StoredDocument"]

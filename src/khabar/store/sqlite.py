@@ -1,0 +1,297 @@
+"""The record as one SQLite file."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from khabar.model import Claim, DocumentError, Judgement, Kind, Located, Reading, UsageError
+from khabar.model.rows import claim_from_row, located_from_row, reading_from_row
+from khabar.store.filter import Filter, claims_query, latest, words_query
+from khabar.store.schema import connect, damaged, stamp, told, transaction
+from khabar.store.stored import (
+    DOCUMENT_SQL,
+    StoredDocument,
+    document_from_row,
+    insert,
+    insert_document,
+    insert_reading,
+)
+
+_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class MentionCount:
+    """How often an entity, or a name that was not resolved, is mentioned, in how many documents, as what.
+
+    `name` is the one used most; `kinds` come with their numbers, most frequent first.
+    """
+
+    name: str
+    entity: str | None
+    mentions: int
+    documents: int
+    kinds: tuple[tuple[Kind, int], ...]
+
+
+class SqliteStore:
+    """An append-only record in one file; use it in the thread that opened it.
+
+    Reading a document again with another reader adds a reading; all methods that read use the latest reading
+    of each document (or the latest by a given time). Every method raises `RecordError` where the file cannot
+    be read or written: damaged, locked, read-only, disk full, closed.
+    """
+
+    def __init__(self, link: sqlite3.Connection, path: Path, clock: Callable[[], datetime]) -> None:
+        self._link = link
+        self._path = path
+        self._clock = clock
+
+    @classmethod
+    def open(
+        cls, path: str | Path, *, clock: Callable[[], datetime], create: bool = True, patience: float = 5.0
+    ) -> Self:
+        """The record at `path`, made new where there is none and `create` is True.
+
+        `clock` gives the present moment with its time zone; `patience` is how long to wait for another
+        writer, in seconds. Raises `RecordError` where the file is missing, no record, too new or unusable.
+        """
+        where = Path(path)
+        return cls(connect(where, clock(), create, patience), where, clock)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the file. Closing twice does no harm."""
+        self._link.close()
+
+    def add(self, reading: Reading, original: bytes, *, packs: Sequence[str] = ()) -> bool:
+        """Keeps a reading and the bytes it comes from, all or nothing; False where it was there already.
+
+        `packs` names the knowledge that the reader used. Raises `DocumentError` for text no file can hold.
+        """
+        document = reading.document
+        recorded = stamp(self._clock())
+        with told(self._path), transaction(self._link):
+            if self.has(document.id, reading.reader):
+                return False
+            try:
+                edition = insert_document(self._link, document, original, recorded)
+                insert_reading(self._link, reading, edition, packs, recorded)
+            except UnicodeEncodeError as error:
+                raise DocumentError(document.path, "a lone surrogate (half a character) in it") from error
+        return True
+
+    def has(self, document_id: str, reader: str) -> bool:
+        """Whether this reader's reading of the document (full id) is in the record."""
+        sql = "SELECT 1 FROM readings WHERE document = ? AND reader = ?"
+        return any(True for _ in self._rows(sql, document_id, reader))
+
+    def documents(self, *, text: str | None = None, recorded_by: datetime | None = None) -> Iterator[StoredDocument]:
+        """All documents by day and id, undated ones last; `text` keeps those that have all of these words."""
+        found = latest(recorded_by)
+        if text is not None and text.strip():
+            query = words_query(text)
+            if query is None:
+                return
+            found.add("d.number IN (SELECT rowid FROM document_words WHERE document_words MATCH ?)", query)
+        sql = f"{DOCUMENT_SQL} WHERE {found} ORDER BY r.day, r.document"
+        for row in self._rows(sql, *found.values):
+            yield self._document(row)
+
+    def document(self, id_or_prefix: str) -> StoredDocument:
+        """One document. Raises `UsageError` where none or several ids start so."""
+        full = self._one_id("originals", id_or_prefix)
+        found = latest(None)
+        found.add("r.document = ?", full)
+        (row,) = self._rows(f"{DOCUMENT_SQL} WHERE {found}", *found.values)
+        return self._document(row)
+
+    def original(self, id_or_prefix: str) -> bytes:
+        """The bytes of a document as they came in. Raises `UsageError` where none or several ids start so."""
+        full = self._one_id("originals", id_or_prefix)
+        ((packed,),) = self._rows("SELECT bytes FROM originals WHERE id = ?", full)
+        try:
+            return zlib.decompress(packed)
+        except (zlib.error, TypeError) as error:
+            raise damaged(self._path, error) from error
+
+    def reading(self, id_or_prefix: str) -> Reading:
+        """All that the latest reading made of one document.
+
+        Raises `UsageError` where none or several ids start so.
+        """
+        stored = self.document(id_or_prefix)
+        found = latest(None)
+        found.add("r.document = ?", stored.document.id)
+        names = ("published", "mentions", "attributions", "places", "times")
+        sql = f"SELECT id, {', '.join(names)} FROM readings r WHERE {found}"
+        ((number, *layers),) = self._rows(sql, *found.values)
+        claims = self._rows("SELECT row FROM claims WHERE reading = ? ORDER BY seq", number)
+        try:
+            row = dict(zip(names, map(json.loads, layers), strict=True))
+            row |= {"reader": stored.reader, "claims": [json.loads(c) for (c,) in claims]}
+            return reading_from_row(row, stored.document)
+        except ValueError as error:
+            raise damaged(self._path, error) from error
+
+    def claims(self, where: Filter = Filter()) -> Iterator[Claim]:  # noqa: B008
+        """The claims wanted, by the document's day (undated last), document id and place in the text."""
+        sql, values = claims_query(where)
+        for (row,) in self._rows(sql, *values):
+            yield self._claim(row)
+
+    def search(self, text: str) -> Iterator[Claim]:
+        """Claims whose quotes have all these words (see `Filter.text`), best match first."""
+        query = words_query(text)
+        if query is None:
+            return
+        found = latest(None)
+        found.add("claim_words MATCH ?", query)
+        sql = (
+            "SELECT c.row FROM claim_words CROSS JOIN claims c ON c.number = claim_words.rowid "
+            f"CROSS JOIN readings r ON r.id = c.reading WHERE {found} ORDER BY bm25(claim_words), c.number"
+        )
+        for (row,) in self._rows(sql, *found.values):
+            yield self._claim(row)
+
+    def claim(self, id_or_prefix: str) -> Claim:
+        """One claim, also of an older reading where the latest no longer makes it.
+
+        Raises `UsageError` where none or several ids start so.
+        """
+        full = self._one_id("claims", id_or_prefix)
+        ((row,),) = self._rows("SELECT row FROM claims WHERE id = ? ORDER BY reading DESC LIMIT 1", full)
+        return self._claim(row)
+
+    def context(self, claim: Claim, before: int = 300, after: int = 300) -> tuple[str, str]:
+        """Up to so many code points of the document's text before and after the claim's quote."""
+        sql = "SELECT text FROM documents WHERE id = ? ORDER BY number DESC"
+        texts = [text for (text,) in self._rows(sql, claim.document)]
+        # A claim of an older reading may stand in an older edition of the text.
+        fitting = (t for t in texts if claim.span.of(t) == claim.quote)
+        text = next(fitting, texts[0] if texts else "")
+        start, end = claim.span.start, claim.span.end
+        return text[max(0, start - before) : start], text[end : end + after]
+
+    def names(self, *, recorded_by: datetime | None = None) -> Iterator[tuple[str, str | None, int]]:
+        """Every name in a claim, its entity's id if any, and the number of its claims; most used first."""
+        found = latest(recorded_by)
+        yield from self._rows(
+            "SELECT n.name, n.entity, count(DISTINCT n.claim) AS claims FROM readings r "
+            "JOIN claims c ON c.reading = r.id JOIN claim_names n ON n.claim = c.number "
+            f"WHERE {found} GROUP BY n.name, n.entity ORDER BY claims DESC, n.name, n.entity",
+            *found.values,
+        )
+
+    def mentions(self) -> Iterator[MentionCount]:
+        """How often each entity, or each name without one, is mentioned; most mentioned first."""
+        found = latest(None)
+        key = "CASE WHEN m.entity IS NULL THEN 'name ' || m.folded ELSE 'entity ' || m.entity END"
+        tables = "readings r JOIN mention_counts m ON m.reading = r.id"
+        rows = self._rows(f"SELECT {key}, m.* FROM {tables} WHERE {found} ORDER BY 1", *found.values)
+        counts = [_mention_count([row[1:] for row in same]) for _, same in groupby(rows, key=itemgetter(0))]
+        return iter(sorted(counts, key=lambda c: (-c.mentions, c.name, c.entity or "")))
+
+    def located(self) -> Iterator[Located]:
+        """Each place that a reading put on the map, once, as the first document has it."""
+        found = latest(None)
+        seen = set()
+        sql = f"SELECT r.places FROM readings r WHERE {found} ORDER BY r.day, r.document"
+        for (places,) in self._rows(sql, *found.values):
+            for place in self._places(places):
+                which = place.entity or (place.lat, place.lon)
+                if place.lat is not None and which not in seen:
+                    seen.add(which)
+                    yield place
+
+    def judge(self, judgement: Judgement) -> None:
+        """Appends a judgement; the same one again adds nothing.
+
+        Raises `UsageError` where `made` has no time zone, or another judgement has this id.
+        """
+        told_at = replace(judgement, made=datetime.fromisoformat(stamp(judgement.made)))
+        columns = {**asdict(told_at), "made": stamp(told_at.made), "recorded": stamp(self._clock())}
+        with told(self._path), transaction(self._link):
+            same = list(self._judgements("WHERE id = ?", judgement.id))
+            if not same:
+                insert(self._link, "judgements", columns)
+            elif same != [told_at]:
+                raise UsageError(f"there is another judgement {judgement.id}; give a new id")
+
+    def judgements(self, recorded_by: datetime | None = None) -> Iterator[Judgement]:
+        """All judgements in the order of their appending, or those appended by a time; `made` in UTC."""
+        if recorded_by is None:
+            return self._judgements("")
+        return self._judgements("WHERE recorded <= ?", stamp(recorded_by))
+
+    def _judgements(self, condition: str, *values: object) -> Iterator[Judgement]:
+        sql = f"SELECT id, kind, target, value, reason, by, made FROM judgements {condition} ORDER BY number"
+        for id_, kind, target, value, reason, by, made in self._rows(sql, *values):
+            yield Judgement(id_, kind, target, value, reason, by, datetime.fromisoformat(made))
+
+    def _rows(self, sql: str, *values: object) -> Iterator[Any]:
+        with told(self._path):
+            yield from self._link.execute(sql, values)
+
+    def _one_id(self, table: str, prefix: str) -> str:
+        """The only id in `table` that is or starts with `prefix`."""
+        noun = "claim" if table == "claims" else "document"
+        if not prefix:
+            raise UsageError(f"no {noun} id given; a few of its first characters are enough")
+        # Ids are compared as they sort, so that the index serves; the last code point ends the range.
+        sql = f"SELECT DISTINCT id FROM {table} WHERE id >= ? AND id < ? ORDER BY id LIMIT ?"
+        found = [row[0] for row in self._rows(sql, prefix, prefix + "\U0010ffff", _SHOWN + 1)]
+        if prefix in found or len(found) == 1:
+            return str(found[0])
+        if not found:
+            raise UsageError(f"no {noun} {prefix!r} in {self._path}")
+        shown = ", ".join(found[:_SHOWN]) + (", …" if len(found) > _SHOWN else "")
+        raise UsageError(f"{noun} {prefix!r} could be any of {shown}; give more of it")
+
+    def _claim(self, row: str) -> Claim:
+        try:
+            return claim_from_row(json.loads(row))
+        except ValueError as error:
+            raise damaged(self._path, error) from error
+
+    def _document(self, row: Sequence[Any]) -> StoredDocument:
+        try:
+            return document_from_row(row)
+        except (ValueError, KeyError, TypeError) as error:
+            raise damaged(self._path, error) from error
+
+    def _places(self, layer: str) -> list[Located]:
+        try:
+            return [located_from_row(row) for row in json.loads(layer)]
+        except (ValueError, KeyError, TypeError) as error:
+            raise damaged(self._path, error) from error
+
+
+def _mention_count(rows: Sequence[tuple[int, str | None, str, str, str, int]]) -> MentionCount:
+    """One count of rows of mention_counts that all are of the same entity or name."""
+    names, kinds = Counter[str](), Counter[str]()
+    for _, _, _, name, kind, n in rows:
+        names[name] += n
+        kinds[kind] += n
+    most = min(names, key=lambda name: (-names[name], name))
+    ordered = sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))
+    documents = len({row[0] for row in rows})
+    return MentionCount(most, rows[0][1], names.total(), documents, tuple((Kind(k), n) for k, n in ordered))

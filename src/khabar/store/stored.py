@@ -1,0 +1,173 @@
+"""Documents and readings on their way into the tables, and documents on their way out."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from khabar.model import Block, BlockKind, Claim, Document, Hop, Reading, Ref, Role, Span, When
+from khabar.model.names import fold, plain
+from khabar.model.rows import claim_row, layer_rows, when_from_row, when_row
+
+_UNDATED = "undated"  # sorts after every ISO day
+
+
+DOCUMENT_SQL = """
+    SELECT d.id, d.path, d.text, d.media, d.title, d.author, d.outlet, d.address, d.stated, d.blocks,
+        r.published, r.reader, r.recorded, (SELECT count(*) FROM claims c WHERE c.reading = r.id)
+    FROM readings r CROSS JOIN documents d ON d.number = r.edition"""
+"""Gives what `document_from_row` takes; a WHERE clause may follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A document and its latest reading: bounds on its day, who read it and when, the number of claims."""
+
+    document: Document
+    published: When
+    reader: str
+    recorded: datetime
+    claims: int
+
+
+def document_from_row(row: Sequence[Any]) -> StoredDocument:
+    """The document from the columns of `DOCUMENT_SQL`.
+
+    Raises `ValueError`, `KeyError` or `TypeError` where they are damaged.
+    """
+    id_, path, text, media, title, author, outlet, address, stated, blocks, *read = row
+    published, reader, recorded, claims = read
+    document = Document(
+        id=id_,
+        path=path,
+        text=text,
+        media=media,
+        title=title,
+        author=author,
+        outlet=outlet,
+        address=address,
+        stated=when_from_row(json.loads(stated)) if stated else None,
+        blocks=tuple(Block(Span(*span), BlockKind(kind), why) for span, kind, why in json.loads(blocks)),
+    )
+    when = when_from_row(json.loads(published))
+    return StoredDocument(document, when, reader, datetime.fromisoformat(recorded), claims)
+
+
+def insert_document(link: sqlite3.Connection, document: Document, original: bytes, recorded: str) -> int:
+    """Keeps the bytes and the document where they are new; gives the number of the document's edition.
+
+    The same bytes can make another edition: a better intake finds more of a page's text.
+    """
+    kept = "INSERT INTO originals VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+    link.execute(kept, (document.id, zlib.compress(original), recorded))
+    columns = {
+        "id": document.id,
+        "path": document.path,
+        "outlet": document.outlet,
+        "title": document.title,
+        "author": document.author,
+        "media": document.media,
+        "address": document.address,
+        "text": document.text,
+        "stated": _json(when_row(document.stated)) if document.stated else None,
+        "blocks": _json([[[b.span.start, b.span.end], b.kind.value, b.reason] for b in document.blocks]),
+    }
+    same = " AND ".join(f"{name} IS ?" for name in columns)
+    found = link.execute(f"SELECT number FROM documents WHERE {same}", tuple(columns.values())).fetchone()
+    if found:
+        return int(found[0])
+    number = insert(link, "documents", {**columns, "recorded": recorded})
+    words = (number, plain(document.title or ""), plain(document.text))
+    link.execute("INSERT INTO document_words (rowid, title, text) VALUES (?, ?, ?)", words)
+    return number
+
+
+def insert_reading(
+    link: sqlite3.Connection, reading: Reading, edition: int, packs: Sequence[str], recorded: str
+) -> None:
+    """Keeps a reading of the document of this edition, with its claims and all names in them."""
+    published = reading.published
+    columns = {
+        "document": reading.document.id,
+        "edition": edition,
+        "reader": reading.reader,
+        "recorded": recorded,
+        **_days("published", published),
+        "published": _json(when_row(published)),
+        "day": published.earliest.isoformat() if published.earliest else _UNDATED,
+        "packs": _json(list(packs)),
+    }
+    layers = ("mentions", "attributions", "places", "times")
+    number = insert(link, "readings", columns | {name: _json(layer_rows(reading, name)) for name in layers})
+    # Equal ids are equal words at an equal place: the same claim, made twice.
+    once: dict[str, Claim] = {}
+    for claim in reading.claims:
+        once.setdefault(claim.id, claim)
+    for seq, claim in enumerate(once.values()):
+        _insert_claim(link, claim, number, seq)
+    counted = Counter((m.entity, m.name or m.text, m.kind.value) for m in reading.mentions)
+    link.executemany(
+        "INSERT INTO mention_counts VALUES (?, ?, ?, ?, ?, ?)",
+        [(number, entity, fold(name), name, kind, n) for (entity, name, kind), n in counted.items()],
+    )
+
+
+def insert(link: sqlite3.Connection, table: str, columns: dict[str, Any]) -> int:
+    """Adds one row; gives its number."""
+    places = ", ".join("?" * len(columns))
+    sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})"
+    return int(link.execute(sql, tuple(columns.values())).lastrowid or 0)
+
+
+def _insert_claim(link: sqlite3.Connection, claim: Claim, reading: int, seq: int) -> None:
+    publisher = claim.chain.hops[-1]
+    columns = {
+        "id": claim.id,
+        "reading": reading,
+        "document": claim.document,
+        "seq": seq,
+        "type": claim.type.value,
+        "modality": claim.modality.value,
+        "quote": claim.quote,
+        "root": claim.chain.root.agent.name,
+        "outlet": publisher.agent.name if publisher.role is Role.OUTLET else None,
+        **_days("event", claim.event_time),
+        **_days("reported", claim.reported),
+        "row": _json(claim_row(claim)),
+    }
+    number = insert(link, "claims", columns)
+    link.execute("INSERT INTO claim_words (rowid, quote) VALUES (?, ?)", (number, plain(claim.quote)))
+    # A name twice in one slot (both ends of a chain, say) is one name.
+    named = dict.fromkeys((slot, ref.name, ref.entity) for slot, ref in _slots(claim))
+    link.executemany(
+        "INSERT INTO claim_names VALUES (?, ?, ?, ?, ?)",
+        [(number, slot, name, entity, fold(name)) for slot, name, entity in named],
+    )
+
+
+def _slots(claim: Claim) -> Iterator[tuple[str, Ref]]:
+    for slot, refs in (("subject", claim.subjects), ("object", claim.objects), ("place", claim.places)):
+        for ref in refs:
+            yield slot, ref
+    for hop in _speakers(claim):
+        yield "speaker", hop.agent
+
+
+def _speakers(claim: Claim) -> list[Hop]:
+    """The links that speak: an outlet that only prints what others say does not."""
+    return [hop for hop in claim.chain.hops if hop.role is not Role.OUTLET or hop is claim.chain.root]
+
+
+def _days(name: str, when: When | None) -> dict[str, str | None]:
+    row = when_row(when or When())
+    return {f"{name}_earliest": row["earliest"], f"{name}_latest": row["latest"]}
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
