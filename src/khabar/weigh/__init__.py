@@ -1,0 +1,38 @@
+"""Pure functions over claims: who said it first, in whose interest, what held on a day, and what
+does not add up.
+
+The way through: `roots` and `interest` weigh a claim, `fluents` says what it does, `ledger` sets all of
+that side by
+side, `standing` lets it run on and fade, `state` answers for one name on one day, `brief` tells it.
+"""
+
+from khabar.weigh.brief import Brief, Section, brief
+from khabar.weigh.flags import flags
+from khabar.weigh.fluents import Effect, fluents
+from khabar.weigh.interest import Interest, interest
+from khabar.weigh.markdown import markdown
+from khabar.weigh.moments import anchor, valid
+from khabar.weigh.parties import learned
+from khabar.weigh.roots import RootKey, independent, roots
+from khabar.weigh.standing import STALE_AFTER
+from khabar.weigh.state import state
+
+__all__ = [
+    "STALE_AFTER",
+    "Brief",
+    "Effect",
+    "Interest",
+    "RootKey",
+    "Section",
+    "anchor",
+    "brief",
+    "flags",
+    "fluents",
+    "independent",
+    "interest",
+    "learned",
+    "markdown",
+    "roots",
+    "state",
+    "valid",
+]

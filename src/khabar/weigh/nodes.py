@@ -1,0 +1,38 @@
+"""Who is who among claims: one key for everybody and everything that claims name."""
+
+from __future__ import annotations
+
+import re
+
+from khabar.model import Ref
+from khabar.model.names import fold
+
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+_DOCUMENT_ONLY = "doc:"
+
+
+def node(ref: Ref) -> str:
+    """The pack's id, or `name:` and the folded name where no pack knows it.
+
+    An id made for one document means nothing in the next one, so the name stands in for it.
+    """
+    if ref.entity and not ref.entity.startswith(_DOCUMENT_ONLY):
+        return ref.entity
+    return name_node(ref.name)
+
+
+def name_node(name: str) -> str:
+    """The key of a bare name: `name:` and the folded name without its article."""
+    return f"name:{bare(name)}"
+
+
+def bare(name: str) -> str:
+    """A name folded for comparison, without its article."""
+    return fold(_ARTICLE.sub("", name.strip()))
+
+
+def mentions(longer: str, shorter: str) -> bool:
+    """Whether one name holds the other as whole words ("Factions aligned with the Syrian army",
+    "Syrian army")."""
+    inner = bare(shorter)
+    return bool(inner) and f" {inner} " in f" {bare(longer)} "

@@ -1,0 +1,151 @@
+"""Days, names and numbers as an analyst writes them."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date
+
+from khabar.model import Quantity, When
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_ABOUT_DAYS = 3
+"""Up to so many days an interval reads as "about" its first day."""
+
+_TAKES_ARTICLE = frozenset(
+    "forces units army organization organisation brigade brigades ministry agency "
+    "party command guard guards police "
+    "front council government committee corps border coalition force state "
+    "states factions bloc movement crossing "
+    "battalion division regiment militia militias department union institute "
+    "front parliament navy frontier".split()
+)
+_PLURAL = frozenset(
+    "forces units guards factions militias groups troops fighters "
+    "brigades commanders officials residents people "
+    "police media sources soldiers members reports tribes".split()
+)
+
+
+def day(when: date) -> str:
+    """`1 June 2017`."""
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def days(when: When) -> str:
+    """An interval without a preposition where it needs none: `1 June 2017`, `about 1 June 2017`, `June 2017`,
+    `between 18 and 31 December 2016`, `by 23 January 2026`, `from 7 October 2023 on`, `an unknown day`."""
+    first, last = when.earliest, when.latest
+    if first is None:
+        return f"by {day(last)}" if last else "an unknown day"
+    if last is None:
+        return f"from {day(first)} on"
+    return _single(first, last) or _between(first, last)
+
+
+def at(when: When) -> str:
+    """The interval with its preposition: `on 1 June 2017`, `in June 2017`, `between …`."""
+    first, last = when.earliest, when.latest
+    words = days(when)
+    if first is None and last is None:
+        return f"on {words}"
+    if first is None or last is None:
+        return words
+    if first == last:
+        return f"on {words}"
+    return f"in {words}" if _calendar(first, last) else words
+
+
+def _single(first: date, last: date) -> str:
+    if first == last:
+        return day(first)
+    return _calendar(first, last) or (f"about {day(first)}" if (last - first).days < _ABOUT_DAYS else "")
+
+
+def _calendar(first: date, last: date) -> str:
+    """A whole month or whole years, else nothing."""
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
+    same_month = (first.year, first.month) == (last.year, last.month)
+    if same_month and first.day == 1 and last.day == monthrange(last.year, last.month)[1]:
+        return f"{_MONTHS[first.month - 1]} {first.year}"
+    return ""
+
+
+def _between(first: date, last: date) -> str:
+    start = day(first)
+    if first.year == last.year:
+        start = f"{first.day} {_MONTHS[first.month - 1]}" if first.month != last.month else str(first.day)
+    return f"between {start} and {day(last)}"
+
+
+def named(name: str) -> str:
+    """A name as it stands in a sentence: `the Badr Organization`, `al-Hol camp`."""
+    words = name.split()
+    title = len(words) > 1 and all(w[:1].isupper() or w in ("of", "and", "for", "in", "the") for w in words[:-1])
+    if not title or words[0] in ("The", "A", "An"):
+        return name
+    taken = words[-1].casefold().rstrip(".,") in _TAKES_ARTICLE or words[0] in ("United", "Ministry")
+    return f"the {name}" if taken else name
+
+
+def capital(sentence: str) -> str:
+    """The sentence with its first letter raised, but for the Arabic article (`al-Hol camp …` stays)."""
+    return (
+        sentence if sentence.startswith(("al-", "ar-", "as-", "ash-", "el-")) else sentence[:1].upper() + sentence[1:]
+    )
+
+
+def plural(name: str) -> bool:
+    """Whether a name takes a plural verb, as far as its last word tells."""
+    words = name.split()
+    last = words[-1] if words else ""
+    if any(w.casefold() in _PLURAL for w in words[:1]) and words[1:2] and words[1].islower():
+        return True  # "Factions aligned with the government"
+    return last.casefold() in _PLURAL or (last.islower() and last.endswith("s") and not last.endswith("ss"))
+
+
+def have(name: str) -> str:
+    """`has` or `have`."""
+    return "have" if plural(name) else "has"
+
+
+def were(name: str) -> str:
+    """`was` or `were`."""
+    return "were" if plural(name) else "was"
+
+
+def count(number: int, noun: str) -> str:
+    """`one root`, `two roots`, `14 roots`."""
+    words = _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+    return f"{words} {noun}" if number == 1 else f"{words} {noun}s"
+
+
+def listed(names: Sequence[str]) -> str:
+    """`A`, `A and B`, `A, B and C`."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def number(value: float) -> str:
+    """`3,000`, `12.5`."""
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,}"
+
+
+def spelled(value: float) -> set[str]:
+    """The words that a number may be written with: `11`, `six`."""
+    words = {number(value)}
+    if float(value).is_integer() and 0 <= value < len(_NUMBERS):
+        words.add(_NUMBERS[int(value)])
+    return words
+
+
+def amount(quantity: Quantity) -> str:
+    """`about 530 kilometers`, `80 percent`, `1 brigade`."""
+    unit = quantity.unit
+    if unit and unit != "percent" and quantity.value != 1 and not unit.endswith("s"):
+        unit += "s"
+    return f"{'about ' if quantity.approx else ''}{number(quantity.value)} {unit}".rstrip()

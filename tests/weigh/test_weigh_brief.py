@@ -1,0 +1,137 @@
+"""The analyst's page: every sentence with the claims it stands on."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.weigh.making import WORLD, claim, length, ref
+
+from khabar.model import Claim
+from khabar.weigh import Brief, brief, markdown, state
+
+ON = date(2020, 6, 15)
+
+
+def page(*claims: Claim, known_by: date = ON) -> Brief:
+    return brief(state(ref("Old Mill"), claims, WORLD, ON, known_by), claims, WORLD)
+
+
+def section(told: Brief, heading: str) -> list[str]:
+    return [text for s in told.sections if s.heading == heading for text, _ in s.sentences]
+
+
+TAKEN = claim("capture", who=["Red Front"], what=["Old Mill"], happened="2020-06-01", quote="the Front took the mill,")
+
+
+def test_an_empty_record_says_that_nothing_is_known() -> None:
+    told = page()
+    assert told == Brief("Old Mill", ON, (), ("nothing known: no claim in the record speaks of it",))
+    assert markdown(told, {}, {}) == (
+        "# Old Mill, 15 June 2020\n\n*Nothing known: no claim in the record speaks of it*\n"
+    )
+
+
+def test_each_standing_has_its_section() -> None:
+    denial = claim("alliance", "Captain Dara ← Herald", who=["Red Front"], where=["Old Mill"], what=["Green Guard"],
+                   modality="denied")  # fmt: skip
+    plan = claim("withdrawal", "Red Front ← Wire", who=["Red Front"], what=["Old Mill"], modality="promised")
+    rumour = claim("deployment", "reports ← Wire", who=["Green Guard"], where=["Old Mill"])
+    told = page(TAKEN, denial, plan, rumour)
+    assert section(told, "What is held to be so") == [
+        "The Red Front has held Old Mill since 1 June 2020, on one root: Herald."
+    ]
+    assert section(told, "What is expected") == ["10 June 2020: the Red Front promised: “so it is told”."]
+    assert len(section(told, "What was said")) == 4
+    assert section(told, "What is not known")[0].startswith("It is no more than rumour or guess that the Green Guard")
+    (disputed,) = section(told, "What is disputed")
+    assert disputed.startswith(
+        "It is denied that the Red Front sided with the Green Guard: by the word of Captain Dara"
+    )
+
+
+def test_the_timeline_is_told_oldest_first_with_who_through_whom_and_in_whose_interest() -> None:
+    late = claim("statement", "Captain Dara ← Wire ← Herald", who=["Red Front"], where=["Old Mill"], said="2020-06-09",
+                 quote="we are ready.")  # fmt: skip
+    own = claim("control", "Captain Dara ← Herald", who=["First Red Brigade"], what=["Old Mill"], said="2020-06-02",
+                quote="we hold\nthe mill")  # fmt: skip
+    lost = claim("control", "Captain Dara ← Herald", who=["First Red Brigade"], what=["Old Mill"], said="2020-06-03",
+                 quote="we do not hold it", modality="denied")  # fmt: skip
+    assert section(page(late, own, lost), "What was said") == [
+        "2 June 2020: Captain Dara said (in its own interest): “we hold the mill”.",
+        "3 June 2020: Captain Dara denied (against its own interest): “we do not hold it”.",
+        "9 June 2020: Captain Dara, through Wire, said: “we are ready”.",
+    ]
+
+
+def test_one_utterance_in_two_outlets_is_told_once_on_both_claims() -> None:
+    one = claim("statement", "Captain Dara ← Wire", where=["Old Mill"], quote="we are ready")
+    two = claim("statement", "Captain Dara ← Herald", where=["Old Mill"], quote="We are ready.")
+    ((_, ids),) = [x for s in page(one, two).sections if s.heading == "What was said" for x in s.sentences]
+    assert set(ids) == {one.id, two.id}
+
+
+def test_gaps_are_told() -> None:
+    vague = claim("control", who=["Red Front"], what=["Old Mill"], out="2020-06-01/2020-06-12")
+    gaps = section(page(vague), "What is not known")
+    assert gaps == [
+        "One statement gives no day for what is told: it is taken as true at the latest when said.",
+        "The day of the report by Herald is not known; it was out between 1 and 12 June 2020.",
+    ]
+    two = section(page(vague, claim("attack", "Wire", where=["Old Mill"])), "What is not known")
+    assert two[0].startswith("2 of the statements give no day")
+
+
+def test_what_is_stale_is_not_known() -> None:
+    old = claim("deployment", who=["Red Front"], what=["Old Mill"], out="2020-01-10")
+    assert section(page(old), "What is not known")[0].startswith("The Red Front was at Old Mill when last reported")
+
+
+def test_what_does_not_add_up_is_told() -> None:
+    told = claim("barrier", what=["wall"], where=["Old Mill"], numbers=[length(5, "line built"), length(1, "line left"),
+                 length(9, "whole line")])  # fmt: skip
+    (flag,) = section(page(told), "What does not add up")
+    assert "make 6 kilometers, but the whole is given as 9 kilometers" in flag
+
+
+def test_the_page_has_a_footnote_for_every_claim() -> None:
+    said = claim("control", "Captain Dara ← Wire ← Herald", who=["Red Front"], what=["Old Mill"], said="2020-06-09",
+                 quote="we *hold* it <b>", document="two")  # fmt: skip
+    undated = claim("attack", "Wire", where=["Old Mill"], out=None, document="three")
+    claims = (TAKEN, said, undated)
+    told = page(*claims, known_by=date(2020, 7, 1))
+    text = markdown(told, {c.id: c for c in claims}, {TAKEN.document: "reports/one.txt"})
+    assert "*As known by 1 July 2020.*" in text
+    assert "[^1]: “the Front took the mill,”; Herald; reported on 10 June 2020; reports/one.txt\n" in text
+    assert (
+        "]: “we \\*hold\\* it &lt;b>”; Captain Dara ← Wire ← Herald; said on 9 June 2020; "
+        "reported on 10 June 2020; two\n" in text
+    )
+    assert "reported on an unknown day; three\n" in text
+
+
+@given(
+    st.lists(
+        st.builds(
+            lambda type, modality, chain, start: claim(
+                type, chain, who=["Red Front"], what=["Old Mill"], modality=modality, start=start
+            ),
+            st.sampled_from(["control", "capture", "alliance", "barrier", "statement", "deployment"]),
+            st.sampled_from(["asserted", "denied", "planned", "feared", "rumoured", "speculated"]),
+            st.sampled_from(["Herald", "Captain Dara ← Wire", "reports ← Wire", "residents ← Herald"]),
+            st.integers(0, 4),
+        ),
+        max_size=8,
+    )
+)
+def test_every_sentence_stands_on_a_claim_of_the_record(claims: list[Claim]) -> None:
+    told = page(*claims)
+    known = {c.id: c for c in claims}
+    for part in told.sections:
+        assert part.sentences
+        for text, ids in part.sentences:
+            assert text.endswith(".")
+            assert ids
+            assert set(ids) <= known.keys()
+    assert markdown(told, known, {}).count("\n[^") == len(known)
