@@ -1,0 +1,39 @@
+"""`khabar documents`: the reports in the record."""
+
+from __future__ import annotations
+
+import click
+
+from khabar.cli import opening
+from khabar.cli.rows import document_row
+from khabar.cli.screen import Screen, note
+from khabar.cli.settings import as_json, common, in_record
+from khabar.cli.show_lists import DOCUMENTS, documents, publication
+
+
+@click.command(epilog="Examples: khabar documents --text 'border wall' · khabar documents --why 3f2a9c1d")
+@click.option("--text", metavar="WORDS", help='Reports that have these words; "two words" together, begin*.')
+@click.option("--why", metavar="ID", help="Explain the day of one report (the start of its id is enough).")
+@in_record
+@as_json
+@common
+def command(text: str | None, why: str | None, path: str, as_json: bool) -> None:
+    """List the reports by day: id, when published, outlet, title, number of claims.
+
+    In a pipe the cells are separated by tabs and there is no heading.
+    """
+    screen = Screen.current()
+    with opening.record(path) as record:
+        found = record.documents(text=text) if why is None else iter([record.store.document(why)])
+        if as_json:
+            for stored in found:
+                screen.json(document_row(stored))
+        elif why is not None:
+            for stored in found:
+                screen.show(publication(stored))
+        else:
+            rows = list(documents(found))
+            if not rows:
+                note("no report fits" if text else "no report in the record")
+            else:
+                screen.table(DOCUMENTS, rows)

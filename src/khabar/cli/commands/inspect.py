@@ -1,0 +1,74 @@
+"""`khabar inspect`: what is read out of a text, recorded nowhere."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import click
+
+from khabar.cli import opening
+from khabar.cli.rows import NAMES_OF_LAYERS, read_row
+from khabar.cli.screen import Screen, note
+from khabar.cli.settings import as_json, common, of_report, with_packs
+from khabar.cli.show_reading import reading
+from khabar.cli.sources import attempt, walk
+from khabar.cli.view import BLANK
+from khabar.model import DocumentError
+
+
+def layers_of(typed: str) -> frozenset[str]:
+    """The keys that the named layers fill, as an option's type: commas between, or `all`."""
+    asked = {word.strip() for word in typed.split(",") if word.strip()}
+    unknown = sorted(asked - {*NAMES_OF_LAYERS, "all"})
+    if unknown or not asked:
+        there = ", ".join((*NAMES_OF_LAYERS, "all"))
+        raise click.BadParameter(f"no layer {', '.join(unknown) or repr(typed)}; there are {there}")
+    return frozenset(NAMES_OF_LAYERS.values() if "all" in asked else (NAMES_OF_LAYERS[a] for a in asked))
+
+
+@click.command(
+    epilog="Examples: khabar inspect note.txt --layer claims · khabar inspect reports/ --layer places,times --json"
+)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--layer",
+    "layers",
+    type=layers_of,
+    metavar="LAYER[,LAYER]",
+    multiple=True,
+    default=["all"],
+    show_default=True,
+    help=f"What to show, commas between: {', '.join((*NAMES_OF_LAYERS, 'all'))}.",
+)
+@click.option("--why", is_flag=True, help="Show the reasons for names, places and days.")
+@of_report
+@with_packs
+@as_json
+@common
+@click.pass_context
+def command(
+    ctx: click.Context, /, paths: tuple[str, ...], layers: tuple[frozenset[str], ...], as_json: bool, **asked: Any
+) -> None:
+    """Read reports and show what is read out of them, recording nothing.
+
+    With --json one line a document, as each is done, in the order given. What cannot be read is named on
+    stderr, and the exit code is then 1.
+    """
+    screen, reader = Screen.current(), opening.reader(asked["packs"])
+    wanted = frozenset[str]().union(*layers)
+    stated = {"outlet": asked["outlet"], "published": asked["published"]}
+    shown = failed = 0
+    for one in walk(paths):
+        done = one if isinstance(one, DocumentError) else attempt(one, partial(reader.read, one.path, **stated))
+        if isinstance(one, DocumentError) or isinstance(done, DocumentError):
+            failed += 1
+            note(str(done))
+        elif as_json:
+            screen.json(read_row(done[0], one.given, wanted))
+        else:
+            screen.show([BLANK] if shown else [])
+            screen.show(reading(done[0], one.given, wanted, asked["why"]))
+            shown += 1
+    if failed:
+        ctx.exit(1)

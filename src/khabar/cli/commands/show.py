@@ -1,0 +1,55 @@
+"""`khabar show`: one claim, opened down to its words."""
+
+from __future__ import annotations
+
+import click
+
+from khabar import weigh
+from khabar.cli import opening
+from khabar.cli.rows import document_row, flag_row
+from khabar.cli.screen import Screen
+from khabar.cli.settings import as_json, common, in_record, with_packs
+from khabar.cli.show_claims import Opened, opened
+from khabar.model import Claim
+from khabar.model.rows import claim_row
+from khabar.record import Record
+
+
+@click.command(epilog="Examples: khabar show 3f2a9c1d · khabar show 3f2a9c1d --json")
+@click.argument("id_", metavar="ID")
+@in_record
+@with_packs
+@as_json
+@common
+def command(id_: str, path: str, packs: tuple[str, ...], as_json: bool) -> None:
+    """Show one claim: its words in their context, its chain, its root's interest, who disagrees.
+
+    The first characters of the id are enough.
+    """
+    screen = Screen.current()
+    with opening.record(path, packs) as record:
+        claim = record.claim(id_)
+        before, after = record.store.context(claim)
+        document = record.store.document(claim.document)
+        parties = {actor.id: actor.name for actor in record.knowledge.actors}
+        found = Opened(claim, before, after, document, record.rivals(claim), _interest(record, claim), parties)
+    if not as_json:
+        screen.show(opened(found))
+        return
+    screen.json(
+        {
+            "claim": claim_row(claim),
+            "before": before,
+            "after": after,
+            "root": claim.chain.root.agent.name,
+            "interest": found.interest or None,
+            "rivals": [flag_row(flag) for flag in found.rivals],
+            "document": document_row(document),
+        }
+    )
+
+
+def _interest(record: Record, claim: Claim) -> str:
+    """How the first speaker stands to its own claim, in words; "" where nothing is known."""
+    found = weigh.interest(claim, record.knowledge, weigh.anchor(claim).latest)
+    return f"{found.bearing} ({found.words})" if found else ""

@@ -1,0 +1,38 @@
+"""`khabar state`: what held on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import click
+
+from khabar.cli import opening
+from khabar.cli.rows import state_row
+from khabar.cli.screen import Screen
+from khabar.cli.settings import as_json, common, in_record, on_a_day, with_packs
+from khabar.cli.show_state import state
+
+
+@click.command(
+    epilog="Examples: khabar state al-Qaim --on 2017-11-05 · khabar state 'Badr Organization' --on 2020 --known-by 2018"
+)
+@click.argument("name")
+@on_a_day
+@click.option("--all", "everything", is_flag=True, help="Show all claims, not only the first few of each kind.")
+@in_record
+@with_packs
+@as_json
+@common
+def command(name: str, on: date | None, known_by: date | None, as_json: bool, **asked: Any) -> None:
+    """Say what held of a place, actor, barrier, crossing or route on a day, and on whose word.
+
+    --known-by leaves out what was reported later: the answer is then what one could have known by that day.
+    """
+    screen = Screen.current()
+    with opening.record(asked["path"], asked["packs"]) as record:
+        found = record.state(name, on=on, known_by=known_by)
+    if as_json:
+        screen.json(state_row(found))
+    else:
+        screen.show(state(found, asked["everything"]))

@@ -1,0 +1,147 @@
+"""The program `khabar`: which commands there are, and how errors become a line and an exit code."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Sequence
+from difflib import get_close_matches
+from importlib import import_module
+from io import StringIO
+from typing import Any, TextIO
+
+import click
+
+from khabar import __version__
+from khabar.cli.safe import one_line, visible
+from khabar.cli.settings import common
+from khabar.model.errors import KhabarError, UsageError
+
+COMMANDS = {
+    "add": "Read files and folders of reports into the record.",
+    "inspect": "Show what is read out of a text, recording nothing.",
+    "documents": "List the reports in the record, and why each has its day.",
+    "claims": "List the claims: who says that who did what, where, when.",
+    "show": "Open one claim: its words, its chain, who disagrees.",
+    "state": "What held of a place, actor, crossing or barrier on a day.",
+    "brief": "The analyst's page on one name, every sentence footnoted.",
+    "actors": "List the people, groups, bodies and outlets mentioned.",
+    "places": "List the places mentioned.",
+    "export": "Write claims for other programs: JSON lines, CSV, GeoJSON.",
+    "packs": "List the knowledge packs, or check one of your own.",
+}
+"""Each command with its line in `khabar --help`, so that the help imports none of their modules."""
+
+DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+
+
+class Program(click.Group):
+    """A group that imports a command's module only when it is called, and that never shows a traceback unasked."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All commands, in the order in which one needs them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name, imported now; None where there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"khabar.cli.commands.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the arguments name. Raises click's `UsageError`, with the nearest name."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            near = get_close_matches(args[0], COMMANDS, n=1, cutoff=0.5)
+            hint = f"did you mean {near[0]!r}?" if near else "see khabar --help"
+            raise click.UsageError(f"there is no command {one_line(args[0])!r}; {hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, from their one-liners alone."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
+        """Runs the program; always leaves by `SystemExit` with 0 (done), 1 (some failed) or 2 (wrong usage)."""
+        words = list(sys.argv[1:] if args is None else args)
+        try:
+            result = super().main(words, prog_name or "khabar", complete_var, False, **extra)
+            sys.stdout.flush()
+            code = result if isinstance(result, int) else DONE
+        except Exception as error:  # whatever happens, the user gets a line and a code
+            code = _explain(error, "--traceback" in words)
+        sys.exit(code)
+
+
+def _explain(error: Exception, traceback: bool) -> int:
+    """Says on stderr what went wrong; gives the exit code."""
+    if isinstance(error, click.Abort):
+        _say("stopped; what was done until here is kept")
+        return INTERRUPTED
+    if isinstance(error, OSError) and error.errno == errno.EPIPE:
+        return _reader_gone()
+    if traceback and not isinstance(error, click.ClickException):
+        import traceback as traces
+
+        sys.stderr.write(visible("".join(traces.format_exception(error)), keep="\n"))
+    if isinstance(error, click.ClickException):
+        words = StringIO()
+        error.show(words)
+        click.echo(visible(words.getvalue(), keep="\n"), nl=False, err=True)
+        return error.exit_code
+    if isinstance(error, KhabarError):
+        _say(str(error))
+        return WRONG_USAGE if isinstance(error, UsageError) else FAILED
+    if isinstance(error, OSError) and error.filename is not None:
+        _say(f"{error.filename}: {error.strerror or error}")
+        return FAILED
+    hint = "" if traceback else "; --traceback shows where"
+    _say(f"this is a bug in khabar {__version__}: {type(error).__name__}: {error}{hint}")
+    return FAILED
+
+
+def _say(message: str) -> None:
+    click.echo(f"khabar: {visible(message, keep=chr(10))}", err=True)
+
+
+def _reader_gone() -> int:
+    """`khabar … | head` has read enough: no complaint, also not when Python closes stdout at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return FAILED
+
+
+def _never_fail_on_letters(stream: TextIO) -> None:
+    """Letters that the terminal's encoding lacks are shown escaped, instead of ending the program."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="backslashreplace")
+
+
+@click.group(
+    cls=Program,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Start with: khabar add REPORTS/ and then: khabar state NAME. The record is ./khabar.db by default.",
+)
+@click.version_option(__version__, prog_name="khabar", message="%(prog)s %(version)s")
+@common
+def khabar() -> None:
+    """Reports of conflict become a record: who says, through whom, that who held, did or plans what, where and when."""
+
+
+def main() -> None:
+    """The entry point of the command `khabar`."""
+    for stream in (sys.stdout, sys.stderr):
+        _never_fail_on_letters(stream)
+    khabar.main()

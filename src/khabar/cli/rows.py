@@ -1,0 +1,122 @@
+"""Answers as JSON objects: what `--json` writes, beside the rows of `khabar.model.rows`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from khabar.cli.words import title
+from khabar.model import Document, Evidence, Flag, Holding, Place, Reading, Ref, State
+from khabar.model.rows import LAYERS, claim_row, reading_row, when_row
+from khabar.store import MentionCount, StoredDocument
+
+Row = dict[str, Any]
+
+NAMES_OF_LAYERS = {
+    **{layer: layer for layer in LAYERS},
+    "names": "mentions",
+    "published": "published",
+    "blocks": "blocks",
+}
+"""What `--layer` takes (beside `all`), and the key that it fills."""
+
+
+def read_row(reading: Reading, given: str, layers: frozenset[str]) -> Row:
+    """A reading with these keys of `NAMES_OF_LAYERS`; `document` is the path as the user gave it."""
+    row = reading_row(reading, layers & {*LAYERS}) | {"document": given}
+    if "blocks" in layers:
+        row["blocks"] = blocks_rows(reading.document)
+    return row
+
+
+def blocks_rows(document: Document) -> list[Row]:
+    """The marked parts of a document."""
+    return [
+        {
+            "span": [block.span.start, block.span.end],
+            "kind": block.kind.value,
+            "reason": block.reason,
+            "text": block.span.of(document.text),
+        }
+        for block in document.blocks
+    ]
+
+
+def document_row(stored: StoredDocument) -> Row:
+    """A report in the record, without its text."""
+    document = stored.document
+    return {
+        "id": document.id,
+        "published": when_row(stored.published),
+        "outlet": document.outlet,
+        "title": title(document) or None,
+        "path": document.path,
+        "author": document.author,
+        "address": document.address,
+        "media": document.media,
+        "reader": stored.reader,
+        "recorded": stored.recorded.isoformat(),
+        "claims": stored.claims,
+    }
+
+
+def name_row(count: MentionCount, place: Place | None = None) -> Row:
+    """A name mentioned; of a place on the map also where."""
+    row: Row = {
+        "name": count.name,
+        "entity": count.entity,
+        "kind": count.kinds[0][0].value if count.kinds else None,
+        "kinds": {kind.value: number for kind, number in count.kinds},
+        "mentions": count.mentions,
+        "documents": count.documents,
+    }
+    if place is not None:
+        row |= {"country": place.country or None, "lat": place.lat, "lon": place.lon, "geonames": place.geonames}
+    return row
+
+
+def state_row(state: State) -> Row:
+    """All of a state; each claim as `claim_row`."""
+    return {
+        "name": state.name,
+        "entity": state.entity,
+        "on": state.on.isoformat(),
+        "known_by": state.known_by.isoformat(),
+        "holdings": [_holding_row(h) for h in state.holdings],
+        "expected": [claim_row(c) for c in state.expected],
+        "said": [claim_row(c) for c in state.said],
+        "flags": [flag_row(f) for f in state.flags],
+        "note": state.note,
+    }
+
+
+def flag_row(flag: Flag) -> Row:
+    """What does not add up, with its claims."""
+    return {"words": flag.words, "claims": [claim_row(c) for c in flag.claims]}
+
+
+def _holding_row(holding: Holding) -> Row:
+    return {
+        "fluent": holding.fluent.value,
+        "subject": _ref_row(holding.subject),
+        "object": _ref_row(holding.object),
+        "standing": holding.standing.value,
+        "since": when_row(holding.since),
+        "roots": list(holding.roots),
+        "words": holding.words,
+        "evidence": [_evidence_row(e) for e in holding.evidence],
+    }
+
+
+def _evidence_row(evidence: Evidence) -> Row:
+    return {
+        "effect": evidence.effect,
+        "valid": when_row(evidence.valid),
+        "counts": evidence.counts,
+        "why": evidence.why,
+        "claim": claim_row(evidence.claim),
+    }
+
+
+def _ref_row(ref: Ref) -> Row:
+    span = [ref.span.start, ref.span.end] if ref.span else None
+    return {"name": ref.name, "text": ref.text, "entity": ref.entity, "span": span}

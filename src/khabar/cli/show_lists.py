@@ -1,0 +1,69 @@
+"""Reports and names for people: a table, or one report's day with its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from khabar.cli.safe import one_line
+from khabar.cli.screen import Column
+from khabar.cli.view import Line, Styled, line
+from khabar.cli.words import days, kind, title
+from khabar.model import Place
+from khabar.store import MentionCount, StoredDocument
+
+DOCUMENTS = (
+    Column("id"),
+    Column("published", folds=True, widest=17),
+    Column("outlet", folds=True, widest=14),
+    Column("title", folds=True),
+    Column("claims", right=True),
+)
+NAMES = (
+    Column("name", folds=True),
+    Column("kind", folds=True),
+    Column("entity", folds=True),
+    Column("mentions", right=True),
+    Column("reports", right=True),
+)
+PLACES = (*NAMES, Column("where", folds=True))
+
+
+def documents(found: Iterable[StoredDocument]) -> Iterator[tuple[str, ...]]:
+    """The rows of `DOCUMENTS`."""
+    for stored in found:
+        document = stored.document
+        name = title(document) or document.path
+        yield document.id[:8], days(stored.published), document.outlet or "", name, str(stored.claims)
+
+
+def names(found: Iterable[MentionCount]) -> Iterator[tuple[str, ...]]:
+    """The rows of `NAMES`."""
+    for count in found:
+        kinds = ", ".join(kind(k) for k, _ in count.kinds)
+        yield count.name, kinds, count.entity or "", str(count.mentions), str(count.documents)
+
+
+def places(found: Iterable[tuple[MentionCount, Place | None]]) -> Iterator[tuple[str, ...]]:
+    """The rows of `PLACES`."""
+    for count, place in found:
+        (row,) = names([count])
+        yield *row, _where(place)
+
+
+def publication(stored: StoredDocument) -> Iterator[Line]:
+    """The bounds on a report's day, and all that they were made of."""
+    document = stored.document
+    name = title(document)
+    yield line(Styled(document.id[:8], "id"), f" “{name}” " if name else " ", document.path)
+    yield line(f"published {days(stored.published)}", indent=2)
+    for reason in stored.published.reasons:
+        yield line(f"because {one_line(reason)}", indent=4)
+    if not stored.published.reasons:
+        yield line("nothing in it says when", indent=4)
+    yield line(Styled(f"read {stored.recorded:%Y-%m-%d} by {one_line(stored.reader)}", "dim"), indent=2)
+
+
+def _where(place: Place | None) -> str:
+    if place is None or place.lat is None or place.lon is None:
+        return ""
+    return f"{place.lat:.2f}, {place.lon:.2f} {place.country}".rstrip()

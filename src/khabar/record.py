@@ -1,0 +1,220 @@
+"""READ SECOND. The record: reports in, claims, states and briefs out. All rooms meet here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from khabar import intake, packs, weigh
+from khabar.lookup import Lookup, Subject
+from khabar.model import Claim, ClaimType, DocumentError, Flag, Knowledge, Reading, State, UsageError, When
+from khabar.store import Filter, MentionCount, SqliteStore, StoredDocument
+
+if TYPE_CHECKING:
+    from khabar.way import Way
+
+DEFAULT_PATH = "khabar.db"
+_OF_BARRIERS = frozenset({ClaimType.BARRIER, ClaimType.SURVEILLANCE, ClaimType.QUANTITY})
+# Claims by which reports tell who belongs to whom and who speaks for whom.
+_TELLING = frozenset({ClaimType.MEMBERSHIP, ClaimType.COMMAND, ClaimType.ALLIANCE})
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one source: `claims` it gave, `new` whether the record did not have this reading yet; or the
+    `error`."""
+
+    path: str
+    claims: int = 0
+    new: bool = False
+    error: DocumentError | None = None
+
+
+class Reader:
+    """Reads reports with the packs' knowledge, recording nothing. The model is loaded at the first document."""
+
+    def __init__(
+        self,
+        pack_names: Sequence[str] | None = None,
+        *,
+        pack_folders: Sequence[Path] = (),
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        self.knowledge = packs.load(pack_names, folders=pack_folders)
+        self._today = today
+        self._way: Way | None = None
+
+    @property
+    def way(self) -> Way:
+        """The tools of reading, made on first use: importing the parser takes seconds that other commands need not
+        wait."""
+        if self._way is None:
+            from khabar import way
+
+            self._way = way.make(self.knowledge, self._today())
+        return self._way
+
+    def read(self, path: Path, *, outlet: str | None = None, published: When | None = None) -> tuple[Reading, bytes]:
+        """One file's reading and its original bytes. Raises `DocumentError`."""
+        document, original = intake.load(path, outlet=outlet, published=published)
+        return self.way.read(document), original
+
+
+class Record:
+    """A record on disk with the knowledge to read and to answer.
+
+        with Record.open("khabar.db") as record:
+            record.add(["reports/"])
+            print(record.state("al-Qaim", on=date(2017, 11, 5)))
+
+    Answers are computed from the claims each time; nothing that was read or judged is ever overwritten.
+    """
+
+    def __init__(self, store: SqliteStore, reader: Reader) -> None:
+        self._store = store
+        self._reader = reader
+
+    @classmethod
+    def open(
+        cls,
+        path: str | Path = DEFAULT_PATH,
+        *,
+        create: bool = True,
+        reader: Reader | None = None,
+        clock: Callable[[], datetime] = _now,
+    ) -> Self:
+        """The record at `path`, made where there is none and `create` is True. Raises `RecordError`, `PackError`."""
+        return cls(SqliteStore.open(path, clock=clock, create=create), reader or Reader())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._store.close()
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """What the packs in use know."""
+        return self._reader.knowledge
+
+    @property
+    def store(self) -> SqliteStore:
+        """The claims as stored, for questions that this face does not ask."""
+        return self._store
+
+    # ------------------------------------------------------------ in
+
+    def add(
+        self,
+        sources: Sequence[str],
+        *,
+        outlet: str | None = None,
+        published: When | None = None,
+    ) -> Iterator[Added]:
+        """Reads files and folders into the record, one result for each as it is done; one failure costs no other."""
+        for found in intake.find(sources):
+            if isinstance(found, DocumentError):
+                yield Added(found.where, error=found)
+                continue
+            try:
+                yield self._add_one(found, outlet, published)
+            except DocumentError as error:
+                yield Added(str(found), error=error)
+
+    def _add_one(self, path: Path, outlet: str | None, published: When | None) -> Added:
+        document, original = intake.load(path, outlet=outlet, published=published)
+        # What the user says of a report makes another reading of it: the same file can be added again with its day.
+        told = [
+            f"given {name} {what}"
+            for name, what in (("day", published and published.edtf()), ("outlet", outlet))
+            if what
+        ]
+        reader = " · ".join((self._reader.way.version, *told))
+        if self._store.has(document.id, reader):
+            return Added(str(path))
+        reading = replace(self._reader.way.read(document), reader=reader)
+        new = self._store.add(reading, original, packs=self.knowledge.packs)
+        return Added(str(path), len(reading.claims), new)
+
+    # ------------------------------------------------------------ out
+
+    def documents(self, *, text: str | None = None) -> Iterator[StoredDocument]:
+        """The reports in the record, by day."""
+        return self._store.documents(text=text)
+
+    def claims(self, where: Filter = Filter()) -> Iterator[Claim]:  # noqa: B008
+        """The claims that all conditions hold of, in the reports' order."""
+        return self._store.claims(where)
+
+    def claim(self, id: str) -> Claim:
+        """One claim by its id or the start of it. Raises `UsageError`."""
+        return self._store.claim(id)
+
+    def names(self) -> Iterator[MentionCount]:
+        """All that the reports mention, most mentioned first."""
+        return self._store.mentions()
+
+    def state(self, name: str, *, on: date | None = None, known_by: date | None = None) -> State:
+        """What held of a place, actor, barrier, crossing or route on a day, as reported by another (both: today).
+
+        Raises `UsageError` where no pack and no report knows the name.
+        """
+        subject = self.subject(name)
+        on = on or _now().date()
+        known_by = known_by or max(on, _now().date())
+        return weigh.state(subject.ref, self.about(subject), self._wise(known_by), on, known_by, subject.related)
+
+    def brief(self, name: str, *, on: date | None = None, known_by: date | None = None) -> weigh.Brief:
+        """The analyst's page on one name: every sentence with the claims behind it."""
+        state = self.state(name, on=on, known_by=known_by)
+        return weigh.brief(state, self.about(self.subject(name)), self._wise(state.known_by))
+
+    def _wise(self, known_by: date) -> Knowledge:
+        """The packs' knowledge and what reports out by then say of who belongs to whom and speaks for whom."""
+        telling = Filter(types=_TELLING, reported_by=known_by, certainly=False)
+        return weigh.learned(self.knowledge, list(self._store.claims(telling)))
+
+    def rivals(self, claim: Claim) -> tuple[Flag, ...]:
+        """What the record holds against a claim: denials, other holders, other numbers."""
+        around = (
+            [c for c in self._store.claims(Filter(entities=claim.entities())) if claim.entities()]
+            if claim.entities()
+            else []
+        )
+        flags = weigh.flags([*around], self.knowledge)
+        return tuple(f for f in flags if any(c.id == claim.id for c in f.claims))
+
+    def subject(self, name: str) -> Subject:
+        """Whom or what a name means. Raises `UsageError`, with the nearest names, where nothing in packs or reports
+        bears it."""
+        subject = Lookup(self.knowledge).find(name, self._store.names())
+        if subject is None:
+            near = Lookup(self.knowledge).near(name, self._store.names())
+            hint = f"; did you mean {', '.join(near)}?" if near else "; see: khabar actors, khabar places"
+            raise UsageError(f"nothing in the packs or the record is called {name!r}{hint}")
+        return subject
+
+    def about(self, subject: Subject) -> list[Claim]:
+        """All claims that touch the subject or what belongs to it (a border's barrier, a province's camps).
+
+        Of the border along a barrier only what is told of building and watching it, and what measures it.
+        """
+        own = subject.ref.entity or subject.ref.name
+        found = self._store.claims(Filter(entities=frozenset({own, *subject.related})))
+        if subject.kind != "barrier":
+            return list(found)
+        return [c for c in found if c.type in _OF_BARRIERS or any(q.unit == "kilometer" for q in c.quantities)]

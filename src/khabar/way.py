@@ -1,0 +1,197 @@
+"""The way of one document through the rooms: text, reader, resolve; nothing is stored here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from khabar import reader, resolve, text
+from khabar.model import (
+    Attribution,
+    BlockKind,
+    Chain,
+    Claim,
+    ClaimType,
+    Document,
+    Hop,
+    Knowledge,
+    Mention,
+    Outlet,
+    Reading,
+    Ref,
+    Role,
+    Span,
+    TimeExpression,
+    When,
+    claim_id,
+)
+
+AUTHOR = "[author]"
+"""Stands for the publishing outlet where neither the page, the text nor the user names it."""
+_AROUND = 32
+_ACTS = frozenset(ClaimType) - {ClaimType.BARRIER, ClaimType.CROSSING, ClaimType.QUANTITY}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was read before claims are dated: sentences, mentions (resolved), attributions and drafts."""
+
+    document: Document
+    sentences: Sequence[reader.Sentence]
+    mentions: tuple[Mention, ...]
+    subjects: frozenset[Span]
+    said: tuple[reader.Said, ...]
+    drafts: tuple[reader.Draft, ...]
+
+
+class Way:
+    """Everything that reading needs, made once: knowledge, parser, gazetteer, and the day of reading.
+
+    The same document gives the same reading; nothing here touches disk or network but the model's first load.
+    """
+
+    def __init__(self, knowledge: Knowledge, parser: reader.Parser, gazetteer: resolve.Gazetteer, today: date) -> None:
+        self._knowledge = knowledge
+        self._parser = parser
+        self._gazetteer = gazetteer
+        self._today = today
+        self._index = resolve.NameIndex(knowledge)
+
+    @property
+    def version(self) -> str:
+        """The reader's name and version, with its model's and the packs'."""
+        return " · ".join((reader.NAME, self._parser.version, *self._knowledge.packs))
+
+    def read(self, document: Document) -> Reading:
+        """All layers of one document."""
+        outcome = self._understand(text.mark(document))
+        document = outcome.document
+        published = resolve.publication(document, self._knowledge, self._today)
+        times = resolve.find_times(document.text, [s.span for s in outcome.sentences], published)
+        outlet = self._outlet(document)
+        if document.outlet is None and outlet.agent.entity:
+            document = replace(document, outlet=outlet.agent.name)
+        places = resolve.locate(outcome.mentions, self._index.rows, self._gazetteer, self._knowledge.countries)
+        claims = tuple(self._claim(d, document, times, published, outlet) for d in outcome.drafts)
+        return Reading(
+            document,
+            self.version,
+            published,
+            resolve.with_governments(outcome.mentions, outcome.subjects, self._index),
+            tuple(_attribution(s) for s in outcome.said),
+            places,
+            times,
+            tuple({c.id: c for c in claims}.values()),
+        )
+
+    def _understand(self, document: Document) -> Outcome:
+        words = document.text
+        passages = [p for block in document.blocks for p in _passages(words, block.span, block.kind, self._index)]
+        stretches = [(b.span, b.kind) for b in document.blocks if b.kind is not BlockKind.BOILERPLATE]
+        capitals = {p.block: p.capitals for p in passages}
+        known = resolve.known_mentions(words, [(s, capitals.get(s, False)) for s, _ in stretches], self._index)
+        sentences = list(self._parser.parse(passages))
+        found = reader.find_mentions(sentences, words, known)
+        mentions = resolve.resolve_mentions(found, words, self._index)
+        body = [s.span for s in sentences if not s.aside]
+        subjects = reader.subject_spans(sentences, mentions)
+        anaphors = resolve.find_anaphors(words, body, mentions, subjects)
+        mentions = resolve.with_anaphors(mentions, anaphors)
+        said = reader.find_attributions(sentences, words)
+        references = reader.References(words, mentions, anaphors)
+        drafts = reader.find_claims(sentences, reader.Read(words, said, references))
+        return Outcome(document, sentences, mentions, subjects, said, drafts)
+
+    # ------------------------------------------------------------ drafts to claims
+
+    def _claim(
+        self,
+        draft: reader.Draft,
+        document: Document,
+        times: Sequence[TimeExpression],
+        published: When,
+        outlet: Hop,
+    ) -> Claim:
+        spoken = [t for link in draft.links for t in times if any(z.holds(t.span) for z in link.zone)]
+        spoken = [t for t in spoken if not draft.span.holds(t.span)]
+        hops = [self._hop(link, times, draft.span) for link in draft.links]
+        chain = Chain((*(h for h in hops if not _same(h, outlet)), outlet))
+        subjects = tuple(self._acting(r, draft.type) for r in draft.subjects)
+        words = document.text
+        own = [t for t in times if t not in spoken]
+        return Claim(
+            id=claim_id(document.id, draft.span, draft.type, draft.modality, draft.span.of(words)),
+            document=document.id,
+            span=draft.span,
+            quote=draft.span.of(words),
+            type=draft.type,
+            modality=draft.modality,
+            chain=chain,
+            subjects=subjects,
+            objects=draft.objects,
+            places=draft.places,
+            event_time=resolve.interval_for(words, own, draft.span),
+            said_time=chain.root.said if len(chain.hops) > 1 else None,
+            reported=published,
+            quantities=draft.quantities,
+            cue=draft.cue,
+            prefix=words[max(0, draft.span.start - _AROUND) : draft.span.start],
+            suffix=words[draft.span.end : draft.span.end + _AROUND],
+            reader=self.version,
+        )
+
+    def _hop(self, link: reader.Link, times: Sequence[TimeExpression], claim: Span) -> Hop:
+        said = next(
+            (t.when for t in times if t.when and any(z.holds(t.span) for z in link.zone) and not claim.holds(t.span)),
+            None,
+        )
+        agent = self._acting(link.agent, None)
+        row = self._index.rows.get(agent.entity or "")
+        role = link.role
+        if isinstance(row, Outlet):
+            role = Role.AGENCY if row.kind == "agency" else Role.OUTLET
+        interest = row.speaks_for[0] if isinstance(row, Outlet) and row.speaks_for else link.interest
+        return Hop(agent, role, link.cue, said, interest)
+
+    def _acting(self, ref: Ref, claim_type: ClaimType | None) -> Ref:
+        """A capital that speaks or acts is its government."""
+        if ref.entity and (claim_type is None or claim_type in _ACTS):
+            actor = resolve.government_of(ref.entity, self._index)
+            if actor is not None:
+                return replace(ref, name=actor.name, entity=actor.id)
+        return ref
+
+    def _outlet(self, document: Document) -> Hop:
+        row = resolve.publisher(document, self._index)
+        if row is not None:
+            interest = row.speaks_for[0] if row.speaks_for else ""
+            return Hop(Ref(row.name, document.outlet or row.name, row.id), Role.OUTLET, interest=interest)
+        name = document.outlet or AUTHOR
+        return Hop(Ref(name, name), Role.OUTLET)
+
+
+def _passages(words: str, block: Span, kind: BlockKind, index: resolve.NameIndex) -> list[reader.Passage]:
+    if kind is BlockKind.BOILERPLATE:
+        return []
+    original = block.of(words)
+    cased = text.cased(original, index.spelling)
+    return [
+        reader.Passage(s, block, cased[s.start - block.start : s.end - block.start], kind, cased != original)
+        for s in text.sentences(words, block)
+    ]
+
+
+def _attribution(said: reader.Said) -> Attribution:
+    return Attribution((said.source,) if said.source else (), (said.cue,), said.content)
+
+
+def _same(hop: Hop, outlet: Hop) -> bool:
+    return hop.role is not Role.SPEAKER and (
+        hop.agent.entity == outlet.agent.entity if hop.agent.entity else hop.agent.name == outlet.agent.name
+    )
+
+
+def make(knowledge: Knowledge, today: date) -> Way:
+    """A way with the default parser and the world gazetteer, each loaded when first needed."""
+    return Way(knowledge, reader.Parser(), resolve.GeonamesTowns(), today)

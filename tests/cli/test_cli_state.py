@@ -1,0 +1,188 @@
+"""`khabar state`, `khabar brief` and `khabar export`: answers, pages and files."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import OnTerminal, Run
+from tests.cli.newsroom import HELD, ISIS, PMF, QAIM, readings
+
+from khabar.cli.rows import state_row
+from khabar.cli.show_claims import Opened, opened
+from khabar.cli.show_state import SHOWN, state
+from khabar.model import Evidence, Flag, Fluent, Holding, Standing, State, When
+from khabar.store import StoredDocument
+
+(CONTROL, NUMBER), (RIVAL,), (PLAN,) = (r.claims for r in readings())
+ON = When.on(date(2017, 11, 3))
+HOLDING = Holding(
+    Fluent.HOLDS,
+    PMF,
+    QAIM,
+    Standing.CONTESTED,
+    ON,
+    ("Salim Raad",),
+    (Evidence(CONTROL, "starts", ON, True, "a root of its own"), Evidence(RIVAL, "denies", ON, False, "")),
+    "The PMF are said to hold al-Qaim; others deny it.",
+)
+ANSWER = State(
+    "Al-Qaim",
+    "al-qaim",
+    date(2017, 11, 5),
+    date(2017, 12, 1),
+    (HOLDING,),
+    (PLAN,),
+    (NUMBER,),
+    (Flag("Two are said to hold the town.", (CONTROL, RIVAL)),),
+)
+
+
+def shown(answer: State, everything: bool = False) -> str:
+    return "\n".join(line.text for line in state(answer, everything))
+
+
+class TestShown:
+    def test_a_holding_stands_over_its_evidence(self) -> None:
+        words = shown(ANSWER)
+
+        assert words.startswith("Al-Qaim on 5 Nov 2017, as known by 1 Dec 2017\n")
+        assert "contested: The PMF are said to hold al-Qaim; others deny it." in words
+        assert "1 independent root: Salim Raad · since 3 Nov 2017" in words
+        assert "starts “The PMF hold all of al-Qaim”" in words
+        assert "counts: a root of its own" in words
+        assert "does not count\n" in words
+
+    def test_what_is_expected_odd_and_else_said_follows(self) -> None:
+        headings = ["Expected", "Does not add up", "! Two are said to hold the town.", "Also said"]
+        lines = shown(ANSWER).splitlines()
+
+        assert sorted(headings, key=lines.index) == headings
+
+    def test_many_claims_are_cut_unless_all_are_asked_for(self) -> None:
+        many = replace(ANSWER, said=(NUMBER,) * (SHOWN + 2))
+
+        assert "… and 2 more; --all shows them" in shown(many)
+        assert "more;" not in shown(many, everything=True)
+        assert shown(many, everything=True).count(NUMBER.quote) == SHOWN + 2
+
+    def test_nothing_known_is_said(self) -> None:
+        empty = State("Atlantis", None, date(2017, 1, 1), date(2017, 1, 1), note="nothing known")
+
+        assert shown(empty) == "Atlantis on 1 Jan 2017\n\nnothing known"
+
+    def test_json_holds_all_of_it(self) -> None:
+        row = state_row(ANSWER)
+
+        (holding,) = row["holdings"]
+        assert (holding["fluent"], holding["standing"], holding["roots"]) == ("holds", "contested", ["Salim Raad"])
+        assert holding["subject"] == {"name": PMF.name, "text": "PMF", "entity": "pmf", "span": None}
+        assert [e["counts"] for e in holding["evidence"]] == [True, False]
+        assert holding["evidence"][0]["claim"]["id"] == CONTROL.id
+        assert (row["on"], row["known_by"], row["entity"]) == ("2017-11-05", "2017-12-01", "al-qaim")
+        assert row["flags"][0]["claims"][1]["id"] == RIVAL.id
+        json.dumps(row)
+
+
+def test_an_opened_claim_names_who_disagrees_and_whose_interest_it_serves() -> None:
+    speaker = replace(RIVAL.chain.root, interest="isis", said=ON)
+    claim = replace(RIVAL, chain=replace(RIVAL.chain, hops=(speaker, RIVAL.chain.hops[-1])))
+    stored = StoredDocument(
+        replace(HELD.document(), blocks=()), HELD.published, "by hand", datetime(2024, 5, 1, tzinfo=UTC), 1
+    )
+    found = Opened(
+        claim, "", "", stored, (Flag("Others say otherwise.", (claim, CONTROL)),), "own interest", {"isis": ISIS.name}
+    )
+
+    words = "\n".join(line.text for line in opened(found))
+
+    assert "a shopkeeper (speaker, “said”, 3 Nov 2017); speaks for Islamic State" in words
+    assert "root: a shopkeeper: own interest" in words
+    assert "Against it\n! Others say otherwise.\n“The PMF hold all of al-Qaim”" in words
+    assert words.count("“IS fighters hold al-Qaim”") == 1
+
+
+@pytest.mark.usefixtures("record")
+class TestState:
+    def test_the_record_answers_for_a_day(self, run: Run) -> None:
+        result = run("state", "al-Qaim", "--on", "2017-11-05", "--known-by", "2017-11-05")
+
+        assert result.exit_code == 0
+        assert result.stdout.startswith("Al-Qaim on 5 Nov 2017\n")
+        assert CONTROL.quote in result.stdout
+        assert RIVAL.quote not in result.stdout
+
+    def test_a_month_means_its_last_day(self, run: Run) -> None:
+        row = json.loads(run("state", "al-Qaim", "--on", "2017-11", "--known-by", "2018", "--json").stdout)
+
+        assert (row["on"], row["known_by"]) == ("2017-11-30", "2018-12-31")
+        assert row["holdings"]
+
+    def test_a_name_that_nobody_bears_is_wrong_usage(self, run: Run) -> None:
+        result = run("state", "Atlantis Deep")
+
+        assert result.exit_code == 2
+        assert "is called 'Atlantis Deep'" in result.stderr
+        assert len(result.stderr.splitlines()) == 1
+
+    def test_a_day_that_is_none_is_wrong_usage(self, run: Run) -> None:
+        assert run("state", "al-Qaim", "--on", "2017-02-30").exit_code == 2
+
+    def test_a_terminal_sees_the_standing_in_colour(self, on_terminal: OnTerminal) -> None:
+        assert "\x1b[3" in on_terminal("state", "al-Qaim", "--on", "2017-11-07")
+
+
+@pytest.mark.usefixtures("record")
+class TestBrief:
+    def test_a_pipe_gets_markdown(self, run: Run) -> None:
+        page = run("brief", "al-Qaim", "--on", "2017-11-07").stdout
+
+        assert page.startswith("# Al-Qaim, 7 November 2017\n")
+        assert "\n[^1]: “" in page
+        assert "Town changes hands (wire/taken.txt)" in page
+        assert page.endswith(")\n")
+
+    def test_a_terminal_gets_it_rendered_with_a_paragraph_a_footnote(self, on_terminal: OnTerminal) -> None:
+        page = on_terminal("brief", "al-Qaim", "--on", "2017-11-07", "--color", "never")
+
+        assert "# " not in page
+        assert "[^1]" not in page
+        assert "\n[2] “" in page.replace(":", "")
+
+    def test_a_file_gets_what_a_pipe_gets(self, run: Run) -> None:
+        result = run("brief", "al-Qaim", "--on", "2017-11-07", "--output", "page.md")
+
+        assert result.stderr == "khabar: written to page.md\n"
+        assert Path("page.md").read_text() == run("brief", "al-Qaim", "--on", "2017-11-07").stdout
+
+
+@pytest.mark.usefixtures("record")
+class TestExport:
+    def test_one_claim_a_line(self, run: Run) -> None:
+        lines = run("export", "--format", "jsonl", "--place", "al-Qaim").stdout.splitlines()
+
+        assert [json.loads(line)["id"] for line in lines] == [CONTROL.id, RIVAL.id, PLAN.id]
+
+    def test_a_map_knows_where_the_packs_have_places(self, run: Run) -> None:
+        features = json.loads(run("export", "--format", "geojson", "--type", "control").stdout)["features"]
+
+        assert features[0]["geometry"]["coordinates"] == pytest.approx([40.99, 34.39], abs=0.01)
+
+    def test_a_file_is_counted(self, run: Run) -> None:
+        result = run("export", "--format", "csv", "--output", "claims.csv", "--limit", "2")
+
+        assert (result.stdout, result.stderr) == ("", "khabar: 2 claims written to claims.csv\n")
+        assert Path("claims.csv").read_text().startswith("id,document,")
+
+    def test_a_file_that_cannot_be_written_is_named(self, run: Run) -> None:
+        result = run("export", "--format", "csv", "--output", "nosuch/claims.csv")
+
+        assert result.exit_code == 1
+        assert result.stderr == "khabar: cannot write nosuch/claims.csv: No such file or directory\n"
+
+    def test_an_unknown_format_is_wrong_usage(self, run: Run) -> None:
+        assert run("export", "--format", "docx").exit_code == 2
+        assert run("export").exit_code == 2
