@@ -101,7 +101,19 @@ def _context(found: Opened) -> Iterator[Piece]:
             cut = room[0] > len(before), room[1] > len(after)
             before, after = ("… " if cut[0] else "") + before, after + (" …" if cut[1] else "")
             break
-    yield from (before, *quoted(found.claim), after)
+    cue = found.claim.cue
+    lead = before.rfind(cue) if cue and cue not in found.claim.quote else -1
+    yield from _marked(before, lead, cue)
+    yield from quoted(found.claim)
+    yield from _marked(after, after.find(cue) if lead < 0 and cue and cue not in found.claim.quote else -1, cue)
+
+
+def _marked(words: str, at: int, cue: str) -> Iterator[Piece]:
+    """Words with the cue at an offset of theirs marked; -1 for none."""
+    if at < 0:
+        yield words
+        return
+    yield from (words[:at], Styled(words[at : at + len(cue)], "cue"), words[at + len(cue) :])
 
 
 def _links(found: Opened) -> Iterator[Line]:

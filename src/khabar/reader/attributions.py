@@ -95,21 +95,24 @@ def _pieces(sentence: Sentence, content: list[Token], cue: Span) -> tuple[Span, 
 
 
 def _clause_content(sentence: Sentence, verb: Token) -> list[Token]:
-    inner = verb
-    for child in verb.rights:  # "was quoted by Fars as saying ..."
-        if child.dep_ == "prep" and child.lower_ == "as":
-            inner = next((c for c in child.children if c.dep_ == "pcomp"), inner)
-    clauses = [
-        c
-        for c in inner.children
-        if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and c.pos_ in ("VERB", "AUX") and _to_say(inner))
-    ]
-    if clauses:
-        return _without_according(sentence, [t for c in clauses for t in c.subtree], inner)
+    for inner in _speaking(verb):
+        clauses = [
+            c
+            for c in inner.children
+            if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and c.pos_ in ("VERB", "AUX") and _to_say(inner))
+        ]
+        if clauses:
+            return _without_according(sentence, [t for c in clauses for t in c.subtree], inner)
     if verb.dep_ in ("parataxis", "ccomp", "advcl") and verb.head.pos_ in ("VERB", "AUX") and _interrupts(verb):
         mine = set(verb.subtree)
         return [t for t in verb.head.subtree if t not in mine]
     return []
+
+
+def _speaking(verb: Token) -> list[Token]:
+    """The verb and, before it, the saying of "was quoted by Fars as saying"."""
+    inner = [c for a in verb.rights if a.dep_ == "prep" and a.lower_ == "as" for c in a.children if c.dep_ == "pcomp"]
+    return [*inner, verb]
 
 
 def _to_say(verb: Token) -> bool:
@@ -195,14 +198,32 @@ def _cue(sentence: Sentence, verb: Token) -> Span:
     return span if len(span) < 120 else sentence.at(verb)
 
 
+# "told the agency": an outlet named before, by what it is.
+_OUTLETS = frozenset("agency newspaper channel broadcaster station outlet network paper website magazine daily radio".split())
+
+
 def _relays(sentence: Sentence, verb: Token, lemma: str) -> Iterator[Relay]:
-    passive = _passive(verb)
+    """The outlets that the cue itself names: to which it was told, by which it was quoted."""
+    for target in _told_to(verb, lemma):
+        if target.pos_ == "PROPN" or target.lemma_.lower() in _OUTLETS:
+            yield Relay(sentence.place(source_phrase(target)), Role.OUTLET)
+    if _passive(verb) and lemma in ("quote", "cite"):
+        for speaking in _speaking(verb):
+            for target in _behind(speaking, ("by", "in")):
+                yield Relay(sentence.place(source_phrase(target)), Role.OUTLET)
+
+
+def _told_to(verb: Token, lemma: str) -> Iterator[Token]:
+    if lemma == "tell":
+        yield from (c for c in verb.children if c.dep_ in ("dobj", "dative", "obj"))
+    if lemma in ("say", "speak", "confirm", "reveal"):
+        yield from _behind(verb, ("to",))
+    for speaking in verb.children:  # "Speaking to INA, he said …"
+        if speaking.dep_ == "advcl" and speaking.lemma_ in ("speak", "talk"):
+            yield from _behind(speaking, ("to", "with", "on"))
+
+
+def _behind(verb: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
     for child in verb.children:
-        if lemma == "tell" and child.dep_ in ("dobj", "dative", "obj") and child.pos_ == "PROPN":
-            yield Relay(sentence.place(source_phrase(child)), Role.OUTLET)
-        elif child.dep_ in ("agent", "prep") and child.lower_ in ("by", "in", "to", "with", "on"):
-            for target in (c for c in child.children if c.dep_ == "pobj"):
-                quoted = passive and lemma in ("quote", "cite")
-                speaks_to = child.lower_ == "to" and lemma in ("say", "speak", "confirm", "reveal")
-                if (quoted and child.lower_ in ("by", "in")) or (speaks_to and target.pos_ == "PROPN"):
-                    yield Relay(sentence.place(source_phrase(target)), Role.OUTLET)
+        if child.dep_ in ("agent", "prep", "dative") and child.lower_ in prepositions:
+            yield from (c for c in child.children if c.dep_ == "pobj")

@@ -111,8 +111,9 @@ def _settled_type(
     quantities: Sequence[object],
 ) -> ClaimType:
     named = any(r.entity for r in objects)
-    if clause.type is ClaimType.WITHDRAWAL and clause.passive and clause.verb.lemma_ == "leave":
-        return ClaimType.OTHER  # "no gap is left": nobody went
+    things = objects and not set(objects) & set(places)
+    if clause.type is ClaimType.WITHDRAWAL and clause.verb.lemma_ == "leave" and (clause.passive or things):
+        return ClaimType.OTHER  # "no gap is left", "leaves no doubt": nobody went
     if clause.type is ClaimType.TALKS and clause.verb.lemma_ == "meet" and objects and set(objects) <= set(places):
         return ClaimType.OTHER  # a wall meets a border
     somewhere = (

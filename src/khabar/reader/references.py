@@ -29,8 +29,11 @@ def subject_spans(sentences: Sequence[Sentence], mentions: Sequence[Mention]) ->
     """The spans of mentions that are the grammatical subject of a clause: those whom a later "they" most likely
     means."""
     ends = {m.span.end: m.span for m in sorted(mentions, key=lambda m: len(m.span))}
-    heads = (s.at(t) for s in sentences if not s.aside for t in s.doc if t.dep_ in ("nsubj", "nsubjpass"))
-    return frozenset(ends[h.end] for h in heads if h.end in ends)
+    heads = [(s, t) for s in sentences if not s.aside for t in s.doc if t.dep_ in ("nsubj", "nsubjpass")]
+    # "another leader, X, spoke": the name in apposition is as much the subject as the noun before it
+    heads += [(s, c) for s, t in heads for c in t.children if c.dep_ == "appos"]
+    found = [s.at(t).end for s, t in heads]
+    return frozenset(ends[end] for end in found if end in ends)
 
 
 _ACTING = (Kind.ARMED_GROUP, Kind.STATE_BODY, Kind.PERSON, Kind.OUTLET)

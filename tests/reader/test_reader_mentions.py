@@ -1,0 +1,114 @@
+"""Names and descriptions in a text: which words are one, of which kind, and where each starts and ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from khabar.model import BlockKind, Kind, Mention, Reading, Span
+from khabar.reader import Parser, Passage, find_mentions
+
+Read = Callable[[str], Reading]
+
+
+@pytest.fixture(scope="module")
+def found(parser: Parser) -> Callable[..., dict[str, Mention]]:
+    """The mentions of one sentence by their words; `known` are names with entities, as the packs would find them."""
+
+    def mentions(text: str, **known: tuple[str, Kind]) -> dict[str, Mention]:
+        whole = Span(0, len(text))
+        sentences = list(parser.parse([Passage(whole, whole, text, BlockKind.BODY)]))
+        given = []
+        for entity, (words, kind) in known.items():
+            start = text.index(words)
+            given.append(Mention(Span(start, start + len(words)), words, kind, entity, words))
+        return {m.text: m for m in find_mentions(sentences, text, given)}
+
+    return mentions
+
+
+Found = Callable[..., dict[str, Mention]]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind"),
+    [
+        ("They met Ivan Petrenko in the valley.", "Ivan Petrenko", Kind.PERSON),
+        ("They left for Colombia on Monday.", "Colombia", Kind.PLACE),
+        ("The Ministry of Defense spoke.", "Ministry of Defense", Kind.STATE_BODY),
+        ("The Interior Ministry spoke.", "Interior Ministry", Kind.STATE_BODY),
+        ("Men of the Desert Hawks Brigade came.", "Desert Hawks Brigade", Kind.ARMED_GROUP),
+        ("The Karen Liberation Front won.", "Karen Liberation Front", Kind.ARMED_GROUP),
+        ("They passed the Medyka crossing.", "Medyka crossing", Kind.FACILITY),
+        ("Prisoners were held at Kober prison.", "Kober prison", Kind.FACILITY),
+        ("Fighting spread to Arauca province.", "Arauca province", Kind.PLACE),
+        ("They walked to the border with Poland.", "border with Poland", Kind.PLACE),
+        ("Iran-backed militias came.", "Iran-backed militias", Kind.ARMED_GROUP),
+        ("He met 11 armed factions.", "11 armed factions", Kind.ARMED_GROUP),
+        ("Factions aligned with the government came.", "Factions aligned with the government", Kind.ARMED_GROUP),
+        ("The border guards slept.", "border guards", Kind.STATE_BODY),
+        ("The border wall is 3 meters high.", "border wall", Kind.FACILITY),
+    ],
+)
+def test_what_is_a_name_and_of_which_kind(found: Found, text: str, words: str, kind: Kind) -> None:
+    assert found(text)[words].kind is kind
+
+
+def test_a_place_with_its_sort_is_listed_with_and_without_it(found: Found) -> None:
+    assert {"Arauca province", "Arauca"} <= found("Fighting spread to Arauca province.").keys()
+
+
+def test_a_person_is_listed_with_and_without_the_title(found: Found) -> None:
+    mentions = found("In Ljubljana, Prime Minister Robert Golob spoke.")
+    assert mentions["Prime Minister Robert Golob"].kind is Kind.PERSON
+    assert mentions["Robert Golob"].kind is Kind.PERSON
+
+
+def test_a_bracketed_acronym_is_listed_with_and_without_its_name(found: Found) -> None:
+    mentions = found("The Karen Liberation Front (KLF) won.", klf=("Karen Liberation Front", Kind.ARMED_GROUP))
+    names = ("Karen Liberation Front (KLF)", "Karen Liberation Front", "KLF")
+    assert [mentions[n].entity for n in names] == ["klf", "klf", "klf"]
+
+
+def test_a_known_name_wins_over_what_the_parser_takes_it_for(found: Found) -> None:
+    mentions = found("Then Robert Golob left.", golob=("Robert Golob", Kind.OUTLET))
+    assert (mentions["Robert Golob"].entity, mentions["Robert Golob"].kind) == ("golob", Kind.OUTLET)
+
+
+def test_an_adjective_before_a_known_group_changes_nothing(found: Found) -> None:
+    mentions = found("The feared Wagner Group left Bamako.", wagner=("Wagner Group", Kind.ARMED_GROUP))
+    assert mentions["Wagner Group"].entity == "wagner"
+
+
+def test_a_name_around_a_known_one_is_not_the_known_one(found: Found) -> None:
+    mentions = found("The Ministry of Mali spoke.", ml=("Mali", Kind.PLACE))
+    assert mentions["Ministry of Mali"].entity is None
+    assert mentions["Mali"].entity == "ml"
+
+
+@pytest.mark.parametrize("words", ["the", "several", "former", "his"])
+def test_small_words_before_a_name_are_no_part_of_it(found: Found, words: str) -> None:
+    mentions = found(f"They joined {words} Desert Hawks Brigade.")
+    assert "Desert Hawks Brigade" in mentions
+
+
+def test_possessives_are_no_part_of_a_name(found: Found) -> None:
+    assert "Colombia" in found("They crossed Colombia’s plains.")
+
+
+def test_a_text_without_names_has_none(found: Found) -> None:
+    assert found("it rained all day") == {}
+
+
+def test_mentions_come_in_the_texts_order_the_wider_first(read: Read) -> None:
+    text = "General Ivan Petrenko met the Kachin Independence Army (KIA) in Rakhine state and the KIA left."
+    spans = [m.span for m in read(text).mentions]
+    assert spans == sorted(spans, key=lambda s: (s.start, -s.end))
+    assert len(spans) == len(set(spans))
+
+
+def test_a_text_in_capitals_throughout_is_read_too(read: Read) -> None:
+    text = "THE MARCH 23 MOVEMENT SEIZED GOMA ON MONDAY, THE CONGOLESE ARMY SAID IN A STATEMENT IN KINSHASA."
+    entities = {m.entity for m in read(text).mentions}
+    assert {"m23", "goma", "fardc"} <= entities

@@ -1,0 +1,121 @@
+"""Numbers: their value, unit, what they count, and whether the text rounds them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from khabar.model import BlockKind, Quantity, Span
+from khabar.reader import Parser, Passage
+from khabar.reader.quantities import find_quantities, number
+
+Counted = Callable[[str], list[Quantity]]
+
+
+@pytest.fixture(scope="module")
+def counted(parser: Parser) -> Counted:
+    """The quantities of one sentence."""
+
+    def quantities(text: str) -> list[Quantity]:
+        whole = Span(0, len(text))
+        (sentence,) = parser.parse([Passage(whole, whole, text, BlockKind.BODY)])
+        return list(find_quantities(sentence, list(sentence.doc)))
+
+    return quantities
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        (["7"], 7),
+        (["3,000"], 3000),
+        (["12,345,678.5"], 12_345_678.5),
+        (["1\u00a0500"], 1500),
+        (["4\u202f000"], 4000),
+        (["5.5"], 5.5),
+        (["forty", "five"], 45),
+        (["forty-"], 40),
+        (["two", "dozen"], 24),
+        (["dozen"], 12),
+        (["three", "hundred", "and", "six"], 306),
+        (["two", "thousand", "five", "hundred"], 2500),
+        (["1.5", "million"], 1_500_000),
+        (["two", "millions"], 2_000_000),
+        (["zero"], 0),
+    ],
+)
+def test_number_words_and_digits_have_a_value(words: list[str], value: float) -> None:
+    assert number(words) == value
+
+
+@pytest.mark.parametrize(
+    "words", [[], ["many"], ["a"], ["12,34"], ["1.2.3"], ["M23"], ["hundreds"], ["½"], ["two", "men"]]
+)
+def test_what_is_no_number_has_none(words: list[str]) -> None:
+    assert number(words) is None
+
+
+@given(st.integers(0, 10**12))
+def test_digits_come_back_with_and_without_separators(value: int) -> None:
+    assert number([str(value)]) == value
+    assert number([f"{value:,}"]) == value
+    assert number([f"{value:,}".replace(",", "\u00a0")]) == value
+
+
+@given(st.integers(1, 999), st.sampled_from([("hundred", 100), ("thousand", 1000), ("million", 10**6)]))
+def test_a_scale_multiplies(value: int, scale: tuple[str, int]) -> None:
+    assert number([str(value), scale[0]]) == value * scale[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The army has 12 tanks in Bunia.", (12, "tank", "tanks", False)),
+        ("The army has about 12 tanks in Bunia.", (12, "tank", "tanks", True)),
+        ("More than 3,000 fighters left Sake.", (3000, "fighter", "fighters", True)),
+        ("At least 40 people died.", (40, "people", "people", True)),
+        ("Two dozen soldiers were killed.", (24, "soldier", "soldiers", False)),
+        ("Nearly 1.5 million people fled.", (1_500_000, "people", "people", True)),
+        ("About 80 percent of the concrete wall is done.", (80, "percent", "concrete wall", True)),
+        ("They dug 90 km of trenches.", (90, "kilometer", "trenches", False)),
+        ("The wall stretches over 200 kilometers along the border.", (200, "kilometer", "border", True)),
+        ("They sent six PMF brigades to the river.", (6, "brigade", "PMF", False)),
+    ],
+)
+def test_a_count_has_value_unit_and_what_it_counts(
+    counted: Counted, text: str, expected: tuple[float, str, str, bool]
+) -> None:
+    (q,) = counted(text)
+    assert (q.value, q.unit, q.of, q.approx) == expected
+
+
+def test_coordinated_counts_are_two(counted: Counted) -> None:
+    six, three = counted("Six army and three police brigades were deployed along the river.")
+    assert (six.value, six.of) == (6, "army")
+    assert (three.value, three.of, three.unit) == (3, "police", "brigade")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It happened on 5 May 2024.",
+        "They met at 12:30.",
+        "The third attack failed.",
+        "In 2024 they left.",
+        "The M23 left.",
+        "Some people left.",
+        "One of them left.",
+    ],
+)
+def test_days_hours_and_ranks_count_nothing(counted: Counted, text: str) -> None:
+    assert counted(text) == []
+
+
+def test_a_span_covers_the_number_and_what_it_counts(counted: Counted) -> None:
+    text = "The army has about 12 tanks in Bunia."
+    (q,) = counted(text)
+    assert q.span is not None
+    assert q.span.of(text) == "12 tanks"

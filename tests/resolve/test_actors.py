@@ -1,0 +1,238 @@
+"""Names to actors: what the packs know, what the text itself introduces, and where khabar abstains."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from khabar.model import Actor, Kind, Knowledge, Mention, Outlet, Place, Span
+from khabar.resolve import NameIndex, government_of, known_mentions, resolve_mentions, with_governments
+
+INDEX = NameIndex(
+    Knowledge(
+        actors=(
+            Actor("rsf", "Rapid Support Forces", Kind.ARMED_GROUP, "SD", aliases=("RSF",)),
+            Actor("saf", "Sudanese Armed Forces", Kind.STATE_BODY, "SD", weak_aliases=("Armed Forces",)),
+            Actor("eln", "National Liberation Army", Kind.ARMED_GROUP, "CO", aliases=("ELN",)),
+            Actor("knla", "National Liberation Army", Kind.ARMED_GROUP, "MM"),
+            Actor("sd-gov", "Sudanese government", Kind.STATE_BODY, "SD", metonyms=("Khartoum",)),
+            Actor("ua-gov", "Ukrainian government", Kind.STATE_BODY, "UA", metonyms=("Kyiv",)),
+            Actor("chief", "Chief of the Northern Staff", Kind.PERSON, roles=("chief",)),
+            Actor("hemedti", "Mohamed Hamdan Dagalo", Kind.PERSON, "SD", aliases=("Hemedti",)),
+        ),
+        outlets=(Outlet("radio", "Radio Dabanga", "broadcaster", "SD"),),
+        places=(
+            Place("sudan", "Sudan", "country", "SD", aliases=("Republic of the Sudan",)),
+            Place("colombia", "Colombia", "country", "CO"),
+            Place("ukraine", "Ukraine", "country", "UA"),
+            Place("kyiv", "Kyiv", "city", "UA", lat=50.45, lon=30.52),
+            Place("arauca", "Arauca", "town", "CO"),
+            Place("omdurman", "Omdurman", "city", "SD"),
+            Place("line", "Long Line", "border", between=("SD", "UA")),
+            Place("adré", "Adre", "town", "SD", weak_aliases=("Port",)),
+        ),
+    )
+)
+
+
+def known(text: str, *, capitals: bool = False) -> dict[str, str | None]:
+    """Words → entity, as the packs alone see them."""
+    return {m.text: m.entity for m in known_mentions(text, [(Span(0, len(text)), capitals)], INDEX)}
+
+
+def resolved(text: str, names: Mapping[str, Kind]) -> dict[str, Mention]:
+    """Each of `names` at every place where it stands in `text`, resolved; the last one wins."""
+    mentions = list(known_mentions(text, [(Span(0, len(text)), False)], INDEX))
+    taken = {m.span for m in mentions}
+    for words, kind in names.items():
+        at = text.find(words)
+        while at >= 0:
+            span = Span(at, at + len(words))
+            if span not in taken:
+                mentions.append(Mention(span, words, kind))
+            at = text.find(words, at + 1)
+    return {m.text: m for m in resolve_mentions(mentions, text, INDEX)}
+
+
+class TestNamesInPacks:
+    def test_known_names_are_found_in_running_text(self) -> None:
+        assert known("The RSF told Radio Dabanga that Omdurman fell.") == {
+            "RSF": "rsf",
+            "Radio Dabanga": "radio",
+            "Omdurman": "omdurman",
+        }
+
+    def test_a_weak_alias_counts_once_the_strong_name_stands_in_the_text(self) -> None:
+        assert known("Our Armed Forces marched.") == {}
+        assert known("The Sudanese Armed Forces marched. Our Armed Forces won.")["Armed Forces"] == "saf"
+
+    def test_a_weak_alias_counts_once_the_text_names_its_country_twice(self) -> None:
+        assert known("In Sudan, in Omdurman, the Armed Forces marched.")["Armed Forces"] == "saf"
+        assert "Armed Forces" not in known("In Sudan the Armed Forces marched.")
+
+    def test_of_two_bearers_of_a_name_the_one_whose_country_the_text_is_on(self) -> None:
+        assert known("In Colombia the National Liberation Army is back.")["National Liberation Army"] == "eln"
+
+    def test_of_two_bearers_without_support_neither(self) -> None:
+        (mention,) = known_mentions(
+            text := "The National Liberation Army is back.", [(Span(0, len(text)), False)], INDEX
+        )
+        assert mention.entity is None
+        assert "2 known names" in mention.reason
+
+    def test_a_capital_on_the_map_is_a_place(self) -> None:
+        (mention,) = known_mentions(text := "Talks in Kyiv failed.", [(Span(0, len(text)), False)], INDEX)
+        assert (mention.kind, mention.entity) == (Kind.PLACE, "kyiv")
+
+    def test_only_the_given_stretches_are_read(self) -> None:
+        assert known_mentions("RSF RSF", [(Span(4, 7), False)], INDEX)[0].span == Span(4, 7)
+
+
+class TestCapitalsThatAct:
+    def test_a_capital_that_is_a_subject_is_its_government(self) -> None:
+        mention = Mention(Span(0, 4), "Kyiv", Kind.PLACE, "kyiv", "Kyiv")
+        (acting,) = with_governments([mention], {Span(0, 4)}, INDEX)
+        assert (acting.entity, acting.kind) == ("ua-gov", Kind.STATE_BODY)
+
+    def test_elsewhere_it_stays_a_place(self) -> None:
+        mention = Mention(Span(0, 4), "Kyiv", Kind.PLACE, "kyiv", "Kyiv")
+        assert with_governments([mention], set(), INDEX) == (mention,)
+
+    def test_a_town_that_stands_for_nobody_stays_a_place(self) -> None:
+        mention = Mention(Span(0, 8), "Omdurman", Kind.PLACE, "omdurman", "Omdurman")
+        assert with_governments([mention], {Span(0, 8)}, INDEX) == (mention,)
+
+    def test_which_government_a_place_stands_for(self) -> None:
+        government = government_of("kyiv", INDEX)
+        assert government is not None
+        assert government.id == "ua-gov"
+        assert government_of("omdurman", INDEX) is None
+        assert government_of("nowhere", INDEX) is None
+
+
+class TestNamesThatTheTextIntroduces:
+    def test_an_unknown_name_gets_an_id_of_its_own_in_every_spelling(self) -> None:
+        found = resolved(
+            "Karen Unity League men left; the KAREN UNITY LEAGUE stayed.",
+            {"Karen Unity League": Kind.ARMED_GROUP, "KAREN UNITY LEAGUE": Kind.ARMED_GROUP},
+        )
+        assert found["Karen Unity League"].entity == found["KAREN UNITY LEAGUE"].entity == "name:karen unity league"
+        assert found["Karen Unity League"].name == "Karen Unity League"
+
+    def test_an_acronym_in_brackets_is_the_name_before_it(self) -> None:
+        found = resolved(
+            "The Ituri Peace Front (IPF) left Bunia. The IPF had 40 men.",
+            {"Ituri Peace Front": Kind.ARMED_GROUP, "IPF": Kind.OTHER},
+        )
+        assert found["IPF"].entity == found["Ituri Peace Front"].entity == "name:ituri peace front"
+
+    def test_a_full_name_in_front_of_a_known_acronym_is_the_known_group(self) -> None:
+        found = resolved("The Quick Support Militia (RSF) left.", {"Quick Support Militia": Kind.ARMED_GROUP})
+        assert found["Quick Support Militia"].entity == "rsf"
+
+    def test_an_acronym_that_fits_no_letter_of_the_name_introduces_nothing(self) -> None:
+        found = resolved("He joined Solidarity (XY). XY is a club.", {"Solidarity": Kind.ARMED_GROUP, "XY": Kind.OTHER})
+        assert found["XY"].entity != found["Solidarity"].entity
+
+    def test_members_of_a_known_group_are_the_group(self) -> None:
+        found = resolved("RSF fighters left. RSF offices burnt.", {
+            "RSF fighters": Kind.ARMED_GROUP, "RSF offices": Kind.ARMED_GROUP,
+        })  # fmt: skip
+        assert found["RSF fighters"].entity == "rsf"
+        assert found["RSF offices"].entity != "rsf"
+
+    def test_possessive_and_article_are_no_part_of_a_name(self) -> None:
+        found = resolved("the Blue Column’s men", {"the Blue Column’s": Kind.ARMED_GROUP})
+        assert found["the Blue Column’s"].entity == "name:blue column"
+
+    def test_a_province_is_the_place_that_it_is_named_after(self) -> None:
+        found = resolved("Kachin state and western Kachin", {
+            "Kachin state": Kind.PLACE, "western Kachin": Kind.PLACE,
+        })  # fmt: skip
+        assert found["Kachin state"].entity == found["western Kachin"].entity == "name:kachin"
+
+    def test_a_name_the_parser_could_not_type_is_looked_up(self) -> None:
+        text = "HEMEDTI spoke"
+        (mention,) = resolve_mentions([Mention(Span(0, 7), "HEMEDTI", Kind.OTHER)], text, INDEX)
+        assert (mention.entity, mention.kind) == ("hemedti", Kind.PERSON)
+
+    def test_a_mention_without_words_stays_unresolved(self) -> None:
+        nothing = Mention(Span(0, 1), "…", Kind.OTHER)
+        assert resolve_mentions([nothing], "…", INDEX)[0].text == "…"
+
+
+class TestSurnames:
+    def test_a_surname_is_the_one_named_in_full(self) -> None:
+        found = resolved("Colonel Olena Bondar spoke. Bondar left.", {
+            "Colonel Olena Bondar": Kind.PERSON, "Bondar": Kind.PERSON,
+        })  # fmt: skip
+        assert found["Bondar"].entity == found["Colonel Olena Bondar"].entity == "name:olena bondar"
+        assert found["Bondar"].name == "Olena Bondar"
+
+    def test_a_surname_leads_to_the_known_person(self) -> None:
+        found = resolved("Mohamed Hamdan Dagalo spoke. General Dagalo left.", {"General Dagalo": Kind.PERSON})
+        assert found["General Dagalo"].entity == "hemedti"
+
+    def test_with_two_of_the_surname_it_is_neither(self) -> None:
+        found = resolved("Olena Bondar met Taras Bondar. Bondar left.", {
+            "Olena Bondar": Kind.PERSON, "Taras Bondar": Kind.PERSON, "Bondar": Kind.PERSON,
+        })  # fmt: skip
+        assert found["Bondar"].entity == "name:bondar"
+
+    @pytest.mark.parametrize("wrong", ["Petrenka", "Petenko", "Petrennko"])
+    def test_a_surname_one_letter_off_is_the_only_one_near(self, wrong: str) -> None:
+        found = resolved(f"Ivan Petrenko spoke. {wrong} left.", {
+            "Ivan Petrenko": Kind.PERSON, wrong: Kind.PERSON,
+        })  # fmt: skip
+        assert found[wrong].entity == "name:ivan petrenko"
+
+    @pytest.mark.parametrize("other", ["Pavlenko", "Petr", "Petrenkivski", "Detrenko"])
+    def test_a_name_further_off_is_somebody_else(self, other: str) -> None:
+        found = resolved(f"Ivan Petrenko spoke. {other} left.", {
+            "Ivan Petrenko": Kind.PERSON, other: Kind.PERSON,
+        })  # fmt: skip
+        assert found[other].entity != "name:ivan petrenko"
+
+    def test_a_misspelling_near_two_surnames_is_neither(self) -> None:
+        found = resolved("Ivan Petrenko met Oleh Petrenka. Petrenku left.", {
+            "Ivan Petrenko": Kind.PERSON, "Oleh Petrenka": Kind.PERSON, "Petrenku": Kind.PERSON,
+        })  # fmt: skip
+        assert found["Petrenku"].entity == "name:petrenku"
+
+
+class TestMinistries:
+    def test_a_ministry_turned_about_is_the_same(self) -> None:
+        found = resolved("The Ministry of Interior spoke. The Interior Ministry left.", {
+            "Ministry of Interior": Kind.STATE_BODY, "Interior Ministry": Kind.STATE_BODY,
+        })  # fmt: skip
+        assert found["Ministry of Interior"].entity == found["Interior Ministry"].entity
+
+    def test_with_the_only_country_named_beside_it(self) -> None:
+        found = resolved("The Malian Defense Ministry spoke. The Ministry of Defense left.", {
+            "Malian Defense Ministry": Kind.STATE_BODY, "Ministry of Defense": Kind.STATE_BODY,
+        })  # fmt: skip
+        assert found["Ministry of Defense"].entity == found["Malian Defense Ministry"].entity
+
+    def test_with_two_countries_it_is_neither(self) -> None:
+        text = "The Malian Defense Ministry met the Chadian Defense Ministry. The Ministry of Defense spoke."
+        found = resolved(text, {
+            "Malian Defense Ministry": Kind.STATE_BODY, "Chadian Defense Ministry": Kind.STATE_BODY,
+            "Ministry of Defense": Kind.STATE_BODY,
+        })  # fmt: skip
+        assert len({m.entity for m in found.values()}) == 3
+
+    def test_another_ministry_is_another(self) -> None:
+        found = resolved("The Ministry of Interior and the Ministry of Justice", {
+            "Ministry of Interior": Kind.STATE_BODY, "Ministry of Justice": Kind.STATE_BODY,
+        })  # fmt: skip
+        assert found["Ministry of Interior"].entity != found["Ministry of Justice"].entity
+
+
+def test_resolving_touches_no_span_and_loses_no_mention() -> None:
+    text = "RSF men met Ivan Petrenko of Sudan at the Sudan-Ukraine border."
+    mentions = [
+        *known_mentions(text, [(Span(0, len(text)), False)], INDEX),
+        Mention(Span(12, 25), "Ivan Petrenko", Kind.PERSON),
+    ]
+    assert [(m.span, m.text) for m in resolve_mentions(mentions, text, INDEX)] == [(m.span, m.text) for m in mentions]

@@ -1,0 +1,257 @@
+"""When a report was published, by its own words. The packs here are small and made up."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from khabar.model import (
+    Actor,
+    AnchorEvent,
+    Block,
+    BlockKind,
+    Document,
+    Kind,
+    Knowledge,
+    Place,
+    Relation,
+    Span,
+    When,
+    parse_edtf,
+)
+from khabar.resolve.published import publication
+
+TODAY = date(2030, 6, 1)
+KNOWLEDGE = Knowledge(
+    actors=(
+        Actor("red", "Red Brigade", Kind.ARMED_GROUP, aliases=("the Reds",)),
+        Actor("blue", "Blue Army", Kind.ARMED_GROUP),
+        Actor("aru", "Aru Velin", Kind.PERSON, aliases=("Velin",)),
+        Actor("group", "Nobody", Kind.ARMED_GROUP),
+    ),
+    places=(Place("tor", "Tor", "town"), Place("kel", "Kel", "town"), Place("mir", "Mir", "town")),
+    relations=(
+        Relation("post", "aru", "state", "prime minister", parse_edtf("2021-03-01/2024-02-01")),
+        Relation("post", "aru", "state", "leader", parse_edtf("2026-01-01/..")),
+        Relation("leads", "aru", "state", "governor", parse_edtf("2027-01-01/..")),
+        Relation("post", "unknown", "state", "king", parse_edtf("2029-01-01/..")),
+        Relation("post", "aru", "state", "envoy"),
+    ),
+    events=(
+        AnchorEvent("truce", "Truce of Kel", parse_edtf("2022-05-03"), ("truce of Kel", "Kel truce")),
+        AnchorEvent("defeat", "Defeat of the Reds", parse_edtf("2023-02-10"), ("rout of the Reds",), ("red",)),
+        AnchorEvent("law", "Militia law", parse_edtf("2024-11-05"), ("militia law", "May 9"), ("red",)),
+        AnchorEvent("storm", "Great storm", parse_edtf("2019/2020"), ("great storm",)),
+        AnchorEvent("older", "Older truce", parse_edtf("2001-01-01"), ("truce",)),
+        AnchorEvent("newer", "Newer truce", parse_edtf("2002-01-01"), ("truce",)),
+        AnchorEvent("undated", "Undated matter", When(), ("the matter",)),
+        AnchorEvent("t", "Tor passes to the Blue Army", parse_edtf("2025-08-02"), (), ("blue",), ("tor",)),
+        AnchorEvent("k", "Blue Army takes Kel", parse_edtf("2025-08-09"), (), ("blue",), ("kel",)),
+        AnchorEvent("m", "Mir falls to the Blue Army", parse_edtf("2015-01-05"), (), ("blue",), ("mir", "x")),
+    ),
+)
+
+
+def published(text: str, knowledge: Knowledge = KNOWLEDGE, stated: When | None = None) -> When:
+    return publication(Document("0" * 64, "a.txt", text, stated=stated), knowledge, TODAY)
+
+
+def reasons(text: str) -> str:
+    return " ".join(published(text).reasons)
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        # nothing to go by
+        ("The road to the coast is closed.", "../2030-06-01"),
+        ("", "../2030-06-01"),
+        # dates named with their year, as past
+        ("The town fell on 3 June 2016.", "2016-06-03/2030-06-01"),
+        ("The town fell in June 2016.", "2016-06-01/2030-06-01"),
+        ("In 2014 the town fell. It was retaken in 2016.", "2016-01-01/2030-06-01"),
+        ("The fence will be done by 2028.", "../2030-06-01"),
+        ("The 2019 convention, the 2020 budget.", "../2030-06-01"),
+        # dated events
+        ("Since the truce of Kel little has moved.", "2022-05-03/2023-05-04"),
+        ("The Kel truce holds.", "2022-05-03/2030-06-01"),
+        ("They called for a Kel truce.", "../2030-06-01"),
+        ("They speak of a truce.", "2001-01-01/2030-06-01"),
+        ("They speak of the matter.", "../2030-06-01"),
+        ("They speak of May 9.", "../2030-06-01"),
+        # a day without its year beside an event of that day; the newest day named as past
+        ("Parliament passed the militia law on Nov. 5.", "2024-11-05/2024-12-06"),
+        ("Parliament passed the militia law on Nov. 5. He spoke on Nov. 20.", "2024-11-20/2024-12-21"),
+        ("The Kel truce failed. On June 9 he spoke.", "2022-06-09/2029-07-10"),
+        # lengths of time since an event
+        ("Two years after the rout of the Reds they are back.", "2024-08-11/2025-08-10"),
+        ("They came back more than two years after they were defeated, the Reds said.", "2025-02-09/2026-02-09"),
+        ("They came back two years after the flood.", "../2030-06-01"),
+        # relative words in one sentence with an event
+        ("Earlier this week envoys signed the Kel truce.", "2022-05-03/2022-05-08"),
+        ("After the Kel truce, raids went on this week.", "2022-05-03/2030-06-01"),
+        ("Last year envoys signed the Kel truce.", "2023-01-01/2023-12-31"),
+        ("Today envoys praised the Kel truce.", "2022-05-03/2030-06-01"),
+        # posts
+        ("Prime Minister Aru Velin went north.", "2021-03-01/2030-06-01"),
+        ("Prime Minister Aru Velin said the road is open.", "2021-03-01/2024-02-01"),
+        ("Former prime minister Aru Velin said the road is open.", "../2030-06-01"),
+        ("The leader, governor and king Aru Velin slept.", "../2030-06-01"),
+        # changes of hands within a month
+        ("The Blue Army has recently taken control of Tor, Kel and Mir.", "2025-08-09/2025-09-09"),
+        ("The Blue Army has recently taken control of Tor.", "../2030-06-01"),
+        ("The Blue Army has recently rested in Tor and Kel.", "../2030-06-01"),
+    ],
+)
+def test_bounds(text: str, bounds: str) -> None:
+    assert published(text).edtf() == bounds
+
+
+def test_the_reasons_name_their_cues_and_only_those_that_count() -> None:
+    told = published("In 2014 it fell. Parliament passed the militia law on Nov. 5. He spoke on Nov. 20.").reasons
+    assert len(told) == 2
+    assert told[0].startswith("“Nov. 5” stands without a year beside “militia law”, which was on 2024-11-05")
+    assert told[1].startswith("“Nov. 20” is the newest day named as past (in 2024)")
+
+
+def test_the_day_of_reading_is_named_where_it_is_the_end() -> None:
+    assert reasons("Nothing.") == "It was read on 2030-06-01, so it was published on that day or before."
+
+
+def test_what_the_text_names_as_past_after_the_day_of_reading_is_passed_over() -> None:
+    assert published("The town fell in 2044.").edtf() == "../2030-06-01"
+
+
+def test_weekdays_in_the_text_mean_that_dated_days_are_older() -> None:
+    text = "Parliament passed the militia law on Nov. 5. He spoke on Nov. 20."
+    assert published(f"{text} On Friday it rained.").edtf() == "2024-11-20/2025-01-21"
+    assert published(f"{text} This week it rained.").edtf() == "2024-11-20/2024-11-27"
+
+
+def test_a_weekday_beside_a_date_chooses_among_the_years() -> None:
+    # 3 November was a Tuesday in 2026, and in no other year from 2022 to 2030.
+    when = published("The Kel truce failed. On Tuesday, Nov. 3, he spoke.")
+    assert when.edtf() == "2026-11-03/2027-01-04"
+    assert "(in 2026)" in when.reasons[-1]
+
+
+def test_weekdays_that_no_year_fits_are_passed_over() -> None:
+    text = "It began on Monday, Nov. 3, and stopped on Monday, Nov. 4."
+    assert published(text).edtf() == "../2030-06-01"
+
+
+def test_the_newest_of_days_around_a_new_year() -> None:
+    text = "They passed the militia law on Nov. 5. He spoke on Dec. 20, and again on Jan. 4."
+    assert published(text).edtf() == "2025-01-04/2025-02-04"
+
+
+def test_days_too_far_apart_to_order_leave_both() -> None:
+    text = "They passed the militia law on Nov. 5. He spoke on May 5."
+    assert published(text).edtf() == "2024-11-05/2025-06-05"
+
+
+def test_period_ends_and_days_to_come_say_nothing() -> None:
+    assert published("They passed the militia law in the year ended Nov. 5.").edtf() == "2024-11-05/2030-06-01"
+    assert published("The militia law stands. A vote will follow on Nov. 20.").edtf() == "2024-11-05/2030-06-01"
+
+
+def test_an_age_in_hours_makes_a_weekday_the_day_or_the_eve() -> None:
+    text = "News\n\n2 hours ago\nThe Blue Army has recently taken control of Tor and Kel. He spoke on Friday."
+    when = published(text)
+    # From Saturday 9 August to Tuesday 9 September 2025, cut back to a Friday or a Saturday.
+    assert when.edtf() == "2025-08-09/2025-09-06"
+    assert "2 hours ago" in when.reasons[-1]
+    assert published("Title\n\n2 hours ago\nThe road is closed.").edtf() == "../2030-06-01"
+
+
+class TestBlocks:
+    def test_furniture_is_not_read(self) -> None:
+        text = "The Kel truce holds.\nThe board fell in 2028."
+        blocks = (Block(Span(0, 20), BlockKind.BODY), Block(Span(21, len(text)), BlockKind.BOILERPLATE))
+        document = Document("0" * 64, "a.txt", text, blocks=blocks)
+        assert publication(document, KNOWLEDGE, TODAY).edtf() == "2022-05-03/2030-06-01"
+
+    def test_a_byline_names_the_day(self) -> None:
+        text = "By A. Writer, 4 March 2023\nThe Kel truce holds."
+        blocks = (Block(Span(0, 26), BlockKind.BYLINE), Block(Span(27, len(text)), BlockKind.BODY))
+        when = publication(Document("0" * 64, "a.txt", text, blocks=blocks), KNOWLEDGE, TODAY)
+        assert when == When.on(date(2023, 3, 4), "", "The byline gives the day: “4 March 2023”.")
+
+    @pytest.mark.parametrize("dateline", ["TOR, 4 March 2023", "TOR, March 4"])
+    def test_a_dateline_is_the_day_or_two_days_before(self, dateline: str) -> None:
+        text = f"{dateline} - The Kel truce was broken on May 4, Velin, the prime minister, said."
+        cut = len(dateline)
+        blocks = (Block(Span(0, cut), BlockKind.DATELINE), Block(Span(cut, len(text)), BlockKind.BODY))
+        when = publication(Document("0" * 64, "a.txt", text, blocks=blocks), KNOWLEDGE, TODAY)
+        assert when.edtf() == "2023-03-04/2023-03-06"
+
+
+class TestStated:
+    def test_a_stated_day_wins(self) -> None:
+        when = published("The Kel truce holds.", stated=parse_edtf("2023-01-02"))
+        assert when.edtf() == "2023-01-02"
+        assert when.reasons == ("The day of publication is stated: “2023-01-02”.",)
+
+    def test_its_own_reasons_are_kept(self) -> None:
+        stated = When.on(date(2023, 1, 2), "2 Jan", "The page says so.")
+        assert published("Calm.", stated=stated).reasons == ("The page says so.",)
+
+    def test_a_clash_is_told(self) -> None:
+        when = published("The Kel truce holds.", stated=parse_edtf("2020-01-02"))
+        assert when.edtf() == "2020-01-02"
+        assert when.reasons[1].startswith("This does not fit the text: “Kel truce” refers to")
+
+    def test_a_day_after_the_day_of_reading_is_told(self) -> None:
+        when = published("Calm.", stated=parse_edtf("2031-01-02"))
+        assert when.edtf() == "2031-01-02"
+        assert "after the day of reading" in when.reasons[-1]
+
+    def test_a_wide_one_is_narrowed_by_the_text(self) -> None:
+        assert published("The Kel truce holds.", stated=parse_edtf("2022")).edtf() == "2022-05-03/2022-12-31"
+        assert published("Calm.", stated=parse_edtf("../2022")).edtf() == "../2022-12-31"
+        assert published("Calm.", stated=parse_edtf("2022/..")).edtf() == "2022-01-01/.."
+        assert published("Calm.", stated=parse_edtf("2031/2032")).edtf() == "2031-01-01/2032-12-31"
+
+    def test_an_open_one_states_nothing(self) -> None:
+        assert published("The Kel truce holds.", stated=When()).edtf() == "2022-05-03/2030-06-01"
+
+
+_SENTENCES = st.sampled_from(
+    (
+        "The Kel truce has failed.",
+        "He spoke on Tuesday, Nov. 3.",
+        "In 2014 it fell.",
+        "They passed the militia law on Nov. 5.",
+        "2 hours ago",
+        "Velin, the prime minister, said so.",
+        "Earlier this week the rout of the Reds began.",
+        "On May 30 they left.",
+        "On Saturday they came.",
+    )
+)
+
+
+@given(st.lists(_SENTENCES, max_size=6), st.dates(date(2010, 1, 1), date(2035, 1, 1)))
+def test_never_after_the_day_of_reading_and_never_without_a_reason(sentences: list[str], today: date) -> None:
+    when = publication(Document("0" * 64, "a.txt", "\n".join(sentences)), KNOWLEDGE, today)
+    assert when.latest is not None
+    assert when.latest <= today
+    assert when.reasons
+    assert all(r.endswith(".") for r in when.reasons)
+
+
+def test_an_event_told_with_its_words_after_a_length_of_time() -> None:
+    assert published("Two years after the Kel truce he left.").earliest == date(2023, 11, 2)
+
+
+def test_a_long_event_pins_no_year() -> None:
+    assert published("The great storm came on Nov. 5.").edtf() == "2019-11-05/2029-12-06"
+
+
+def test_an_event_named_twice_in_a_sentence_counts_once() -> None:
+    assert len(published("The Kel truce is the Kel truce.").reasons) == 2
+
+
+def test_no_packs_no_events() -> None:
+    assert published("The Kel truce holds, said Aru Velin, the prime minister.", Knowledge()).edtf() == "../2030-06-01"

@@ -1,0 +1,136 @@
+"""The days that words mean, as far as the day of saying is known, and which of them date a clause."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from khabar.model import Span, When, parse_edtf
+from khabar.resolve.times import find_times, interval_for
+
+SAID = When.on(date(2020, 5, 14))  # a Thursday
+
+
+def days(text: str, said: When = SAID) -> list[str | None]:
+    return [t.when.edtf() if t.when else None for t in find_times(text, (), said)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("After 2003 many crossed.", ["2003-01-01/.."]),
+        ("After May 3, 2016 many crossed.", ["2016-05-04/.."]),
+        ("Before 2003 few crossed.", ["../2003-12-31"]),
+        ("Before May 3, 2016 few crossed.", ["../2016-05-02"]),
+        ("They have been there since the 1980s.", ["1980-01-01/.."]),
+        ("They stayed until 2014.", ["../2014-12-31"]),
+        ("The wall is to be done by June 2016.", ["../2016-06-30"]),
+        ("They fought between 2005 and 2009.", ["2005-01-01/2009-12-31"] * 2),
+        ("They ruled from 2014 to 2017.", ["2014-01-01/2017-12-31"] * 2),
+        ("Missiles came in 2018 and 2019.", ["2018-01-01/2019-12-31"] * 2),
+        ("Shells fell on Monday and Tuesday.", ["2020-05-11/2020-05-12"] * 2),
+        ("It fell in 2014.", ["2014-01-01/2014-12-31"]),
+        ("It fell in early 2014.", ["2014-01-01/2014-07-02"]),
+        ("It fell at the end of June 2014.", ["2014-06-20/2014-06-30"]),
+        ("It fell earlier this week.", ["2020-05-10/2020-05-14"]),
+        ("It opens later this month.", ["2020-05-14/2020-05-31"]),
+        ("Raids came over the weekend.", ["2020-05-08/2020-05-10"]),
+        ("Recently they crossed.", ["2020-02-12/2020-05-14"]),
+        ("They crossed 3 hours ago.", ["2020-05-13/2020-05-14"]),
+        ("They left in the past two weeks.", ["2020-04-30/2020-05-14"]),
+        ("They leave in the next two weeks.", ["2020-05-14/2020-05-28"]),
+        ("Units have been holding the ridge for two weeks.", ["2020-04-23/2020-05-14"]),
+        ("They held it for two weeks.", [None]),
+        ("They leave in the coming days.", ["2020-05-14/2020-05-28"]),
+        ("He goes three weeks from now.", ["2020-05-31/2020-06-08"]),
+        ("About two days ago it fell.", ["2020-05-10/2020-05-14"]),
+        ("It may be 03/04/2016.", ["2016-03-04/2016-04-03"]),
+        ("Patrols go every day.", [None]),
+        ("They crossed many years ago.", ["1990-05-22/2017-05-15"]),
+    ],
+)
+def test_days_of_words(text: str, expected: list[str | None]) -> None:
+    assert days(text) == expected
+
+
+def test_words_that_bind_are_in_the_interval_not_in_the_span() -> None:
+    text = "It was closed since  2014."
+    (time,) = find_times(text, (), SAID)
+    assert time.text == "2014"
+    assert time.when is not None
+    assert time.when.text == "since 2014"
+    assert time.when.every
+    assert time.when.reasons == ("“since 2014” names the time itself.",)
+
+
+def test_the_reason_names_the_day_of_saying() -> None:
+    (time,) = find_times("He spoke yesterday.", (), SAID)
+    assert time.when is not None
+    assert "2020-05-14" in time.when.reasons[0]
+
+
+class TestWhereTheDayOfSayingIsNotOneDay:
+    """Each end comes from the matching end of the bounds; an open end stays open."""
+
+    def test_an_interval_widens_the_answer(self) -> None:
+        (time,) = find_times("He spoke yesterday.", (), parse_edtf("2020-05-10/2020-05-20"))
+        assert time.value == "XXXX-XX-XX"
+        assert time.when is not None
+        assert time.when.edtf() == "2020-05-09/2020-05-19"
+        assert not time.when.every
+
+    def test_a_date_without_year_is_one_day_where_all_of_the_interval_agrees(self) -> None:
+        (time,) = find_times("He spoke on Nov. 26.", (), parse_edtf("2016-12-18/2016-12-31"))
+        assert time.value == "2016-11-26"
+        assert time.when == When.on(date(2016, 11, 26), "on Nov. 26", *(time.when.reasons if time.when else ()))
+
+    def test_half_open_bounds_leave_an_end_open(self) -> None:
+        assert days("He spoke yesterday.", When(None, date(2020, 5, 14))) == ["../2020-05-13"]
+        assert days("He spoke yesterday.", When(date(2020, 5, 14), None)) == ["2020-05-13/.."]
+
+    def test_nothing_known_gives_no_days_but_for_words_that_need_none(self) -> None:
+        assert days("In 2014 they came; yesterday they left.", When()) == ["2014-01-01/2014-12-31", None]
+
+    @given(st.dates(date(1950, 1, 1), date(2050, 1, 1)), st.integers(0, 400), st.integers(0, 400))
+    def test_the_answer_for_any_day_lies_within_the_answer_for_bounds_around_it(
+        self, first: date, offset: int, more: int
+    ) -> None:
+        text = "On Monday they left; yesterday, last week, last month, on Nov. 26 and two weeks ago it was calm."
+        inner = date.fromordinal(first.toordinal() + offset)
+        bounds = When(first, date.fromordinal(inner.toordinal() + more))
+        wide = find_times(text, (), bounds)
+        for one, other in zip(find_times(text, (), When.on(inner)), wide, strict=True):
+            assert one.when is not None
+            assert other.when is not None
+            assert one.when.earliest is not None
+            assert one.when.latest is not None
+            assert other.when.holds(one.when.earliest)
+            assert other.when.holds(one.when.latest)
+
+
+def clause_days(text: str, words: str) -> str | None:
+    start = text.index(words)
+    when = interval_for(text, find_times(text, (), SAID), Span(start, start + len(words)))
+    return when.edtf() if when else None
+
+
+class TestTheDayOfAClause:
+    def test_a_time_inside_the_clause(self) -> None:
+        assert clause_days("He said on Monday that the town fell on Sunday.", "the town fell on Sunday") == "2020-05-10"
+
+    def test_the_day_of_saying_is_not_the_day_of_what_is_said(self) -> None:
+        assert clause_days("He said on Monday that they hold the ridge.", "they hold the ridge") is None
+
+    def test_a_time_right_in_front_of_the_clause(self) -> None:
+        assert clause_days("In 2014, the town fell.", "the town fell") == "2014-01-01/2014-12-31"
+
+    def test_a_time_right_behind_the_clause(self) -> None:
+        assert clause_days("The town fell after 2014 to rebels.", "The town fell") == "2014-01-01/.."
+
+    def test_a_date_comes_before_a_length_and_before_now(self) -> None:
+        text = "For weeks they have now held it, since 3 May 2020"
+        assert clause_days(text, text) == "2020-05-03/.."
+
+    def test_no_words_no_day(self) -> None:
+        assert clause_days("The town fell. It rained every day.", "The town fell") is None
