@@ -53,7 +53,9 @@ def main() -> None:
     print(f"words                 {words} in {len(documents)} reports, {times} times")
     print(f"the whole way in      {statistics.median(whole):,.0f} words/s")
     print(f"bare spaCy            {statistics.median(spacy):,.0f} words/s")
-    print(f"ratio                 {statistics.median(ratios):.2f} (lowest {min(ratios):.2f}, highest {max(ratios):.2f})")
+    print(
+        f"ratio                 {statistics.median(ratios):.2f} (lowest {min(ratios):.2f}, highest {max(ratios):.2f})"
+    )
 
 
 if __name__ == "__main__":

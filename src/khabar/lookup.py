@@ -48,8 +48,7 @@ class Lookup:
     def near(self, typed: str, recorded: Iterable[Named]) -> list[str]:
         """Up to three known names that are spelt nearly so."""
         known = {fold(n): n for n, _, _ in recorded}
-        for _, _, names in self._rows():
-            known.update({n: n for n in names})
+        known.update({fold(title): title for _, _, title in self._titles()})
         return [known[m] for m in get_close_matches(fold(typed), list(known), n=3, cutoff=0.75)]
 
     def _rows(self) -> Iterator[tuple[str, str, tuple[str, ...]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -73,13 +74,13 @@ class Way:
         if document.outlet is None and outlet.agent.entity:
             document = replace(document, outlet=outlet.agent.name)
         places = resolve.locate(outcome.mentions, self._index.rows, self._gazetteer, self._knowledge.countries)
-        claims = tuple(self._claim(d, document, times, published, outlet) for d in outcome.drafts)
+        claims = tuple(self._claim(d, document, _around(times, d), published, outlet) for d in outcome.drafts)
         return Reading(
             document,
             self.version,
             published,
             resolve.with_governments(outcome.mentions, outcome.subjects, self._index),
-            tuple(_attribution(s) for s in outcome.said),
+            tuple(_attribution(s) for s in outcome.said if not s.withheld),
             places,
             times,
             tuple({c.id: c for c in claims}.values()),
@@ -93,6 +94,7 @@ class Way:
         known = resolve.known_mentions(words, [(s, capitals.get(s, False)) for s, _ in stretches], self._index)
         sentences = list(self._parser.parse(passages))
         found = reader.find_mentions(sentences, words, known)
+        found = resolve.places_among(found, words, self._gazetteer)
         mentions = resolve.resolve_mentions(found, words, self._index)
         body = [s.span for s in sentences if not s.aside]
         subjects = reader.subject_spans(sentences, mentions)
@@ -156,8 +158,8 @@ class Way:
 
     def _acting(self, ref: Ref, claim_type: ClaimType | None) -> Ref:
         """A capital that speaks or acts is its government."""
-        if ref.entity and (claim_type is None or claim_type in _ACTS):
-            actor = resolve.government_of(ref.entity, self._index)
+        if claim_type is None or claim_type in _ACTS:
+            actor = resolve.government_of(ref.text, ref.entity, self._index)
             if actor is not None:
                 return replace(ref, name=actor.name, entity=actor.id)
         return ref
@@ -169,6 +171,14 @@ class Way:
             return Hop(Ref(row.name, document.outlet or row.name, row.id), Role.OUTLET, interest=interest)
         name = document.outlet or AUTHOR
         return Hop(Ref(name, name), Role.OUTLET)
+
+
+def _around(times: Sequence[TimeExpression], draft: reader.Draft) -> Sequence[TimeExpression]:
+    """The time expressions of a draft's sentence and of those in which its speakers are named, in order."""
+    zones = [draft.sentence, draft.span, *(z for link in draft.links for z in link.zone)]
+    first, last = min(z.start for z in zones), max(z.end for z in zones)
+    low = bisect_left(times, first, key=lambda t: t.span.start)
+    return times[low : bisect_left(times, last, key=lambda t: t.span.start)]
 
 
 def _passages(words: str, block: Span, kind: BlockKind, index: resolve.NameIndex) -> list[reader.Passage]:

@@ -104,11 +104,11 @@ class TestCapitalsThatAct:
         assert with_governments([mention], {Span(0, 8)}, INDEX) == (mention,)
 
     def test_which_government_a_place_stands_for(self) -> None:
-        government = government_of("kyiv", INDEX)
+        government = government_of("Kyiv", "kyiv", INDEX)
         assert government is not None
         assert government.id == "ua-gov"
-        assert government_of("omdurman", INDEX) is None
-        assert government_of("nowhere", INDEX) is None
+        assert government_of("Omdurman", "omdurman", INDEX) is None
+        assert government_of("Nowhere", None, INDEX) is None
 
 
 class TestNamesThatTheTextIntroduces:

@@ -31,6 +31,8 @@ def _in_sentence(sentence: Sentence, text: str) -> Iterator[Said]:
             yield said
         elif token.lower_ in ("reports", "report") and (said := closing(sentence, token)):
             yield said
+        elif token.dep_ == "pcomp" and token.head.lower_ == "as" and token.head.head.lemma_ in ("quote", "cite"):
+            continue  # "quoted as saying" is one cue
         elif token.dep_ == "acl" and (said := trailing(sentence, token)):
             yield said
         elif token.pos_ in ("VERB", "AUX") and lemma in SAYING and (said := _verb(sentence, token, lemma, text)):
@@ -53,8 +55,6 @@ def _verb(sentence: Sentence, verb: Token, lemma: str, text: str) -> Said | None
         content = [t for c in verb.rights if c.dep_ in ("prep", "pcomp", "dobj", "obj") for t in c.subtree]
     if not content and lemma in ("call", "appeal", "press"):
         content = [t for c in verb.rights if c.dep_ == "prep" and c.lower_ in ("for", "on") for t in c.subtree]
-    if not content and lemma == "spread":
-        return None
     if not content and lemma in NEEDS_CLAUSE:
         return None
     if source is None and not _passive(verb):
@@ -64,11 +64,8 @@ def _verb(sentence: Sentence, verb: Token, lemma: str, text: str) -> Said | None
     cue = _cue(sentence, verb)
     content = [t for t in content if not cue.overlaps(sentence.at(t))] if content else []
     modality = CUE_MODALITY.get(lemma, Modality.ASSERTED)
-    if _negated(verb) and modality is Modality.ASSERTED:
-        # "neither confirmed nor denied", "did not say": nothing is said by them
-        return None
-    if _negated(verb) and modality is Modality.DENIED:
-        return None
+    # "neither confirmed nor denied", "did not say": what follows is claimed by nobody here
+    withheld = _negated(verb) and modality in (Modality.ASSERTED, Modality.DENIED)
     if lemma == "warn" and any(c.lower_ == "may" for c in verb.subtree):
         modality = Modality.FEARED
     span = sentence.place(source_phrase(source)) if source is not None else None
@@ -82,6 +79,7 @@ def _verb(sentence: Sentence, verb: Token, lemma: str, text: str) -> Said | None
         tuple(_relays(sentence, verb, lemma)),
         role_of(source),
         verb,
+        withheld=withheld,
     )
 
 
@@ -151,6 +149,8 @@ def _without_according(sentence: Sentence, tokens: list[Token], verb: Token) -> 
 
 
 def _source(verb: Token) -> Token | None:
+    if verb.lemma_ in ("quote", "cite") and not _passive(verb) and len(_speaking(verb)) > 1:
+        return next((c for c in verb.children if c.dep_ == "dobj"), None)  # "Reuters quoted X as saying"
     if _passive(verb):
         if verb.lemma_ in ("quote", "cite"):
             return next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
@@ -185,7 +185,9 @@ def _passive(verb: Token) -> bool:
 
 
 def _negated(verb: Token) -> bool:
-    return any(c.dep_ == "neg" for c in verb.children) or any(c.lower_ in ("neither", "nor") for c in verb.children)
+    mine = {c.lower_ for c in verb.children}
+    shared = {c.lower_ for c in verb.head.children} if verb.dep_ == "conj" else set()
+    return any(c.dep_ == "neg" for c in verb.children) or bool(mine & {"neither", "nor"} or shared & {"neither", "nor"})
 
 
 def _cue(sentence: Sentence, verb: Token) -> Span:
@@ -199,7 +201,9 @@ def _cue(sentence: Sentence, verb: Token) -> Span:
 
 
 # "told the agency": an outlet named before, by what it is.
-_OUTLETS = frozenset("agency newspaper channel broadcaster station outlet network paper website magazine daily radio".split())
+_OUTLETS = frozenset(
+    "agency newspaper channel broadcaster station outlet network paper website magazine daily radio".split()
+)
 
 
 def _relays(sentence: Sentence, verb: Token, lemma: str) -> Iterator[Relay]:
@@ -207,6 +211,8 @@ def _relays(sentence: Sentence, verb: Token, lemma: str) -> Iterator[Relay]:
     for target in _told_to(verb, lemma):
         if target.pos_ == "PROPN" or target.lemma_.lower() in _OUTLETS:
             yield Relay(sentence.place(source_phrase(target)), Role.OUTLET)
+    if lemma in ("quote", "cite") and not _passive(verb) and len(_speaking(verb)) > 1:
+        yield from (Relay(sentence.place(source_phrase(c)), Role.OUTLET) for c in verb.children if c.dep_ == "nsubj")
     if _passive(verb) and lemma in ("quote", "cite"):
         for speaking in _speaking(verb):
             for target in _behind(speaking, ("by", "in")):
@@ -218,6 +224,9 @@ def _told_to(verb: Token, lemma: str) -> Iterator[Token]:
         yield from (c for c in verb.children if c.dep_ in ("dobj", "dative", "obj"))
     if lemma in ("say", "speak", "confirm", "reveal"):
         yield from _behind(verb, ("to",))
+    for given in _behind(verb, ("in", "during")):  # "said in an interview with Radio Okapi"
+        if given.lemma_.lower() in ("statement", "interview", "comment", "remark", "message"):
+            yield from _behind(given, ("to", "with"))
     for speaking in verb.children:  # "Speaking to INA, he said …"
         if speaking.dep_ == "advcl" and speaking.lemma_ in ("speak", "talk"):
             yield from _behind(speaking, ("to", "with", "on"))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from khabar.model import Modality, Ref, Span
 from khabar.reader.drafts import Draft, Link
@@ -15,13 +17,22 @@ from khabar.reader.said import Said
 _MEANT = (Modality.PROMISED, Modality.FEARED, Modality.DEMANDED, Modality.REQUESTED)
 
 
-@dataclass(frozen=True, slots=True)
 class Read:
     """What one document's claims are drawn from."""
 
-    text: str
-    said: Sequence[Said]
-    references: References
+    def __init__(self, text: str, said: Sequence[Said], references: References) -> None:
+        self.text = text
+        self.references = references
+        # what is said never leaves its paragraph, and a long report has thousands of paragraphs
+        self._by_block: dict[Span, list[Said]] = defaultdict(list)
+        for one in said:
+            self._by_block[one.sentence.block].append(one)
+        self._blocks = sorted(self._by_block)
+
+    def around(self, span: Span) -> Sequence[Said]:
+        """The attributions of the paragraph that `span` stands in, in order."""
+        at = bisect_right(self._blocks, span.start, key=lambda b: b.start) - 1
+        return self._by_block[self._blocks[at]] if at >= 0 and self._blocks[at].holds(span) else ()
 
 
 def chained(
@@ -31,7 +42,11 @@ def chained(
 
     `told_by_author`: the draft is a description in passing, which "according to X" does not reach.
     """
-    over = [s for s in read.said if s.covers(draft.span) and s is not own and not (told_by_author and s.outermost)]
+    over = [
+        s
+        for s in read.around(draft.span)
+        if s.covers(draft.span) and s is not own and not (told_by_author and s.outermost)
+    ]
     if not over and own is None and draft.modality is Modality.RUMOURED:
         over = _echoed(sentence, read)
     over.sort(key=lambda s: (s.outermost and not any(s.sentence is not o.sentence for o in over), s.extent))
@@ -42,7 +57,7 @@ def chained(
         for link in _links(said, read):
             if not links or _not_same(links, link):
                 links.append(link)
-    modality = _standing(draft.modality, over, own)
+    modality = _standing(draft.modality, draft.cue.lower(), over, own)
     cue = over[0].cue.of(read.text) if over else draft.cue
     subjects = _first_person(sentence, draft, links)
     return replace(draft, links=tuple(links), modality=modality, cue=cue, subjects=subjects)
@@ -52,7 +67,7 @@ def _echoed(sentence: Sentence, read: Read) -> list[Said]:
     """ "reportedly", with nobody named: by the media that the paragraph named last before, if any."""
     before = [
         s
-        for s in read.said
+        for s in read.around(sentence.span)
         if sentence.block.holds(s.cue) and s.cue.end <= sentence.span.start and s.source_head is not None
     ]
     head = before[-1].source_head if before else None
@@ -60,12 +75,12 @@ def _echoed(sentence: Sentence, read: Read) -> list[Said]:
     return before[-1:] if media else []
 
 
-def _standing(own: Modality, over: Sequence[Said], cue: Said | None) -> Modality:
+def _standing(own: Modality, word: str, over: Sequence[Said], cue: Said | None) -> Modality:
     if cue is not None or not over:
         return own
     given = over[0].modality
-    if own is Modality.HYPOTHETICAL and given is Modality.ASSERTED:
-        return Modality.PLANNED
+    if own is Modality.HYPOTHETICAL and given is Modality.ASSERTED and word == "would":
+        return Modality.PLANNED  # "would" in reported speech is "will"
     if given in _MEANT and own in (
         Modality.ASSERTED,
         Modality.PLANNED,

@@ -36,6 +36,8 @@ def classify(
     nouns += [c.lemma_.lower() for o in objects for c in o.children if c.dep_ == "compound"]
     nouns += [c.lemma_.lower() for c in verb.children if c.dep_ in ("acomp", "advmod")]
     nouns += [c.lemma_.lower() for c in verb.children if c.dep_ == "acomp" for c in c.children]
+    if subject is not None and any(c.dep_ == "auxpass" for c in verb.children):
+        nouns.append(subject.lemma_.lower())  # "talks were held" holds talks
     own = [o.lemma_.lower() for o in objects]  # a verb that says something of its own is typed by no more than these
     subject_nouns = _behind_measure(subject)
     for noun in (particle, *nouns):

@@ -11,7 +11,7 @@ from khabar.reader.appositions import ABSOLUTE, TIES, find_phrases
 from khabar.reader.chains import Read, chained
 from khabar.reader.clauses import Clause, find_clauses
 from khabar.reader.drafts import Draft
-from khabar.reader.lexicon import NOUN_TYPES, OBJECT_SAID
+from khabar.reader.lexicon import GOVERNING, NOUN_TYPES, OBJECT_SAID
 from khabar.reader.parse import Sentence
 from khabar.reader.quantities import find_quantities
 from khabar.reader.references import LIGHT, References, noun_phrase, reference, unique
@@ -22,6 +22,7 @@ _SHORTEST = 3
 _UNDERGONE = (ClaimType.DEPLOYMENT, ClaimType.MEMBERSHIP, ClaimType.WITHDRAWAL, ClaimType.MOVEMENT)
 # What is held or taken is best said by the sites that are listed for it: "key facilities, including A and B".
 _OF_SITES = (ClaimType.CONTROL, ClaimType.CAPTURE, ClaimType.HANDOVER)
+_TIES_OF_NAMES = (ClaimType.MEMBERSHIP, ClaimType.COMMAND, ClaimType.ALLIANCE)
 _GATES = ("open", "reopen", "close", "shut")
 _WHERE = ("on", "in", "at", "near", "along", "inside", "around", "outside", "across")
 
@@ -31,27 +32,49 @@ def find_claims(sentences: Sequence[Sentence], read: Read) -> tuple[Draft, ...]:
     drafts: list[Draft] = []
     for sentence in sentences:
         if not sentence.aside:
-            drafts += _in_sentence(sentence, read)
+            drafts += [d for d in _in_sentence(sentence, read) if not _withheld(d, read)]
     return _distinct(drafts)
 
 
 def _in_sentence(sentence: Sentence, read: Read) -> Iterator[Draft]:
-    mine = [s for s in read.said if s.sentence is sentence]
-    cue_verbs = frozenset(s.verb.i for s in mine if s.verb is not None and (s.content or s.source_head is None))
+    mine = [s for s in read.around(sentence.span) if s.sentence is sentence]
+    # "promised to withdraw": the speaker's own deed; the infinitive tells the claim, the cue its standing
+    committed = {s.verb.i: s for s in mine if s.verb is not None and _commits(s.verb)}
+    cue_verbs = frozenset(
+        s.verb.i
+        for s in mine
+        if s.verb is not None and s.verb.i not in committed and (s.content or s.source_head is None)
+    )
     phrases = [] if sentence.doc.text.rstrip().endswith(("?", "؟")) else list(find_phrases(sentence, read.references))
     counted = [p.span for p in phrases if p.quantities and p.cue == ABSOLUTE]
     aside = frozenset(t.i for s in mine if s.outermost and s.source for t in _tokens_of(sentence, s))
     aside |= {t.i for span in counted for t in sentence.tokens_in(span)}
     clauses = [c for c in find_clauses(list(sentence.doc), cue_verbs, aside) if not c.question]
+    told: list[Draft] = []
     for clause in clauses:
-        draft = _from_clause(sentence, clause, read)
+        draft = _from_clause(sentence, clause, read, committed.get(clause.head.i))
         if draft is not None:
-            yield draft
+            told.append(draft)
+    yield from told
     for said in mine:
-        if said.verb is not None and said.content and not any(_inside(sentence, c, said) for c in clauses):
+        if said.verb is None or said.verb.i in committed:
+            continue
+        if said.content and not any(_inside(sentence, c, said) for c in clauses):
             yield from _from_object(sentence, said, read)
     for phrase in phrases:
+        if phrase.type not in _TIES_OF_NAMES and any(d.type is phrase.type and d.span.holds(phrase.span) for d in told):
+            continue  # "the strike on X" inside the sentence that tells of the strike
         yield chained(sentence, phrase, read, told_by_author=True)
+
+
+def _commits(verb: Token) -> bool:
+    kinds = {c.dep_ for c in verb.children}
+    return "xcomp" in kinds and "ccomp" not in kinds and verb.lemma_.lower() in GOVERNING
+
+
+def _withheld(draft: Draft, read: Read) -> bool:
+    """Whether its words are what somebody did *not* say."""
+    return any(s.withheld and s.covers(draft.span) for s in read.around(draft.span))
 
 
 def _tokens_of(sentence: Sentence, said: Said) -> list[Token]:
@@ -68,7 +91,7 @@ def _inside(sentence: Sentence, clause: Clause, said: Said) -> bool:
 # ---------------------------------------------------------------- clauses
 
 
-def _from_clause(sentence: Sentence, clause: Clause, read: Read) -> Draft | None:
+def _from_clause(sentence: Sentence, clause: Clause, read: Read, own: Said | None = None) -> Draft | None:
     tokens = _quoted(sentence, clause)
     if len(tokens) < _SHORTEST:
         return None
@@ -95,7 +118,7 @@ def _from_clause(sentence: Sentence, clause: Clause, read: Read) -> Draft | None
         (),
         clause.governed_by,
     )
-    return chained(sentence, draft, read)
+    return chained(sentence, draft, read, own)
 
 
 def _sites(sentence: Sentence, places: tuple[Ref, ...], read: Read) -> tuple[Ref, ...]:
@@ -111,7 +134,7 @@ def _settled_type(
     quantities: Sequence[object],
 ) -> ClaimType:
     named = any(r.entity for r in objects)
-    things = objects and not set(objects) & set(places)
+    things = objects and not any(r.text[:1].isupper() for r in objects)
     if clause.type is ClaimType.WITHDRAWAL and clause.verb.lemma_ == "leave" and (clause.passive or things):
         return ClaimType.OTHER  # "no gap is left", "leaves no doubt": nobody went
     if clause.type is ClaimType.TALKS and clause.verb.lemma_ == "meet" and objects and set(objects) <= set(places):
@@ -147,6 +170,8 @@ def _worth(
         )
     if clause.head.dep_ in ("pcomp", "advcl") and not subjects and not named:
         return False
+    if clause.head.dep_ in ("ROOT", "ccomp") and (subjects or objects) and len(clause.tokens) > 4:
+        return True
     return bool(named or quantities or (subjects and (objects or places)) or (len(clause.tokens) > 5 and subjects))
 
 
@@ -159,7 +184,8 @@ def _quoted(sentence: Sentence, clause: Clause) -> list[Token]:
         c.dep_ in ("appos", "relcl", "acl") and c.i > subject.i and _commaed(c) for c in subject.children
     ):
         last = max(t.i for t in subject.subtree)
-        tokens = [t for t in tokens if t.i > last] or tokens
+        behind = [t for t in tokens if t.i > last]
+        tokens = behind if len(behind) >= _SHORTEST else tokens
     tokens = _without_lead(tokens, clause)
     if clause.head.dep_ in ("acl", "relcl") and tokens:
         # "the sites previously held by X": the words need what they are about, where it stands right before them

@@ -48,11 +48,13 @@ def find_clauses(
     heads = [t for t in doc_tokens if _is_head(t) and (t.i in cue_verbs or not _mere_circumstance(t))]
     cut_at = {h.i for h in heads if not _restricts(h)} | aside
     question = bool(doc_tokens) and any(t.text in ("?", "؟") for t in doc_tokens[-2:])
+    taken: set[int] = set()  # predicates of clauses already read: the infinitive of "would allow X to hold"
     for head in heads:
-        if head.i in cue_verbs:
+        if head.i in cue_verbs or head.i in taken:
             continue
         clause = _clause(head, cut_at, question, aside)
         if clause is not None:
+            taken.add(clause.verb.i)
             yield clause
 
 

@@ -64,7 +64,7 @@ def closing(sentence: Sentence, token: Token) -> Said | None:
     if token.i < 4 or any(not t.is_punct for t in doc[token.i + 1 :]):
         return None
     comma = next((t.i for t in reversed(doc[: token.i]) if t.text in (",", "”")), None)
-    if comma is None or not 1 <= token.i - comma - 1 <= 6:
+    if comma is None or comma < 3 or not 1 <= token.i - comma - 1 <= 6:
         return None
     named = doc[token.i - 1]
     if named.pos_ not in ("NOUN", "PROPN"):

@@ -266,6 +266,13 @@ PHRASES = {
     ("find", "mine"): T.CLEARANCE,
     ("keep", "eye"): T.SURVEILLANCE,
     ("move", "away"): T.WITHDRAWAL,
+    ("pass", "law"): T.LAW,
+    ("pass", "bill"): T.LAW,
+    ("adopt", "law"): T.LAW,
+    ("send", "peacekeeper"): T.DEPLOYMENT,
+    ("send", "soldier"): T.DEPLOYMENT,
+    ("send", "unit"): T.DEPLOYMENT,
+    ("send", "brigade"): T.DEPLOYMENT,
     ("pull", "out"): T.WITHDRAWAL,
     ("pull", "back"): T.WITHDRAWAL,
     ("break", "out"): T.DETENTION,
@@ -284,12 +291,12 @@ PHRASES = {
 }
 COMMAND_NOUNS = _words(
     "commander leader head chief chairman chairwoman director governor mayor minister president "
-    "premier deputy boss general "
-    "colonel founder emir commandant adviser advisor ruler secretary undersecretary warlord vice-president"
+    "premier deputy boss "
+    "founder emir commandant adviser advisor ruler secretary undersecretary warlord vice-president"
 )
 MEMBER_NOUNS = _words(
     "member representative spokesman spokeswoman spokesperson official lawmaker deputy delegate "
-    "fighter officer part branch wing "
+    "fighter officer general colonel part branch wing "
     "faction unit subsidiary affiliate component arm offshoot parliamentarian MP militant soldier brigade division"
 )
 ALLIANCE_NOUNS = _words("ally mouthpiece proxy partner supporter backer sponsor client affiliate organ")
@@ -312,12 +319,14 @@ STATE_NOUNS = _words(
     "ministry parliament government army police guard guards gendarmerie department directorate "
     "council court authority committee commission "
     "intelligence presidency cabinet senate congress embassy navy administration regime judiciary"
-    " bureau service services secretariat leadership state"
+    " bureau service services secretariat leadership"
 )
 OUTLET_NOUNS = _words(
     "agency news times post newspaper tv television radio channel media press daily herald "
     "tribune journal gazette magazine website outlet network broadcaster outlets"
 )
+# Only in a name's own capitals: a military post publishes nothing.
+CAPITAL_OUTLET_NOUNS = _words("times post press daily herald tribune journal gazette network")
 FACILITY_NOUNS = _words(
     "prison camp base crossing airport airfield bridge dam port checkpoint barracks hospital "
     "refinery garrison complex headquarters wall barrier fence terminal compound jail gate "

@@ -4,12 +4,14 @@ patterns."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
 from khabar.model import Kind, Mention, Span
 from khabar.reader.lexicon import (
+    CAPITAL_OUTLET_NOUNS,
     FACILITY_NOUNS,
     GROUP_NOUNS,
     OUTLET_NOUNS,
@@ -27,7 +29,6 @@ _ENTITY_KINDS = {
     "FAC": Kind.FACILITY,
 }
 _ACRONYM = re.compile(r"\s?\(((?:[A-Z][a-z]?\.?){2,8}(?:-[A-Z]+)?)\)")
-_ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _NAME_PARTS = frozenset("al el al- of ibn bin abu abd de da del la le van von the and for".split())
 _DESCRIPTION = re.compile(
     r"-(?:backed|led|affiliated|aligned|supported|linked|allied|funded|sponsored|controlled|run)$", re.I
@@ -48,13 +49,19 @@ def find_mentions(sentences: Sequence[Sentence], text: str, known: Iterable[Ment
     `known` are names found by the packs; they win over the parser wherever both see something. A name with its title
     and a name with its acronym are listed beside the bare name, since reports use each of them alone later.
     """
-    settled = list(known)
-    found = [m for sentence in sentences for m in _proposals(sentence, text)]
-    for proposal in sorted(found, key=lambda m: -len(m.span)):
-        if not any(_clash(proposal, m) for m in settled):
-            settled.append(_keep_known(proposal, settled))
-    settled += [m for one in settled for m in _variants(one, text)]
-    unique = {(m.span, m.text): m for m in reversed(settled)}
+    known = sorted(known, key=lambda m: m.span.start)
+    starts = [m.span.start for m in known]
+    everything: list[Mention] = list(known)
+    for sentence in sentences:  # names do not cross sentences, so each is settled among its own
+        at = bisect_left(starts, sentence.span.start), bisect_left(starts, sentence.span.end)
+        settled = list(known[at[0] : at[1]])
+        before = len(settled)
+        for proposal in sorted(_proposals(sentence, text), key=lambda m: -len(m.span)):
+            if not any(_clash(proposal, m) for m in settled):
+                settled.append(_keep_known(proposal, settled))
+        everything += settled[before:]
+    everything += [m for one in everything for m in _variants(one, text)]
+    unique = {(m.span, m.text): m for m in reversed(everything)}
     return tuple(sorted(unique.values(), key=lambda m: (m.span.start, -m.span.end)))
 
 
@@ -117,7 +124,7 @@ def _noun_phrases(sentence: Sentence, text: str) -> Iterator[Mention]:
             continue
         word = token.lower_
         kind = next((k for nouns, k in _KIND_NOUNS if word in nouns or token.lemma_.lower() in nouns), None)
-        if kind is None:
+        if kind is None or (word in CAPITAL_OUTLET_NOUNS and not token.text[0].isupper()):
             continue
         left = [t for t in token.lefts if t.dep_ in ("compound", "amod", "nmod", "nummod", "punct", "poss")]
         tokens = _trimmed(sorted({*(s for t in left for s in t.subtree), token}, key=lambda t: t.i))
@@ -144,7 +151,8 @@ def _after_lower(tokens: list[Token], kind: Kind) -> list[Token]:
     """Drop what merely describes in front of a name: "former", "key", "several"; keep "armed", "border", "11"."""
     keep = frozenset("armed border security local allied security paramilitary regime".split())
     while (
-        len(tokens) > 1
+        kind is not Kind.FACILITY
+        and len(tokens) > 1
         and not _is_name(tokens[0])
         and tokens[0].lower_ not in keep
         and not _DESCRIPTION.search(tokens[0].text)
@@ -210,7 +218,7 @@ def _kind(tokens: Sequence[Token], default: Kind) -> Kind:
     for token in reversed(tokens[-3:]):
         for nouns, kind in _KIND_NOUNS:
             if token.lower_ in nouns or token.lemma_.lower() in nouns:
-                return kind
+                return _army(tokens) if token.lower_ == "army" else kind
         if token.i != tokens[-1].i and token.pos_ == "ADP":
             break
     first = tokens[0].lower_
@@ -221,9 +229,15 @@ def _kind(tokens: Sequence[Token], default: Kind) -> Kind:
     return default
 
 
+def _army(tokens: Sequence[Token]) -> Kind:
+    """The Iraqi Army is a state's, the Arakan Army nobody's but its own."""
+    state = any(t.ent_type_ in ("NORP", "GPE") or _ADJECTIVE.match(f"{t.text} A") for t in tokens) or len(tokens) == 1
+    return Kind.STATE_BODY if state else Kind.ARMED_GROUP
+
+
 def _variants(mention: Mention, text: str) -> Iterator[Mention]:
     """The same name with its acronym in brackets, the acronym alone, and a person with the title in front."""
-    if m := _ACRONYM.match(text, mention.span.end):
+    if mention.kind is not Kind.PERSON and (m := _ACRONYM.match(text, mention.span.end)):
         yield Mention(
             Span(mention.span.start, m.end()),
             text[mention.span.start : m.end()],
@@ -282,6 +296,7 @@ def _inner(mention: Mention) -> tuple[int, int] | None:
     return None
 
 
+_LEADS = frozenset("the a an in on at after before but and while when as from for to by with".split())
 _TITLE_WORDS = re.compile(r"((?:[A-Z][\w.’'-]*\s+){1,6})$")
 
 
@@ -294,6 +309,6 @@ def _title_start(text: str, start: int) -> int:
     words = m[1].split()
     if words[-1].lower() not in TITLES and "".join(words).lower() not in TITLES:
         return start
-    if _ARTICLE.match(m[1]):
+    while words and words[0].lower() in _LEADS:
         words = words[1:]
     return start - len(m[1]) + m[1].index(words[0]) if words else start

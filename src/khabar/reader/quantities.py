@@ -21,7 +21,7 @@ _WORDS = {
     )
 } | dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
-_NUMBER = re.compile(r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"\d{1,3}(?:[,\u00a0\u202f]\d{3}){1,4}(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?")
 _UNITS = {
     **dict.fromkeys(("km", "kms", "kilometre", "kilometer"), "kilometer"),
     **dict.fromkeys(("%", "percent", "cent", "pct"), "percent"),
@@ -111,7 +111,7 @@ def _unit(head: Token) -> str:
     word = head.lower_ if head.lower_ in _UNITS else head.lemma_.lower()
     if head.dep_ == "compound" and head.head.pos_ == "NOUN" and word in _UNITS:
         return _UNITS[word]
-    return _UNITS.get(word, word)
+    return _UNITS.get(word, "base" if word == "basis" and head.lower_.startswith("base") else word)
 
 
 def _of(head: Token, number_token: Token) -> str:

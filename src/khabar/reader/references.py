@@ -97,7 +97,7 @@ class References:
         exact = known is not None and (known.span.end == at.end or known.text.endswith(")"))
         if known is not None and exact and not any(c.dep_ == "conj" for c in head.children):
             return Ref(known.name or known.text, known.text, known.entity, known.span), ""
-        group = self.group_behind(sentence, head)
+        group = self.group_behind(sentence, head) or self._spoken_for(sentence, head)
         if any(c.dep_ == "conj" for c in head.children):
             phrase = [t for m in _members(head) for t in noun_phrase(m)]
         span = sentence.place(phrase)
@@ -128,6 +128,15 @@ class References:
         span = sentence.place(phrase)
         return Ref(_bare(sentence.words(phrase, self._text)), span.of(self._text), None, span)
 
+    def _spoken_for(self, sentence: Sentence, head: Token) -> Ref | None:
+        """The group in "a spokesman for the M23", "an official of the ministry"."""
+        for prep in (c for c in head.children if c.dep_ == "prep" and c.lower_ in ("for", "of", "in", "from", "with")):
+            for target in (c for c in prep.children if c.dep_ == "pobj"):
+                mention = self.covering(sentence.at(target))
+                if mention and mention.kind in _ACTING:
+                    return reference(mention)
+        return None
+
     def group_behind(self, sentence: Sentence, head: Token) -> Ref | None:
         """The group in "PMU troops", "the brigade's fighters", "its forces", "spokespeople in the PMU"."""
         for child in head.children:
@@ -136,7 +145,7 @@ class References:
                 if anaphor := self._anaphors.get(at):
                     return Ref(
                         anaphor.name or anaphor.text,
-                        sentence.place(noun_phrase(head)).of(self._text),
+                        at.of(self._text),
                         anaphor.entity,
                         at,
                     )

@@ -34,6 +34,7 @@ class Said:
     role: Role = Role.SPEAKER
     verb: Token | None = None
     outermost: bool = False
+    withheld: bool = False
     extent: int = field(default=0)
 
     def covers(self, span: Span) -> bool:

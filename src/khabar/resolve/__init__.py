@@ -4,7 +4,7 @@ from khabar.resolve.actors import government_of, known_mentions, resolve_mention
 from khabar.resolve.coreference import find_anaphors, with_anaphors
 from khabar.resolve.index import NameIndex
 from khabar.resolve.outlets import publisher
-from khabar.resolve.places import Gazetteer, Town, kilometres, locate
+from khabar.resolve.places import Gazetteer, Town, kilometres, locate, places_among
 from khabar.resolve.published import publication
 from khabar.resolve.times import find_times, interval_for
 from khabar.resolve.towns import GeonamesTowns, NoTowns
@@ -22,6 +22,7 @@ __all__ = [
     "kilometres",
     "known_mentions",
     "locate",
+    "places_among",
     "publication",
     "publisher",
     "resolve_mentions",

@@ -65,7 +65,8 @@ def _choose(match: Match, text: str, index: NameIndex, strong: Counter[str], cou
         rows = [best]
     row = rows[0]
     if match.metonym and not places:
-        return Mention(match.span, words, Kind.PLACE, row.id, row.name, "a capital that stands for its government")
+        # where no place is known by the name it is still a place; that it may stand for a government its use will tell
+        return Mention(match.span, words, Kind.PLACE, reason="a capital")
     return Mention(match.span, words, kind_of(row), row.id, row.name, "named in a knowledge pack")
 
 
@@ -214,7 +215,7 @@ def _introductions(mentions: Sequence[Mention], text: str) -> dict[str, str]:
     """Acronym key → full name's key, from "Full Name (FN)" with fitting initials or right behind the name."""
     found: dict[str, str] = {}
     for mention in mentions:
-        m = _ACRONYM.match(text, mention.span.end)
+        m = _ACRONYM.match(text, mention.span.end) if mention.kind is not Kind.PERSON else None
         if m and "(" not in mention.text:
             short = fold(m[1].replace(".", ""))
             if _initials_fit(m[1], mention.text):
@@ -290,17 +291,18 @@ def with_governments(mentions: Sequence[Mention], subjects: Collection[Span], in
             name=actor.name,
             reason="a capital that acts stands for its government",
         )
-        if m.kind is Kind.PLACE and m.span in subjects and (actor := government_of(m.entity or "", index))
+        if m.kind is Kind.PLACE and m.span in subjects and (actor := government_of(m.text, m.entity, index))
         else m
         for m in mentions
     )
 
 
-def government_of(mention_entity: str, index: NameIndex) -> Actor | None:
-    """The one actor for which a place (a capital) stands; None where none or two do."""
-    row = index.rows.get(mention_entity)
-    if not isinstance(row, Place) or row.kind == "country":
+def government_of(name: str, entity: str | None, index: NameIndex) -> Actor | None:
+    """The one actor for which a capital's name stands; None where none or two do, or where the name is a country's."""
+    row = index.rows.get(entity or "")
+    if row is not None and not (isinstance(row, Place) and row.kind != "country"):
         return None
-    ids = [i for i in index.named(row.name) if isinstance(index.rows[i], Actor)]
-    actor = index.rows[ids[0]] if len(ids) == 1 else None
-    return actor if isinstance(actor, Actor) else None
+    found = [r for i in index.named(name) if isinstance(r := index.rows[i], Actor) and r.metonyms]
+    wanted = fold(name)
+    actors = [a for a in found if any(fold(m) == wanted for m in a.metonyms)]
+    return actors[0] if len(actors) == 1 else None

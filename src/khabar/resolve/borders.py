@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -34,14 +33,16 @@ def name_borders(mentions: Sequence[Mention], index: NameIndex) -> tuple[Mention
     named = Counter(
         row.country for m in mentions if isinstance(row := index.rows.get(m.entity or ""), Place) and row.country
     )
-    named.update(c for m in mentions for c in _countries(m.text, people))
+    named.update(c for m in mentions for c in _countries(m.text, people, Counter(named)))
     out = [_settle(m, people, named, index) for m in mentions]
     lines = Counter((m.entity, m.name) for m in out if m.entity and _is_border(m, index)).most_common(2)
     if lines and (len(lines) == 1 or lines[0][1] >= 2 * lines[1][1]):
         entity, name = lines[0][0]
         reason = "the border that the text is about"
         out = [
-            replace(m, entity=entity, name=name, reason=reason) if _is_open(m) and not _countries(m.text, people) else m
+            replace(m, entity=entity, name=name, reason=reason)
+            if _is_open(m) and not _countries(m.text, people, named)
+            else m
             for m in out
         ]
         out = _name_barriers(out, entity or "", index)
@@ -73,10 +74,10 @@ def _is_open(mention: Mention) -> bool:
     return own and mention.kind in (Kind.PLACE, Kind.OTHER) and _BORDER.search(mention.text) is not None
 
 
-def _settle(mention: Mention, people: Mapping[str, str], named: Counter[str], index: NameIndex) -> Mention:
+def _settle(mention: Mention, people: Mapping[str, frozenset[str]], named: Counter[str], index: NameIndex) -> Mention:
     if not _is_open(mention):
         return mention
-    told = _countries(mention.text, people)
+    told = _countries(mention.text, people, named)
     if len(told) > 2:
         return mention
     if len(told) == 1:
@@ -101,16 +102,30 @@ def _line(countries: Sequence[str], index: NameIndex) -> _Line:
     return _Line(f"border:{a}-{b}", f"{names.get(a, a)}-{names.get(b, b)} border")
 
 
-def _countries(text: str, people: Mapping[str, str]) -> tuple[str, ...]:
-    """The countries that a phrase names, by name or adjective, in order."""
-    words = [fold(w) for w in _WORD.findall(text.replace("’s", "").replace("'s", ""))]
-    pairs = [*(" ".join(p) for p in itertools.pairwise(words)), *words]
-    return tuple(dict.fromkeys(people[w] for w in pairs if w in people))
+def _countries(text: str, people: Mapping[str, frozenset[str]], named: Counter[str]) -> tuple[str, ...]:
+    """The countries that a phrase names, by name or adjective, in order, longest names first; of an adjective that
+    two
+    countries share ("Congolese") the one that the text names, or none."""
+    words = [fold(w) for w in _WORD.findall(text.replace("’s", "").replace("'s", "").replace(".", ""))]
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        size = next((n for n in range(min(5, len(words) - at), 0, -1) if " ".join(words[at : at + n]) in people), 0)
+        if size:
+            meant = people[" ".join(words[at : at + size])]
+            ranked = sorted(meant, key=lambda c: -named[c])
+            if len(ranked) == 1 or named[ranked[0]] > named[ranked[1]]:
+                found.append(ranked[0])
+        at += size or 1
+    return tuple(dict.fromkeys(found))
 
 
-def _peoples(index: NameIndex) -> dict[str, str]:
-    names = {fold(form): country for form, country in index.knowledge.demonyms}
+def _peoples(index: NameIndex) -> dict[str, frozenset[str]]:
+    names: dict[str, set[str]] = {}
+    for form, country in index.knowledge.demonyms:
+        names.setdefault(fold(form), set()).add(country)
     for place in index.knowledge.places:
         if place.kind == "country" and place.country:
-            names.update({fold(n): place.country for n in (place.name, *place.aliases)})
-    return names
+            for name in (place.name, *place.aliases, *place.weak_aliases):
+                names.setdefault(fold(name.replace(".", "")), set()).add(place.country)
+    return {name: frozenset(countries) for name, countries in names.items()}

@@ -89,8 +89,9 @@ class NameIndex:
             return
         needs_article = len(key) == 1 and tokens[0].folded in ("al", "el") and not isinstance(row, Place)
         plain = name.replace(".", "")
+        lower = next(t for t in tokens if not t.article).text[0].islower()
         acronym = len(key) == 1 and plain.isascii() and plain.isalpha() and plain.isupper() and len(plain) <= 5
-        alias = _Alias(row.id, weak, metonym, needs_article, plain if acronym else "", tokens[0].text[0].islower())
+        alias = _Alias(row.id, weak, metonym, needs_article, plain if acronym else "", lower)
         if alias not in self._aliases[key]:
             self._aliases[key].append(alias)
         self._longest[key[0]] = max(self._longest[key[0]], len(key))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from khabar.model import Kind, Located, Mention, Place
@@ -40,6 +41,28 @@ def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
     lat1, lon1, lat2, lon2 = map(math.radians, (*a, *b))
     h = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
     return 12742 * math.asin(min(1.0, math.sqrt(h)))
+
+
+_INTO = re.compile(
+    r"\b(?:in|near|at|from|to|into|towards?|around|outside|inside|across|on"
+    r"|(?:city|town|village|port|capital|province) of)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_KNOWN_TOWN = 5000
+
+
+def places_among(mentions: Sequence[Mention], text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    """The mentions, with unresolved names that stand behind "in", "near", "outside" and that the gazetteer has as a
+    town of
+    5,000 people or more taken for places, wherever in the text they stand: parsers take many a town for a person."""
+    unsure = [m for m in mentions if m.entity is None and m.kind in (Kind.PERSON, Kind.OTHER) and m.text[:1].isupper()]
+    towns = {
+        m.text
+        for m in unsure
+        if _INTO.search(text[max(0, m.span.start - 24) : m.span.start])
+        and any(t.population >= _KNOWN_TOWN for t in gazetteer.towns(fold(m.text)))
+    }
+    return tuple(replace(m, kind=Kind.PLACE) if m in unsure and m.text in towns else m for m in mentions)
 
 
 def locate(
