@@ -1,8 +1,10 @@
-"""Words a second of the whole way in, over those of bare spaCy (tagger, parser, NER) on the same words in the same run.
+"""Words a second of the whole way in, over those of bare spaCy (tagger, parser, NER) on the same words in the same
+run.
 
     python bench/reading.py [--times N]
 
-Reads the demonstration reports N times over, one thread, models loaded beforehand. The ratio travels between machines; the
+Reads the demonstration reports N times over, one thread, models loaded beforehand. The ratio travels between
+machines; the
 absolute figures do not.
 """
 

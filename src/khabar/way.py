@@ -71,7 +71,7 @@ class Way:
         published = resolve.publication(document, self._knowledge, self._today)
         times = resolve.find_times(document.text, [s.span for s in outcome.sentences], published)
         outlet = self._outlet(document)
-        if document.outlet is None and outlet.agent.entity:
+        if document.outlet is None and outlet.agent.name != AUTHOR:
             document = replace(document, outlet=outlet.agent.name)
         places = resolve.locate(outcome.mentions, self._index.rows, self._gazetteer, self._knowledge.countries)
         claims = tuple(self._claim(d, document, _around(times, d), published, outlet) for d in outcome.drafts)
@@ -166,10 +166,10 @@ class Way:
 
     def _outlet(self, document: Document) -> Hop:
         row = resolve.publisher(document, self._index)
-        if row is not None:
+        if isinstance(row, Outlet):
             interest = row.speaks_for[0] if row.speaks_for else ""
             return Hop(Ref(row.name, document.outlet or row.name, row.id), Role.OUTLET, interest=interest)
-        name = document.outlet or AUTHOR
+        name = document.outlet or row or AUTHOR
         return Hop(Ref(name, name), Role.OUTLET)
 
 

@@ -33,7 +33,7 @@ def report(body: str = "Hill Radio said so.", furniture: str = "", **more: str) 
 
 def published(document: Document) -> str | None:
     outlet = publisher(document, INDEX)
-    return outlet.id if outlet else None
+    return outlet.id if isinstance(outlet, Outlet) else outlet
 
 
 def test_what_is_stated_wins() -> None:
@@ -67,6 +67,11 @@ def test_the_outlet_that_the_furniture_names_most_tells() -> None:
     assert published(report(furniture="Hill Radio moderates comments. Write to Hill Radio, not River Post.")) == "hill"
 
 
-@pytest.mark.parametrize("furniture", ["", "Subscribe now", "Hill Radio and River Post", "Ram Herald"])
+@pytest.mark.parametrize("furniture", ["", "Subscribe now", "Hill Radio and River Post"])
 def test_else_it_is_unknown(furniture: str) -> None:
     assert published(report(furniture=furniture)) is None
+
+
+@pytest.mark.parametrize("line", ["Ram Herald", "Northern Security Review"])
+def test_a_line_that_is_nothing_but_an_outlets_name_tells_it(line: str) -> None:
+    assert published(report(furniture=line)) == line

@@ -141,7 +141,9 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class AnchorEvent:
-    """A dated event that reports refer to; `cues` are the phrases by which they do."""
+    """A dated event that reports refer to; `cues` are the phrases by which they do, `near_cues` those that mean it
+    only where
+    one of its actors is named in the same sentence."""
 
     id: str
     name: str
@@ -151,6 +153,7 @@ class AnchorEvent:
     places: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     as_of: str = ""
+    near_cues: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

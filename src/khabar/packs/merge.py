@@ -14,7 +14,9 @@ S = TypeVar("S", bound=Actor | Outlet | Place)
 C = TypeVar("C", bound=Actor | Outlet | Place | Barrier | Route | AnchorEvent | Relation)
 
 # What both rows know is true of the thing; in any other field the later row decides.
-_ADDED_UP = frozenset({"aliases", "weak_aliases", "metonyms", "roles", "domains", "signatures", "cues", "sources"})
+_ADDED_UP = frozenset(
+    {"aliases", "weak_aliases", "metonyms", "roles", "domains", "signatures", "cues", "near_cues", "sources"}
+)
 
 
 def merge(packs: Sequence[Knowledge]) -> Knowledge:

@@ -292,6 +292,7 @@ TABLES = (
             **_NAMED,
             "date": _must(edtf),
             "cues": _may(_NAMES),
+            "near_cues": _may(_NAMES),
             "actors": _may(list_of(identifier), *_ACTORS),
             "places": _may(list_of(identifier), *_PLACES),
         },

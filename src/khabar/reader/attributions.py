@@ -9,7 +9,15 @@ from spacy.tokens import Token
 
 from khabar.model import Modality, Role, Span
 from khabar.reader.cues import according, closing, speech_adjective, speech_noun, trailing
-from khabar.reader.lexicon import CUE_MODALITY, NEEDS_CLAUSE, OBJECT_SAID, SAYING, SPEECH_ADJECTIVES, SPEECH_NOUNS
+from khabar.reader.lexicon import (
+    CUE_MODALITY,
+    DENYING,
+    NEEDS_CLAUSE,
+    OBJECT_SAID,
+    SAYING,
+    SPEECH_ADJECTIVES,
+    SPEECH_NOUNS,
+)
 from khabar.reader.parse import Sentence
 from khabar.reader.said import Relay, Said, role_of, source_phrase
 from khabar.reader.speech import over_quotations
@@ -55,11 +63,22 @@ def _verb(sentence: Sentence, verb: Token, lemma: str, text: str) -> Said | None
         content = [t for c in verb.rights if c.dep_ in ("prep", "pcomp", "dobj", "obj") for t in c.subtree]
     if not content and lemma in ("call", "appeal", "press"):
         content = [t for c in verb.rights if c.dep_ == "prep" and c.lower_ in ("for", "on") for t in c.subtree]
+        content += [t for c in verb.rights if content and c.dep_ in ("xcomp", "advcl") for t in c.subtree]
     if not content and lemma in NEEDS_CLAUSE:
         return None
     if source is None and not _passive(verb):
         return None
-    if source is None and lemma not in ("say", "report", "quote", "claim", "allege", "believe", "think"):
+    if source is None and lemma not in (
+        "say",
+        "report",
+        "quote",
+        "claim",
+        "allege",
+        "believe",
+        "think",
+        "rumour",
+        "rumor",
+    ):
         return None
     cue = _cue(sentence, verb)
     content = [t for t in content if not cue.overlaps(sentence.at(t))] if content else []
@@ -136,7 +155,14 @@ def _interrupts(verb: Token) -> bool:
 
 
 def _object_content(sentence: Sentence, verb: Token) -> list[Token]:
-    return [t for c in verb.rights if c.dep_ in ("dobj", "obj") for t in c.subtree]
+    """What is denied, demanded or urged: the object, with the deed that it is urged to."""
+    urged = verb.lemma_.lower() not in DENYING
+    kinds = (
+        ("dobj", "obj", "xcomp")
+        if urged or any(c.tag_ == "VBG" and c.dep_ == "xcomp" for c in verb.rights)
+        else ("dobj", "obj")
+    )
+    return [t for c in verb.rights if c.dep_ in kinds for t in c.subtree]
 
 
 def _without_according(sentence: Sentence, tokens: list[Token], verb: Token) -> list[Token]:
@@ -186,7 +212,8 @@ def _passive(verb: Token) -> bool:
 
 def _negated(verb: Token) -> bool:
     mine = {c.lower_ for c in verb.children}
-    shared = {c.lower_ for c in verb.head.children} if verb.dep_ == "conj" else set()
+    own = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)  # "neither … nor …, but X said" is X's own
+    shared = {c.lower_ for c in verb.head.children} if verb.dep_ == "conj" and not own else set()
     return any(c.dep_ == "neg" for c in verb.children) or bool(mine & {"neither", "nor"} or shared & {"neither", "nor"})
 
 
@@ -202,8 +229,13 @@ def _cue(sentence: Sentence, verb: Token) -> Span:
 
 # "told the agency": an outlet named before, by what it is.
 _OUTLETS = frozenset(
-    "agency newspaper channel broadcaster station outlet network paper website magazine daily radio".split()
+    (
+        "agency newspaper channel broadcaster station outlet network paper website magazine daily radio television tv"
+    ).split()
 )
+
+
+_PASSING_ON = ("air", "carry", "broadcast", "publish", "release", "post", "run", "read", "distribute")
 
 
 def _relays(sentence: Sentence, verb: Token, lemma: str) -> Iterator[Relay]:
@@ -227,6 +259,8 @@ def _told_to(verb: Token, lemma: str) -> Iterator[Token]:
     for given in _behind(verb, ("in", "during")):  # "said in an interview with Radio Okapi"
         if given.lemma_.lower() in ("statement", "interview", "comment", "remark", "message"):
             yield from _behind(given, ("to", "with"))
+            for aired in (c for c in given.children if c.dep_ == "acl" and c.lemma_.lower() in _PASSING_ON):
+                yield from _behind(aired, ("by", "on", "in"))
     for speaking in verb.children:  # "Speaking to INA, he said …"
         if speaking.dep_ == "advcl" and speaking.lemma_ in ("speak", "talk"):
             yield from _behind(speaking, ("to", "with", "on"))

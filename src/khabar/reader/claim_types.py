@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from khabar.model import ClaimType
 from khabar.reader.lexicon import NOUN_TYPES, OVERRULING, PHRASES, VERB_TYPES, WEAK_VERBS
 
+_PARTICLES = ("over", "out", "back", "away", "down", "alongside", "ablaze")
 # "is a member", "became commander"; but nobody who "advises the commander" commands.
 _OF_BEING = (ClaimType.COMMAND, ClaimType.MEMBERSHIP)
 _BEING = ("be", "become", "remain", "serve", "form", "act", "name", "appoint")
@@ -28,7 +29,7 @@ def classify(
         (
             c.lower_
             for c in verb.children
-            if c.dep_ in ("prt", "advmod") and c.lower_ in ("over", "out", "back", "away", "down")
+            if c.dep_ in ("prt", "advmod", "prep", "acomp", "oprd") and c.lower_ in _PARTICLES
         ),
         "",
     )

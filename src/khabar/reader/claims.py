@@ -11,7 +11,7 @@ from khabar.reader.appositions import ABSOLUTE, TIES, find_phrases
 from khabar.reader.chains import Read, chained
 from khabar.reader.clauses import Clause, find_clauses
 from khabar.reader.drafts import Draft
-from khabar.reader.lexicon import GOVERNING, NOUN_TYPES, OBJECT_SAID
+from khabar.reader.lexicon import GOVERNING, NOUN_TYPES, OBJECT_SAID, VERB_TYPES, WEAK_VERBS
 from khabar.reader.parse import Sentence
 from khabar.reader.quantities import find_quantities
 from khabar.reader.references import LIGHT, References, noun_phrase, reference, unique
@@ -23,6 +23,9 @@ _UNDERGONE = (ClaimType.DEPLOYMENT, ClaimType.MEMBERSHIP, ClaimType.WITHDRAWAL, 
 # What is held or taken is best said by the sites that are listed for it: "key facilities, including A and B".
 _OF_SITES = (ClaimType.CONTROL, ClaimType.CAPTURE, ClaimType.HANDOVER)
 _TIES_OF_NAMES = (ClaimType.MEMBERSHIP, ClaimType.COMMAND, ClaimType.ALLIANCE)
+# "Reuters could not verify the claim", "the ministry did not respond": of the reporting, not of the world.
+_NO_NEWS = ("verify", "respond", "comment", "reply", "say", "tell", "add", "note")
+_WHOLE = ("ROOT", "ccomp", "conj", "parataxis", "dep")
 _GATES = ("open", "reopen", "close", "shut")
 _WHERE = ("on", "in", "at", "near", "along", "inside", "around", "outside", "across")
 
@@ -104,7 +107,10 @@ def _from_clause(sentence: Sentence, clause: Clause, read: Read, own: Said | Non
     claim_type = _settled_type(clause, subjects, objects, places, quantities)
     if clause.verb.lemma_ in _GATES and any(read.references.is_place(r) for r in (*subjects, *objects) if r.entity):
         claim_type = ClaimType.CROSSING
-    if not _worth(clause, claim_type, subjects, objects, places, quantities):
+    attributed = any(s.covers(span) for s in read.around(span))
+    if not attributed and not _worth(clause, claim_type, subjects, objects, places, quantities):
+        return None
+    if claim_type is ClaimType.OTHER and (clause.verb.lemma_ in _NO_NEWS or clause.head.dep_ not in _WHOLE):
         return None
     draft = Draft(
         span,
@@ -165,9 +171,7 @@ def _worth(
     actor."""
     named = [r for r in (*subjects, *objects, *places) if r.entity]
     if claim_type is ClaimType.OTHER:
-        return bool(
-            clause.head.dep_ in ("ROOT", "ccomp", "conj") and any(r.entity for r in subjects) and len(clause.tokens) > 5
-        )
+        return bool(any(r.entity for r in subjects) and len(clause.tokens) > 5)
     if clause.head.dep_ in ("pcomp", "advcl") and not subjects and not named:
         return False
     if clause.head.dep_ in ("ROOT", "ccomp") and (subjects or objects) and len(clause.tokens) > 4:
@@ -290,7 +294,9 @@ def _from_object(sentence: Sentence, said: Said, read: Read) -> Iterator[Draft]:
         return
     head = next((t for t in tokens if t.dep_ in ("dobj", "obj", "pobj")), tokens[-1])
     words = [t.lemma_.lower() for t in tokens]
-    claim_type = next((NOUN_TYPES[w] for w in words if w in NOUN_TYPES), ClaimType.STATEMENT)
+    doing = [t.lemma_.lower() for t in tokens if t.pos_ == "VERB" and t.lemma_.lower() not in WEAK_VERBS]
+    told = [VERB_TYPES[w] for w in doing if w in VERB_TYPES] + [NOUN_TYPES[w] for w in words if w in NOUN_TYPES]
+    claim_type = next(iter(told), ClaimType.STATEMENT)
     named = read.references.within(content)
     actors = tuple(reference(m) for m in named if m.kind not in (Kind.PLACE, Kind.FACILITY))
     places = tuple(reference(m) for m in named if m.kind in (Kind.PLACE, Kind.FACILITY))

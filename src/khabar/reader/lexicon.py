@@ -12,6 +12,7 @@ def _words(text: str) -> frozenset[str]:
 
 # --- who says: verbs that introduce another's words, by the standing that they give to them
 SAYING = _words(
+    "doubt "
     "say tell state announce report add note declare explain claim assert argue insist stress emphasize emphasise "
     "maintain reveal disclose confirm affirm acknowledge admit recall remark comment write tweet post repeat reiterate "
     "indicate suggest believe think conclude find observe describe quote cite mention contend "
@@ -43,7 +44,7 @@ CUE_MODALITY = {
     **dict.fromkeys(("propose", "suggest", "recommend", "ask", "request"), M.REQUESTED),
     **dict.fromkeys(("vow", "pledge", "promise", "swear", "assure", "guarantee"), M.PROMISED),
     **dict.fromkeys(("fear", "worry"), M.FEARED),
-    **dict.fromkeys(("speculate", "believe", "think", "suspect", "expect", "predict"), M.SPECULATED),
+    **dict.fromkeys(("doubt", "speculate", "believe", "think", "suspect", "expect", "predict"), M.SPECULATED),
     **dict.fromkeys(("rumor", "rumour"), M.RUMOURED),
     "threaten": M.PLANNED,
     "hope": M.PLANNED,
@@ -266,6 +267,26 @@ PHRASES = {
     ("find", "mine"): T.CLEARANCE,
     ("keep", "eye"): T.SURVEILLANCE,
     ("move", "away"): T.WITHDRAWAL,
+    **{
+        ("take", n): T.CAPTURE
+        for n in (
+            "village town city position hill district base camp territory ground area bridge airport crossing"
+        ).split()
+    },
+    ("drive", "out"): T.CAPTURE,
+    ("push", "out"): T.CAPTURE,
+    ("push", "back"): T.ATTACK,
+    ("fight", "alongside"): T.ALLIANCE,
+    ("launch", "invasion"): T.ATTACK,
+    ("launch", "incursion"): T.ATTACK,
+    ("set", "ablaze"): T.ATTACK,
+    ("set", "fire"): T.ATTACK,
+    ("hold", "charge"): T.DETENTION,
+    ("hold", "custody"): T.DETENTION,
+    ("hold", "civilian"): T.DETENTION,
+    ("hold", "man"): T.DETENTION,
+    ("hold", "people"): T.DETENTION,
+    ("hold", "suspect"): T.DETENTION,
     ("pass", "law"): T.LAW,
     ("pass", "bill"): T.LAW,
     ("adopt", "law"): T.LAW,

@@ -265,7 +265,7 @@ def _variants(mention: Mention, text: str) -> Iterator[Mention]:
             mention.name if same else None,
             mention.reason,
         )
-    if mention.kind is Kind.PERSON:
+    if mention.kind is Kind.PERSON and not mention.text.isupper():
         start = _title_start(text, mention.span.start)
         if start < mention.span.start:
             span = Span(start, mention.span.end)
@@ -297,7 +297,7 @@ def _inner(mention: Mention) -> tuple[int, int] | None:
 
 
 _LEADS = frozenset("the a an in on at after before but and while when as from for to by with".split())
-_TITLE_WORDS = re.compile(r"((?:[A-Z][\w.’'-]*\s+){1,6})$")
+_TITLE_WORDS = re.compile(r"((?:(?:[A-Z][\w’'-]*|[A-Z][a-z]{0,4}\.)[ \t\u00a0]+){1,6})$")
 
 
 def _title_start(text: str, start: int) -> int:

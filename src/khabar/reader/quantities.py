@@ -78,9 +78,9 @@ def _quantity(sentence: Sentence, token: Token, inside: set[int]) -> Quantity | 
     head = token.head if counted is None else counted
     if head.lower_ in _SCALES and head.i in inside:
         value, head = number([*(t.text for t in parts), head.text]), head.head
-    if value is None or head.pos_ not in ("NOUN", "PROPN", "SYM", "ADJ") or head.ent_type_ in ("DATE", "TIME"):
+    if value is None or head.pos_ not in ("NOUN", "PROPN", "SYM") or head.ent_type_ in ("DATE", "TIME"):
         return None
-    if 1900 <= value <= 2100 and head.pos_ == "PROPN":
+    if head.pos_ == "PROPN" and (1900 <= value <= 2100 or token.i > head.i or value != int(value)):
         return None
     unit = _unit(head)
     if _is_distance(head):

@@ -65,7 +65,8 @@ def _choose(match: Match, text: str, index: NameIndex, strong: Counter[str], cou
         rows = [best]
     row = rows[0]
     if match.metonym and not places:
-        # where no place is known by the name it is still a place; that it may stand for a government its use will tell
+        # where no place is known by the name it is still a place; that it may stand for a government its use will
+        # tell
         return Mention(match.span, words, Kind.PLACE, reason="a capital")
     return Mention(match.span, words, kind_of(row), row.id, row.name, "named in a knowledge pack")
 
@@ -73,6 +74,8 @@ def _choose(match: Match, text: str, index: NameIndex, strong: Counter[str], cou
 def _supported(row: Row, strong: Counter[str], countries: Counter[str]) -> bool:
     if isinstance(row, Place) and row.kind == "country":
         return True  # "US", "UAE": short, but found in their own capitals only
+    if isinstance(row, Place) and row.between:
+        return strong[row.id] > 0 or all(countries[c] > 0 for c in row.between)
     return strong[row.id] > 0 or sum(countries[c] for c in _countries(row)) >= 2
 
 
@@ -118,7 +121,8 @@ def resolve_mentions(mentions: Sequence[Mention], text: str, index: NameIndex) -
 
 _MEMBERS = frozenset(
     (
-        "forces force troops fighters units unit militants soldiers militia militias members elements brigades cells"
+        "group rebel rebels movement fighter guerrillas forces force troops fighters units unit "
+        "militants soldiers militia militias members elements brigades cells"
     ).split()
 )
 
@@ -268,7 +272,7 @@ def _join_ministries(names: dict[str, Mention]) -> None:
     by_words: dict[frozenset[str], list[str]] = defaultdict(list)
     for key, mention in names.items():
         words = [w for w in key.split() if w not in _SMALL]
-        if "ministry" in words and mention.kind is Kind.STATE_BODY:
+        if "ministry" in words and len(words) > 1 and mention.kind is Kind.STATE_BODY:
             by_words[frozenset(words)].append(key)
     for narrow, keys in list(by_words.items()):
         wider = [k for other, ks in by_words.items() if narrow < other and len(other) == len(narrow) + 1 for k in ks]
@@ -298,7 +302,8 @@ def with_governments(mentions: Sequence[Mention], subjects: Collection[Span], in
 
 
 def government_of(name: str, entity: str | None, index: NameIndex) -> Actor | None:
-    """The one actor for which a capital's name stands; None where none or two do, or where the name is a country's."""
+    """The one actor for which a capital's name stands; None where none or two do, or where the name is a
+    country's."""
     row = index.rows.get(entity or "")
     if row is not None and not (isinstance(row, Place) and row.kind != "country"):
         return None

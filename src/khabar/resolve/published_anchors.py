@@ -48,14 +48,26 @@ class Post:
 def anchors_in(smooth: str, knowledge: Knowledge) -> tuple[Anchor, ...]:
     """The events that the text refers to, in its order; of events sharing a phrase the earliest. Hoped-for
     ones are left out."""
-    pattern, events = _event_index(knowledge.events)
-    if pattern is None:
-        return ()
     found = []
-    for m in pattern.finditer(smooth):
-        if not _NOT_YET.search(smooth, max(0, m.start() - 60), m.start()):
-            found.append(Anchor(events[" ".join(m[0].split())], Span(m.start(), m.end())))
-    return tuple(found)
+    for near in (False, True):
+        pattern, events = _event_index(knowledge.events, near)
+        for m in pattern.finditer(smooth) if pattern else ():
+            event = events[" ".join(m[0].split())]
+            if _NOT_YET.search(smooth, max(0, m.start() - 60), m.start()):
+                continue
+            if not near or any(_names(a, _sentence_around(smooth, m)) for a in _actors(event, knowledge)):
+                found.append(Anchor(event, Span(m.start(), m.end())))
+    return tuple(sorted(found, key=lambda a: a.span))
+
+
+_SENTENCE_REACH = 300
+_STOP = re.compile(r"[.!?]\s|\n")
+
+
+def _sentence_around(smooth: str, m: re.Match[str]) -> str:
+    before = smooth[max(0, m.start() - _SENTENCE_REACH) : m.start()]
+    after = smooth[m.end() : m.end() + _SENTENCE_REACH]
+    return _STOP.split(before)[-1] + m[0] + _STOP.split(after)[0]
 
 
 def events_like(after: str, sentence: str, knowledge: Knowledge) -> tuple[AnchorEvent, ...]:
@@ -130,10 +142,10 @@ _BARE_DAY = re.compile(rf"{MONTH} *{DAY}|{DAY.replace('<day>', '<day2>')} +{MONT
 
 
 @lru_cache(maxsize=8)
-def _event_index(events: tuple[AnchorEvent, ...]) -> tuple[re.Pattern[str] | None, dict[str, AnchorEvent]]:
+def _event_index(events: tuple[AnchorEvent, ...], near: bool) -> tuple[re.Pattern[str] | None, dict[str, AnchorEvent]]:
     index: dict[str, AnchorEvent] = {}
     for event in events:
-        for cue in event.cues if event.date.earliest else ():
+        for cue in (event.near_cues if near else event.cues) if event.date.earliest else ():
             phrase = " ".join(smoothed(cue).split())
             if _BARE_DAY.fullmatch(phrase):
                 continue

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from khabar.model import Block, BlockKind, Document, Span
 from khabar.text.furniture import Verdict, judge
-from khabar.text.opening import dateline, is_byline, is_heading, is_markdown_heading, is_title, label
+from khabar.text.opening import dateline, is_byline, is_heading, is_markdown_heading, is_subheading, is_title, label
 from khabar.text.paragraphs import paragraphs
 from khabar.text.phrases import COMMENTS, TEASER, WITH_ITEMS
 
 _ENOUGH_BODY = 400  # code points of news before a tail's heading is believed
-_DATELINED = 3  # paragraphs of body at whose head a dateline may stand
+_DATELINED = 8  # paragraphs of body at whose head a dateline may stand
 _LONG = 120
 _NO_COMMENTS = 4  # paragraphs of news in a row that are no readers' comments
 
@@ -61,7 +61,9 @@ def _mark(found: Sequence[_Paragraph], *, titled: bool) -> Iterator[Block]:
         kind = head.get(i, BlockKind.BODY)
         if reasons[i]:
             yield Block(paragraph.span, BlockKind.BOILERPLATE, reasons[i])
-        elif kind is BlockKind.BODY and is_markdown_heading(paragraph.text):
+        elif kind is BlockKind.BODY and (
+            is_markdown_heading(paragraph.text) or (i + 1 < len(found) and i > 0 and is_subheading(paragraph.text))
+        ):
             yield Block(paragraph.span, BlockKind.TITLE)
         elif kind is BlockKind.BODY:
             yield from _body(paragraph, datelined=bodies < _DATELINED)

@@ -6,6 +6,9 @@ import re
 
 _LONGEST_TITLE = 220
 _LONGEST_HEADING = 120
+_LONGEST_SUBHEADING = 80
+_CLOCK_HEADING = re.compile(r"\d{1,2}[.:h]\d{2}\b")
+_ENDS_AT_ALL = re.compile(r"[.;,:…!?]['\"”’)\]]*\Z|[”\"’]\Z")
 _ITEM = "-*+•·▪◦–—>"
 _HEADING = re.compile(r"#{1,6}\s|[^\n]*\n\s*={3,}\s*\Z")
 _ENDS_SENTENCE = re.compile(r"[.;,…]['\"”’)\]]*\Z")
@@ -61,6 +64,16 @@ def is_markdown_heading(paragraph: str) -> bool:
     return _HEADING.match(paragraph) is not None and len(paragraph) <= _LONGEST_TITLE
 
 
+def is_subheading(paragraph: str) -> bool:
+    """Whether a paragraph between others is a heading: one short line of some words that ends like no sentence, as
+    in a live
+    blog's "17.55 Talks are set"."""
+    short = "\n" not in paragraph and len(paragraph) <= _LONGEST_SUBHEADING and 2 <= len(paragraph.split()) <= 12
+    if _CLOCK_HEADING.match(paragraph) is None and (len(paragraph.split()) > 5 or _SENTENCE_GOES.search(paragraph)):
+        return False
+    return short and paragraph[0] not in _ITEM and paragraph[0] not in "“\"«'‘(" and not _ENDS_AT_ALL.search(paragraph)
+
+
 def is_title(paragraph: str) -> bool:
     """Whether a report's first paragraph reads as its headline: one short line without a final full stop."""
     if _HEADING.match(paragraph):
@@ -80,6 +93,9 @@ def is_byline(paragraph: str, *, names: bool = True) -> bool:
         return False
     if _SIZE.fullmatch(words) or _AGO.fullmatch(words) or is_date(words):
         return True
+    parts = [part.strip() for part in re.split(r"[|•·]", words)]
+    if len(parts) > 1 and any(is_date(part) for part in parts if part) and all(len(part) < 50 for part in parts):
+        return True  # "12 November 2025 | NYALA | Radio Dabanga"
     if _ENDS_SENTENCE.search(words) and len(words.split()) > 12:
         return False
     if len(words) <= 120 and (_STAMP.match(words) or _is_signature(words)):
@@ -117,6 +133,7 @@ _DASHES = ("—", "–", "-", "--", "---")
 _LONGEST_DATELINE = 90
 # "Shafaq News / The crossing is open": an agency signs before its first words.
 _SIGNED = re.compile(r"(?:[^\W\d_a-z][\w’'.-]*\s+){1,4}/\s+(?=[^\W\d_a-z“\"])")
+_CLOCK = re.compile(r"\d{1,2}[.:h]\d{2}(?: ?(?:GMT|UTC|[ap]\.?m\.?))?[ \t]+[^\n]{3,110}(?<![.!?”\"])\n(?=\S)")
 _LABEL = re.compile(
     r"(?:comment|analysis|background|context|editor['’]s note|note|update|summary|assessment):\s+", re.IGNORECASE
 )
@@ -143,7 +160,7 @@ def dateline(paragraph: str) -> int:
 def label(paragraph: str) -> int:
     """The length of a label such as "Comment:" at the head of a paragraph, its colon included; 0 where there is
     none."""
-    match = _LABEL.match(paragraph)
+    match = _LABEL.match(paragraph) or _CLOCK.match(paragraph)
     return len(match[0].rstrip()) if match else 0
 
 

@@ -1,0 +1,138 @@
+"""What `make demo` reads and answers: the demonstration corpus, asked as an analyst would ask it."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from khabar.model import BlockKind, Claim, Fluent, Modality, Standing
+from khabar.record import Record
+from khabar.store import Filter
+
+REPORTS = Path(__file__).parents[1] / "demo" / "reports"
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
+    with Record.open(tmp_path_factory.mktemp("demo") / "demo.db") as record:
+        added = list(record.add([str(REPORTS)]))
+        assert all(a.error is None and a.new for a in added)
+        assert len(added) >= 14
+        yield record
+
+
+def of(record: Record, start: str) -> list[Claim]:
+    """The claims of the report whose file name starts so."""
+    (document,) = [d.document.id for d in record.documents() if Path(d.document.path).name.startswith(start)]
+    return list(record.claims(Filter(document=document)))
+
+
+def test_adding_the_same_folder_again_adds_nothing(record: Record) -> None:
+    again = list(record.add([str(REPORTS)]))
+    assert not any(a.new for a in again)
+    assert all(a.error is None for a in again)
+
+
+def test_the_same_file_with_a_day_of_the_users_own_is_another_reading(record: Record, tmp_path: Path) -> None:
+    from khabar.model import parse_edtf
+
+    report = next(REPORTS.glob("05-*"))
+    with Record.open(tmp_path / "own.db") as own:
+        assert [a.new for a in own.add([str(report)])] == [True]
+        assert [a.new for a in own.add([str(report)], published=parse_edtf("2017-11-12"))] == [True]
+        assert [a.new for a in own.add([str(report)], published=parse_edtf("2017-11-12"))] == [False]
+        (document,) = own.documents()
+        assert document.published.edtf() == "2017-11-12"
+
+
+def test_every_claim_opens_down_to_its_words_and_ends_with_its_outlet(record: Record) -> None:
+    texts = {d.document.id: d.document.text for d in record.documents()}
+    claims = list(record.claims())
+    assert len(claims) > 100
+    for claim in claims:
+        assert claim.span.of(texts[claim.document]) == claim.quote
+        assert claim.chain.hops[-1].role == "outlet"
+
+
+def test_furniture_and_headers_make_no_claim(record: Record) -> None:
+    for stored in record.documents():
+        furniture = [b.span for b in stored.document.blocks if b.kind is BlockKind.BOILERPLATE]
+        for claim in record.claims(Filter(document=stored.document.id)):
+            assert not any(f.overlaps(claim.span) for f in furniture), claim.quote
+
+
+def test_an_official_quoted_by_a_broadcaster_in_an_outlet_is_a_chain_of_links(record: Record) -> None:
+    chains = {str(c.chain) for c in of(record, "07")}
+    assert any(c.endswith("Alaeddin al-Qaisi ← Alsumaria ← Al-Masdar News") for c in chains)
+
+
+def test_a_denial_stays_a_denial(record: Record) -> None:
+    denied = {(c.chain.root.agent.name, c.modality) for c in of(record, "06") if c.modality is Modality.DENIED}
+    assert ("Josh Jacques", Modality.DENIED) in denied
+
+
+def test_the_undated_report_is_bounded_by_its_own_words(record: Record) -> None:
+    (stored,) = [d for d in record.documents() if Path(d.document.path).name.startswith("05")]
+    assert stored.document.stated is None
+    assert stored.published.earliest == date(2017, 11, 9)
+    assert stored.published.latest
+    assert stored.published.latest < date(2018, 2, 1)
+    assert stored.published.reasons
+
+
+def test_a_report_in_capitals_is_read(record: Record) -> None:
+    taken = [c for c in of(record, "04") if c.type == "capture"]
+    assert any("albukamal" in c.entities() for c in taken)
+
+
+def test_two_holders_of_one_town_are_both_kept(record: Record) -> None:
+    state = record.state("Albukamal", on=date(2017, 11, 20), known_by=date(2018, 1, 31))
+    holds = [h for h in state.holdings if h.fluent is Fluent.HOLDS]
+    assert {h.standing for h in holds} == {Standing.CONTESTED}
+    assert {r for h in holds for r in h.roots} >= {"Syrian Observatory for Human Rights"}
+    assert len(holds) == 2
+
+
+def test_the_barrier_by_its_day(record: Record) -> None:
+    done = {
+        (on, q.value)
+        for on in (date(2024, 3, 1), date(2025, 2, 1))
+        for h in record.state("Iraq-Syria border barrier", on=on, known_by=on).holdings
+        if h.fluent is Fluent.BUILT_TO and h.standing is Standing.HELD
+        for e in h.evidence
+        for q in e.claim.quantities
+    }
+    assert (date(2024, 3, 1), 35) in done
+    assert (date(2025, 2, 1), 400) in done
+    assert (date(2024, 3, 1), 400) not in done
+
+
+def test_ten_outlets_one_source(record: Record) -> None:
+    """The official's figure came through the agency and again through another outlet: one root."""
+    state = record.state("Iraq-Syria border barrier", on=date(2025, 2, 1))
+    roots = [h.roots for h in state.holdings if any(q.value == 400 for e in h.evidence for q in e.claim.quantities)]
+    assert set(roots) == {("Tahsin al-Khafaji",)}
+
+
+def test_the_crossing_is_open_again(record: Record) -> None:
+    state = record.state("al-Qaim crossing", on=date(2025, 7, 1))
+    (gate,) = [h for h in state.holdings if h.fluent is Fluent.OPEN]
+    assert gate.standing is Standing.HELD
+    assert gate.roots
+
+
+def test_what_came_later_was_not_known(record: Record) -> None:
+    state = record.state("Iraq-Syria border barrier", on=date(2023, 1, 1), known_by=date(2023, 1, 1))
+    assert not [h for h in state.holdings if h.fluent is Fluent.BUILT_TO and h.standing is Standing.HELD]
+
+
+def test_every_sentence_of_a_brief_stands_on_claims(record: Record) -> None:
+    brief = record.brief("Iraq-Syria border barrier", on=date(2025, 2, 1))
+    known = {c.id for c in record.claims()}
+    assert brief.sections
+    for section in brief.sections:
+        for sentence, behind in section.sentences:
+            assert sentence
+            assert behind
+            assert set(behind) <= known
