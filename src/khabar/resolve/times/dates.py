@@ -67,21 +67,27 @@ def _month_day(m: re.Match[str], cues: Cues) -> Meaning | None:
     return Meaning("DATE", f"XXXX-{month:02d}-{day:02d}", at, "day", weekday=weekday)
 
 
+_CLOSE = 60
+
+
 def _day_near(said: date, month: int, day: int, future: bool, weekday: int | None) -> date:
-    """The nearest such day: not after `said`, or not before it for the future; on that weekday, if some
-    year has it so."""
+    """The nearest such day: not after `said`, or not before it for the future. A weekday told with it comes round so seldom
+    that a day close by on which both agree is meant whatever the tense, else the nearest in its direction."""
     step = 1 if future else -1
-    found = None
+    if weekday is not None:
+        years = range(max(1, said.year - _YEARS_BACK), min(9999, said.year + _YEARS_BACK) + 1)
+        days = [d for y in years if (d := day_in(y, month, day)) and d.isoweekday() == weekday]
+        close = [d for d in days if abs((d - said).days) <= _CLOSE or (d - said).days * step >= 0]
+        if close:
+            return min(close, key=lambda d: abs((d - said).days))
     for year in range(said.year, said.year + step * _YEARS_BACK, step):
         if not 1 <= year <= 9999:
             break
         candidate = day_in(year, month, day)
         if candidate is None or (candidate - said).days * step < 0:
             continue
-        found = found or candidate
-        if weekday is None or candidate.isoweekday() == weekday:
-            return candidate
-    return found or said
+        return candidate
+    return said
 
 
 def _month_year(m: re.Match[str], cues: Cues) -> Meaning | None:

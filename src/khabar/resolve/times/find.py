@@ -22,7 +22,7 @@ RULES: tuple[Rule, ...] = (*DATE_RULES, *RELATIVE_RULES, *LENGTH_RULES)
 _REACH = 160
 
 _FUTURE = re.compile(
-    r"\b(?:will|won't|shall|'ll|would|scheduled|due|expected|set|slated|plans?|planned|planning|going|expires?|effective|payable"
+    r"\b(?:will|won't|should|must|shall|'ll|would|scheduled|due|expected|set|slated|plans?|planned|planning|going|expires?|effective|payable"
     r"|maturing|matures?|upcoming|starting|beginning|begins|starts|by|until|till|postponed|is +to|are "
     r"+to|was +to|were +to)\b"
 )
