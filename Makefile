@@ -31,14 +31,14 @@ demo: $(VENV)/.core ## read the demonstration reports into build/demo.db and wri
 	@mkdir -p build
 	@rm -f build/demo.db build/demo.db-wal build/demo.db-shm
 	$(BIN)/khabar add demo/reports --record build/demo.db
-	$(BIN)/khabar brief "Iraq–Syria border" --on 2026-01-25 --record build/demo.db
+	$(BIN)/khabar brief "Iraq-Syria border barrier" --on 2025-02-01 --record build/demo.db
 	@printf '%s\n' '' \
 	  'The record is build/demo.db. What to try next:' \
-	  '  $(BIN)/khabar state al-Qaim --on 2017-11-04 --record build/demo.db' \
-	  '  $(BIN)/khabar claims --place Albukamal --record build/demo.db' \
-	  '  $(BIN)/khabar actors --record build/demo.db' \
+	  '  $(BIN)/khabar state Albukamal --on 2017-11-20 --record build/demo.db' \
+	  '  $(BIN)/khabar state "al-Qaim crossing" --on 2025-07-01 --record build/demo.db' \
+	  '  $(BIN)/khabar claims --speaker "Alaeddin al-Qaisi" --record build/demo.db' \
 	  '  $(BIN)/khabar documents --record build/demo.db' \
-	  '  $(BIN)/khabar export --format jsonl --record build/demo.db' \
+	  '  $(BIN)/khabar export --format geojson --record build/demo.db' \
 	  '  $(BIN)/khabar --help'
 
 test: check ## check, then run all tests with coverage (ARGS="-k word" is passed on)
