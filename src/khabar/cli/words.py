@@ -98,11 +98,11 @@ def hop(link: Hop) -> str:
 
 
 def title(document: Document) -> str:
-    """The report's title: as stated, else the words marked as its title, else ""."""
+    """The report's title: as stated, else the first words marked as one, else ""."""
     if document.title:
         return one_line(document.title)
     marked = (block.span.of(document.text) for block in document.blocks if block.kind is BlockKind.TITLE)
-    return one_line(" ".join(marked)).lstrip("# ")
+    return one_line(next(marked, "")).lstrip("# ")
 
 
 def kind(of: Kind) -> str:
