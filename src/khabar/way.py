@@ -98,9 +98,10 @@ class Way:
         mentions = resolve.resolve_mentions(found, words, self._index)
         body = [s.span for s in sentences if not s.aside]
         subjects = reader.subject_spans(sentences, mentions)
-        anaphors = resolve.find_anaphors(words, body, mentions, subjects)
-        mentions = resolve.with_anaphors(mentions, anaphors)
         said = reader.find_attributions(sentences, words)
+        spoken = reader.speakers(said, mentions, words)
+        anaphors = resolve.find_anaphors(words, body, mentions, subjects, spoken)
+        mentions = resolve.with_anaphors(mentions, anaphors)
         references = reader.References(words, mentions, anaphors)
         drafts = reader.find_claims(sentences, reader.Read(words, said, references))
         return Outcome(document, sentences, mentions, subjects, said, drafts)

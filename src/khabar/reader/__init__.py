@@ -6,7 +6,7 @@ from khabar.reader.claims import find_claims
 from khabar.reader.drafts import Draft, Link
 from khabar.reader.mentions import find_mentions
 from khabar.reader.parse import Parser, Passage, Sentence
-from khabar.reader.references import References, subject_spans
+from khabar.reader.references import References, speakers, subject_spans
 from khabar.reader.said import Said
 
 NAME = "rules 1"
@@ -25,5 +25,6 @@ __all__ = [
     "find_attributions",
     "find_claims",
     "find_mentions",
+    "speakers",
     "subject_spans",
 ]

@@ -143,6 +143,8 @@ def _settled_type(
     things = objects and not any(r.text[:1].isupper() for r in objects)
     if clause.type is ClaimType.WITHDRAWAL and clause.verb.lemma_ == "leave" and (clause.passive or things):
         return ClaimType.OTHER  # "no gap is left", "leaves no doubt": nobody went
+    if clause.verb.lemma_ == "fall" and clause.type is ClaimType.OTHER and any(r.entity for r in subjects):
+        return ClaimType.CAPTURE if any(r.text[:1].isupper() for r in subjects) and not objects else ClaimType.OTHER
     if clause.type is ClaimType.TALKS and clause.verb.lemma_ == "meet" and objects and set(objects) <= set(places):
         return ClaimType.OTHER  # a wall meets a border
     somewhere = (

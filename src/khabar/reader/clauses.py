@@ -13,6 +13,7 @@ from khabar.reader.lexicon import GOAL_NOUNS, GOVERNING, NEEDED, SAYING, TRANSPA
 from khabar.reader.modality import Line, is_purpose, standing
 
 _CLAUSE_DEPS = frozenset("ROOT conj ccomp advcl relcl acl parataxis pcomp dep".split())
+_LICENSING = ("allow", "permit", "authorize", "authorise", "order", "forbid", "ban", "instruct", "task")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 
 
@@ -110,6 +111,8 @@ def _clause(head: Token, cut_at: set[int], question: bool, aside: frozenset[int]
     )
     words = frozenset(t.lemma_.lower() for t in tokens)
     claim_type = classify(verb, objects, preps, subject_of(head), words)
+    if any(g.lemma_.lower() in _LICENSING and any(c.dep_ == "auxpass" for c in g.children) for g in governors):
+        claim_type = ClaimType.AUTHORITY  # "are allowed to patrol" tells of leave, not of patrols
     modality, governed_by = standing(Line(head, tuple(governors), verb))
     return Clause(
         head,

@@ -160,7 +160,7 @@ for _type, _verbs in {
     T.CLEARANCE: "clear sweep comb demine cleanse search purge dismantle defuse",
     T.INFILTRATION: "infiltrate sneak slip penetrate breach reinfiltrate",
     T.MOVEMENT: (
-        "move cross travel enter reach advance return transfer head arrive drive go pass relocate"
+        "move approach cross travel enter reach advance return transfer head arrive drive go pass relocate"
         " transit march push expand spread "
         "transport fly sail displace resettle link"
     ),
@@ -182,7 +182,7 @@ for _type, _verbs in {
         "control hold secure run manage maintain dominate administer rule govern retain police guard "
         "protect defend impose keep"
     ),
-    T.QUANTITY: "number total house contain measure amount stretch count",
+    T.QUANTITY: "number total shelter accommodate house contain measure amount stretch count",
     T.STATEMENT: "object condemn denounce issue circulate praise criticize criticise welcome call",
 }.items():
     for _verb in _verbs.split():
@@ -203,7 +203,7 @@ for _type, _nouns in {
     T.CAPTURE: "capture takeover seizure conquest liberation recapture",
     T.ATTACK: (
         "attack strike airstrike raid clash bombing shelling assault fighting offensive ambush "
-        "explosion rocket battle war massacre"
+        "explosion rocket battle war massacre execution killing invasion"
     ),
     T.DETENTION: "detainee prisoner arrest escape detention jailbreak release",
     T.CLEARANCE: "mine demining explosive clearance",
@@ -215,7 +215,7 @@ for _type, _nouns in {
     T.COMMAND: "commander leader head chief command",
     T.LAW: "law legislation bill decree constitution",
     T.SANCTION: "sanction designation blacklist terrorist",
-    T.TALKS: "talk meeting negotiation contact dialogue summit ceasefire truce",
+    T.TALKS: "talk meeting negotiation consultation contact dialogue summit ceasefire truce",
     T.INFILTRATION: "infiltration incursion reinfiltration breach",
     T.MOVEMENT: "movement transfer advance",
 }.items():
@@ -273,6 +273,14 @@ PHRASES = {
             "village town city position hill district base camp territory ground area bridge airport crossing"
         ).split()
     },
+    **{("evacuate", n): T.MOVEMENT for n in "resident civilian people child family patient villager".split()},
+    **{("launch", n): T.ATTACK for n in "missile rocket drone strike attack offensive assault raid".split()},
+    **{("fire", n): T.ATTACK for n in "missile rocket shell shot drone".split()},
+    ("take", "up"): T.DEPLOYMENT,
+    ("direct", "operation"): T.COMMAND,
+    ("host", "talk"): T.TALKS,
+    ("host", "round"): T.TALKS,
+    ("hold", "round"): T.TALKS,
     ("drive", "out"): T.CAPTURE,
     ("push", "out"): T.CAPTURE,
     ("push", "back"): T.ATTACK,
@@ -313,10 +321,10 @@ PHRASES = {
 COMMAND_NOUNS = _words(
     "commander leader head chief chairman chairwoman director governor mayor minister president "
     "premier deputy boss "
-    "founder emir commandant adviser advisor ruler secretary undersecretary warlord vice-president"
+    "founder emir commandant ruler secretary undersecretary warlord vice-president"
 )
 MEMBER_NOUNS = _words(
-    "member representative spokesman spokeswoman spokesperson official lawmaker deputy delegate "
+    "member adviser advisor representative spokesman spokeswoman spokesperson official lawmaker deputy delegate "
     "fighter officer general colonel part branch wing "
     "faction unit subsidiary affiliate component arm offshoot parliamentarian MP militant soldier brigade division"
 )

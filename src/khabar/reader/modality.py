@@ -59,6 +59,18 @@ def _hedge(line: Line) -> Standing | None:
     return (HEDGES[hedge.lower_], hedge.text) if hedge is not None else None
 
 
+_WILL = ("will", "wo", "shall")
+
+
+def _refusal(line: Line) -> Standing | None:
+    """ "Iraq will not permit it": a plan not to, and no denial that something is so."""
+    for token in line.tokens():
+        words = {c.lower_ for c in token.children if c.dep_ in ("aux", "neg")}
+        if words & set(_WILL) and any(c.dep_ == "neg" for c in token.children):
+            return Modality.PLANNED, "will not"
+    return None
+
+
 def _negation(line: Line) -> Standing | None:
     for token in line.tokens():
         if any(c.dep_ == "neg" or c.lower_ in ("no", "neither") for c in token.children) or _negative_argument(token):
@@ -111,6 +123,7 @@ _SIGNS: Sequence[Callable[[Line], Standing | None]] = (
     _seeming,
     _hedge,
     _purpose,
+    _refusal,
     _negation,
     _governor,
     _modal,

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from spacy.tokens import Token
 
 from khabar.model import Kind, Mention, Ref, Span
+from khabar.reader.lexicon import GROUP_NOUNS, STATE_NOUNS
 from khabar.reader.parse import Sentence
+from khabar.reader.said import Said
 
 # Head nouns that stand for the group named before them: "PMU troops", "SDF fighters", "its forces".
 _OF_GROUP = frozenset(
@@ -23,6 +25,23 @@ LIGHT = frozenset(
         "many some head front percent kilometer kilometre majority dozen hundred thousand whole all half third"
     ).split()
 )
+
+
+def speakers(said: Sequence[Said], mentions: Sequence[Mention], text: str) -> tuple[tuple[Span, Mention], ...]:
+    """Each stretch of what is said with who says it; a body that no name covers ("the air force") stands by its
+    words."""
+    ends = {m.span.end: m for m in sorted(mentions, key=lambda m: (m.entity is not None, len(m.span)))}
+    found: list[tuple[Span, Mention]] = []
+    for one in said:
+        if one.source is None or one.source_head is None:
+            continue
+        speaker = ends.get(one.sentence.at(one.source_head).end)
+        if speaker is None and one.source_head.lemma_.lower() in GROUP_NOUNS | STATE_NOUNS:
+            words = _bare(one.sentence.words(noun_phrase(one.source_head), text))
+            speaker = Mention(one.source, words, Kind.STATE_BODY, None, words)
+        if speaker is not None:
+            found += [(content, speaker) for content in one.content]
+    return tuple(sorted(found, key=lambda f: len(f[0])))
 
 
 def subject_spans(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> frozenset[Span]:

@@ -19,6 +19,7 @@ _DESCRIPTION = re.compile(
 )
 _NO_ONE = re.compile(r"it\s+(?:is|was|appears|seems|remains|will be|would be|has been)\b", re.IGNORECASE)
 _SINGLE_MALE = frozenset(("he", "him", "his", "she", "her"))
+_OWN = frozenset(("it", "its", "they", "their", "them"))
 _GROUPS = (Kind.ARMED_GROUP, Kind.STATE_BODY, Kind.OTHER)
 _REACH = 1200
 
@@ -41,12 +42,17 @@ def with_anaphors(mentions: Sequence[Mention], anaphors: Mapping[Span, Mention])
 
 
 def find_anaphors(
-    text: str, sentences: Sequence[Span], mentions: Sequence[Mention], subjects: Collection[Span]
+    text: str,
+    sentences: Sequence[Span],
+    mentions: Sequence[Mention],
+    subjects: Collection[Span],
+    spoken: Sequence[tuple[Span, Mention]] = (),
 ) -> dict[Span, Mention]:
     """Spans of pronouns and descriptions → a mention (with its own span) that carries the kind, entity and name
     meant.
 
-    `subjects` are the spans of mentions that are grammatical subjects; they are meant before others. Looks back at
+    `subjects` are the spans of mentions that are grammatical subjects; they are meant before others. `spoken` are
+    stretches of what is said, each with its speaker: "the air force said it …" speaks of the air force. Looks back at
     most 1,200 code points; outlets are never meant by "it" or "they", since reports cite them in passing.
     """
     named = sorted(
@@ -63,12 +69,25 @@ def find_anaphors(
             low = bisect_left(named, span.start - _REACH, key=lambda m: m.span.start)
             high = bisect_left(named, span.start, key=lambda m: m.span.start)
             before = [m for m in named[low:high] if m.span.end <= span.start]
-            meant = _meant(word, head, before, subjects, sentence)
+            meant = _speaker(word, span, spoken, before, subjects) or _meant(word, head, before, subjects, sentence)
             if meant is not None:
                 reason = f"“{span.of(text)}” stands for {meant.name or meant.text}, named before"
                 found[span] = Mention(span, span.of(text), meant.kind, meant.entity, meant.name, reason)
                 insort(named, found[span], key=lambda m: (m.span.start, -m.span.end))
     return found
+
+
+def _speaker(
+    word: str, span: Span, spoken: Sequence[tuple[Span, Mention]], before: Sequence[Mention], subjects: Collection[Span]
+) -> Mention | None:
+    """The body that speaks, for a pronoun in its words before which nobody else acts there."""
+    if word not in _OWN:
+        return None
+    for content, speaker in spoken:
+        if content.holds(span) and speaker.kind in _GROUPS and speaker.span.end <= content.start:
+            others = [m for m in before if content.holds(m.span) and m.span in subjects and m.kind in _GROUPS]
+            return None if others else speaker
+    return None
 
 
 def _counted(mention: Mention) -> bool:
