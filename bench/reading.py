@@ -4,8 +4,7 @@ run.
     python bench/reading.py [--times N]
 
 Reads the demonstration reports N times over, one thread, models loaded beforehand. The ratio travels between
-machines; the
-absolute figures do not.
+machines; the absolute figures do not.
 """
 
 from __future__ import annotations

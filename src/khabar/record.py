@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from khabar.way import Way
 
 DEFAULT_PATH = "khabar.db"
+_OF_HOLDERS = frozenset({ClaimType.CONTROL, ClaimType.CAPTURE, ClaimType.WITHDRAWAL, ClaimType.HANDOVER})
 _OF_BARRIERS = frozenset({ClaimType.BARRIER, ClaimType.SURVEILLANCE, ClaimType.QUANTITY})
 # Claims by which reports tell who belongs to whom and who speaks for whom.
 _TELLING = frozenset({ClaimType.MEMBERSHIP, ClaimType.COMMAND, ClaimType.ALLIANCE})
@@ -72,7 +73,7 @@ class Record:
     """A record on disk with the knowledge to read and to answer.
 
         with Record.open("khabar.db") as record:
-            record.add(["reports/"])
+            list(record.add(["reports/"]))
             print(record.state("al-Qaim", on=date(2017, 11, 5)))
 
     Answers are computed from the claims each time; nothing that was read or judged is ever overwritten.
@@ -190,12 +191,9 @@ class Record:
 
     def rivals(self, claim: Claim) -> tuple[Flag, ...]:
         """What the record holds against a claim: denials, other holders, other numbers."""
-        around = (
-            [c for c in self._store.claims(Filter(entities=claim.entities())) if claim.entities()]
-            if claim.entities()
-            else []
-        )
-        flags = weigh.flags([*around], self.knowledge)
+        if not claim.entities():
+            return ()
+        flags = weigh.flags(self._store.claims(Filter(entities=claim.entities())), self.knowledge)
         return tuple(f for f in flags if any(c.id == claim.id for c in f.claims))
 
     def subject(self, name: str) -> Subject:
@@ -215,6 +213,17 @@ class Record:
         """
         own = subject.ref.entity or subject.ref.name
         found = self._store.claims(Filter(entities=frozenset({own, *subject.related})))
+        if subject.kind in ("actor", "name"):
+            return self._with_rivals(found)
         if subject.kind != "barrier":
             return list(found)
         return [c for c in found if c.type in _OF_BARRIERS or any(q.unit == "kilometer" for q in c.quantities)]
+
+    def _with_rivals(self, claims: Iterable[Claim]) -> list[Claim]:
+        """The claims, and those that others make on the places that they are about: who else is said to hold them."""
+        found = {c.id: c for c in claims}
+        held = {r.entity for c in found.values() if c.type in _OF_HOLDERS for r in (*c.objects, *c.places) if r.entity}
+        if held:
+            rivals = Filter(entities=frozenset(held), types=_OF_HOLDERS)
+            found |= {c.id: c for c in self._store.claims(rivals)}
+        return list(found.values())

@@ -18,6 +18,7 @@ from khabar.model import (
     Hop,
     Knowledge,
     Mention,
+    Modality,
     Outlet,
     Reading,
     Ref,
@@ -134,7 +135,7 @@ class Way:
             subjects=subjects,
             objects=draft.objects,
             places=draft.places,
-            event_time=resolve.interval_for(words, own, draft.span),
+            event_time=_not_after(resolve.interval_for(words, own, draft.span), draft.modality, published),
             said_time=chain.root.said if len(chain.hops) > 1 else None,
             reported=published,
             quantities=draft.quantities,
@@ -174,6 +175,14 @@ class Way:
         return Hop(Ref(name, name), Role.OUTLET)
 
 
+def _not_after(happened: When | None, modality: Modality, published: When) -> When | None:
+    """What is told as a fact cannot lie after its report: days that do were read wrong, and are left as no days."""
+    told = modality in (Modality.ASSERTED, Modality.DENIED, Modality.RUMOURED)
+    if happened is None or happened.earliest is None or published.latest is None:
+        return happened
+    return None if told and happened.earliest > published.latest else happened
+
+
 def _around(times: Sequence[TimeExpression], draft: reader.Draft) -> Sequence[TimeExpression]:
     """The time expressions of a draft's sentence and of those in which its speakers are named, in order."""
     zones = [draft.sentence, draft.span, *(z for link in draft.links for z in link.zone)]
@@ -190,7 +199,14 @@ def _passages(words: str, block: Span, kind: BlockKind, index: resolve.NameIndex
     return [
         reader.Passage(s, block, cased[s.start - block.start : s.end - block.start], kind, cased != original)
         for s in text.sentences(words, block)
+        if _is_prose(s.of(words))
     ]
+
+
+def _is_prose(words: str) -> bool:
+    """Whether there is anything to parse: rules, brackets and other stuff without letters only cost the parser its
+    time."""
+    return 3 * sum(c.isalpha() for c in words) >= len(words) - words.count(" ")
 
 
 def _attribution(said: reader.Said) -> Attribution:

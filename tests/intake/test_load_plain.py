@@ -93,7 +93,7 @@ def test_a_file_over_20_mb_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "huge.txt"
     with path.open("wb") as file:
         file.truncate(20_000_001)
-    with pytest.raises(DocumentError, match="larger than 20 MB"):
+    with pytest.raises(DocumentError, match="larger than 5 MB"):
         load(path)
 
 

@@ -16,8 +16,8 @@ from khabar.store import StoredDocument
 class Opened:
     """A claim with its context, its document and what the record holds against it.
 
-    `interest` says in words how the root stands to its own claim, "" where nothing is known; `parties` are the
-    names of those in whose interest links of the chain speak, by id.
+    `interest` says in words how the root stands to its own claim, "" where nothing is known; `parties` are the names
+    of those in whose interest links of the chain speak, by id.
     """
 
     claim: Claim

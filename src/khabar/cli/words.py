@@ -21,8 +21,8 @@ def day(when: date) -> str:
 
 
 def days(when: When | None) -> str:
-    """`24 Jan 2026`, `Jun 2017`, `between 18 and 31 Dec 2016` (some day), `18 to 31 Dec 2016` (every day),
-    `by 24 Jan 2026`, `from 7 Oct 2023 on`, `not known`."""
+    """`24 Jan 2026`, `Jun 2017`, `between 18 and 31 Dec 2016` (some day), `18 to 31 Dec 2016` (every day), `by 24 Jan
+    2026`, `from 7 Oct 2023 on`, `not known`."""
     if when is None or when.open:
         return "not known"
     first, last = when.earliest, when.latest

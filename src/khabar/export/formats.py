@@ -21,8 +21,8 @@ FORMATS = tuple(_WRITERS)
 def write(name: str, claims: Iterable[Claim], out: TextIO, *, located: Mapping[str, Place]) -> int:
     """Writes the claims to `out` in the format of this name, one by one, as they come; gives their number.
 
-    `located` holds places by the entity ids that claims name. Open files with `newline=""`, or quotes that
-    span lines may change. Raises `UsageError` for a format that is not in `FORMATS`.
+    `located` holds places by the entity ids that claims name. Open files with `newline=""`, or quotes that span lines
+    may change. Raises `UsageError` for a format that is not in `FORMATS`.
     """
     writer = _WRITERS.get(name)
     if writer is None:

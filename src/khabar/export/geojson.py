@@ -14,8 +14,8 @@ from khabar.model.rows import claim_row
 def write_geojson(claims: Iterable[Claim], out: TextIO, located: Mapping[str, Place]) -> int:
     """A FeatureCollection with a feature for each claim and place; gives the number of claims.
 
-    Properties are the `claim_row`, then `located` (the place's id), `located_name`, `precision` and
-    `error_km`. A claim of no place that is on the map has one feature, with `geometry` null.
+    Properties are the `claim_row`, then `located` (the place's id), `located_name`, `precision` and `error_km`. A
+    claim of no place that is on the map has one feature, with `geometry` null.
     """
     written = 0
     before = '{"type": "FeatureCollection", "features": [\n'

@@ -19,8 +19,8 @@ COLUMNS = (
 )
 """The columns, in order.
 
-`start` and `end` count code points. Several names or ids share a cell, with "; " between them and nothing for
-a name without an id. `lat` to `error_km` are of the claim's first place that has a point. Days are ISO dates.
+`start` and `end` count code points. Several names or ids share a cell, with "; " between them and nothing for a name
+without an id. `lat` to `error_km` are of the claim's first place that has a point. Days are ISO dates.
 """
 
 # A spreadsheet takes a cell that starts so for a formula; the last four are their full-width twins.

@@ -45,9 +45,8 @@ _LATIN1 = frozenset({"iso8859-1", "ascii"})
 def plain_text(data: bytes, where: str) -> str:
     """The text of a plain file, newlines untouched.
 
-    UTF-8, or UTF-16/32 where a byte order mark says so; the mark itself is no part of the text, so that
-    offsets count from the first real character. Raises `DocumentError` for other encodings and for binary
-    data.
+    UTF-8, or UTF-16/32 where a byte order mark says so; the mark itself is no part of the text, so that offsets count
+    from the first real character. Raises `DocumentError` for other encodings and for binary data.
     """
     _refuse_formats(data, where)
     text = _by_mark(data, where)
@@ -64,8 +63,8 @@ def plain_text(data: bytes, where: str) -> str:
 def page_text(data: bytes, where: str) -> str:
     """The source of an HTML page, by its byte order mark, else its `<meta charset>`, else as UTF-8.
 
-    Bytes that the stated encoding does not know become U+FFFD; zero bytes are left out. Raises
-    `DocumentError` for binary data, and where nothing is stated and it is not UTF-8.
+    Bytes that the stated encoding does not know become U+FFFD; zero bytes are left out. Raises `DocumentError` for
+    binary data, and where nothing is stated and it is not UTF-8.
     """
     _refuse_formats(data, where)
     text = _by_mark(data, where)

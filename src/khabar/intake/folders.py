@@ -15,9 +15,9 @@ SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm"})
 def find(sources: Sequence[str]) -> Iterator[Path | DocumentError]:
     """The files behind `sources`, each once, in the order given; an error in the place of what cannot be had.
 
-    A file named outright is always tried. A folder is searched through, in sorted order, for text, Markdown
-    and HTML files; hidden ones and READMEs are left out. Missing paths and web addresses come back as
-    `DocumentError` (not raised), so that the others are still read.
+    A file named outright is always tried. A folder is searched through, in sorted order, for text, Markdown and HTML
+    files; hidden ones and READMEs are left out. Missing paths and web addresses come back as `DocumentError` (not
+    raised), so that the others are still read.
     """
     seen: set[str] = set()
     for source in sources:

@@ -39,8 +39,8 @@ class Stated:
 def front_matter(text: str) -> Stated:
     """The `key: value` block between two `---` lines at the very top of `text`; nothing where there is none.
 
-    Keys other than title, author, outlet, published (or date) and address (or url) are not used. A
-    `published` that is no day is not used either: some site builders mean something else by it.
+    Keys other than title, author, outlet, published (or date) and address (or url) are not used. A `published` that
+    is no day is not used either: some site builders mean something else by it.
     """
     lines = text[:20_000].splitlines(keepends=True)
     if not lines or lines[0].rstrip() != "---":

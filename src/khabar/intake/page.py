@@ -26,8 +26,8 @@ _LONGEST_BYLINE = 200
 def read_page(source: str, where: str) -> tuple[str, tuple[Block, ...], Stated]:
     """The visible text of an HTML page, its blocks, and what the page states of itself.
 
-    The text is whole: every block element is a paragraph, with an empty line between two. The blocks cover
-    all of it: title, byline and body of the article, and the rest as boilerplate. Raises `DocumentError`.
+    The text is whole: every block element is a paragraph, with an empty line between two. The blocks cover all of it:
+    title, byline and body of the article, and the rest as boilerplate. Raises `DocumentError`.
     """
     root = parse(source, where)
     found = list(pieces(root))

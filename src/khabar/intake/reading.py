@@ -11,7 +11,7 @@ from khabar.intake.header import Stated, front_matter, published_beside
 from khabar.intake.page import read_page
 from khabar.model import Block, BlockKind, Document, DocumentError, When
 
-LARGEST = 20_000_000
+LARGEST = 5_000_000
 _MEDIA = {
     ".txt": "text/plain",
     ".text": "text/plain",
@@ -25,11 +25,10 @@ _MEDIA = {
 def load(path: Path, *, outlet: str | None = None, published: When | None = None) -> tuple[Document, bytes]:
     """The document in the file at `path`, and its original bytes.
 
-    `outlet` and `published` as the user gives them win over what the file says; a file `NAME.published`
-    beside it wins over its header or metadata. A byte order mark is dropped from the text, nothing else:
-    offsets count from the first real character. Of a plain file only the header is marked in `blocks`; of a
-    page all of its text is. Raises `DocumentError` for what is missing, empty, binary, not UTF-8 or larger
-    than 20 MB.
+    `outlet` and `published` as the user gives them win over what the file says; a file `NAME.published` beside it
+    wins over its header or metadata. A byte order mark is dropped from the text, nothing else: offsets count from the
+    first real character. Of a plain file only the header is marked in `blocks`; of a page all of its text is. Raises
+    `DocumentError` for what is missing, empty, binary, not UTF-8 or larger than 5 MB.
     """
     where = str(path)
     data = _bytes(path, where)

@@ -68,8 +68,8 @@ class Role(StrEnum):
 class Ref:
     """Somebody or something that a claim names.
 
-    `name` is canonical where resolved, else as in the text; `text` always as in the text; `entity`
-    the id of the pack's row or None; `span` in code points, None where the text does not say it here.
+    `name` is canonical where resolved, else as in the text; `text` always as in the text; `entity` the id of the
+    pack's row or None; `span` in code points, None where the text does not say it here.
     """
 
     name: str
@@ -142,11 +142,11 @@ class Chain:
 class Claim:
     """That somebody held, did or plans something, with the exact words and the chain.
 
-    Immutable. `span` (code points of the document's text) covers `quote`; `prefix` and `suffix` are up to 32
-    code points around it (W3C text quote selector). `subjects`, `objects`, `places` are in the text's order.
-    `event_time`: when it was so; `said_time`: when it was said; `reported`: the bounds on the report's
-    publication. `cue` is the words that introduce it. `reader` names reader and version; `grounding` says
-    how the words were found: `exact`, or `repaired` with why.
+    Immutable. `span` (code points of the document's text) covers `quote`; `prefix` and `suffix` are up to 32 code
+    points around it (W3C text quote selector). `subjects`, `objects`, `places` are in the text's order. `event_time`:
+    when it was so; `said_time`: when it was said; `reported`: the bounds on the report's publication. `cue` is the
+    words that introduce it. `reader` names reader and version; `grounding` says how the words were found: `exact`, or
+    `repaired` with why.
     """
 
     id: str

@@ -33,12 +33,11 @@ class Block:
 class Document:
     """A report.
 
-    `id` is the sha256 (64 hex digits) of the original bytes; `text` is as decoded (of a page: as
-    extracted), newlines untouched; every span of the document counts code points of `text`.
-    `path` is where it came from, as given. `stated` is the day of publication as the user, the file's
-    header or the page's metadata states it, None where nobody does. `outlet` is the publisher's name as stated, or
-    as its own furniture shows it.
-    `media` is the media type read: text/plain, text/markdown or text/html.
+    `id` is the sha256 (64 hex digits) of the original bytes; `text` is as decoded (of a page: as extracted), newlines
+    untouched; every span of the document counts code points of `text`. `path` is where it came from, as given.
+    `stated` is the day of publication as the user, the file's header or the page's metadata states it, None where
+    nobody does. `outlet` is the publisher's name as stated, or as its own furniture shows it. `media` is the media
+    type read: text/plain, text/markdown or text/html.
     """
 
     id: str

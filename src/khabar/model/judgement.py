@@ -10,8 +10,8 @@ from datetime import datetime
 class Judgement:
     """A decision about claims or names, applied on reading; nothing it touches is changed.
 
-    `kind`: accept, reject, merge, split, grade, note, or undo (whose `target` is a judgement's id). `target` is
-    a claim's or an entity's id, `value` what was decided (for merge: the other id), `made` has a time zone.
+    `kind`: accept, reject, merge, split, grade, note, or undo (whose `target` is a judgement's id). `target` is a
+    claim's or an entity's id, `value` what was decided (for merge: the other id), `made` has a time zone.
     """
 
     id: str

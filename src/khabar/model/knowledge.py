@@ -21,8 +21,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person, group or body. `aliases` are safe anywhere; `weak_aliases` need support from the document;
-    `metonyms` are places that stand for it (Baghdad); `roles` describe a person nearly uniquely."""
+    """A person, group or body. `aliases` are safe anywhere; `weak_aliases` need support from the document; `metonyms`
+    are places that stand for it (Baghdad); `roles` describe a person nearly uniquely."""
 
     id: str
     name: str
@@ -58,8 +58,8 @@ class Outlet:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place: WGS84 decimal degrees of its centre, `error_km` how far off that may be, `precision` what the
-    point stands for (site, town, district, province, country, region). A border has `line` ((lon, lat), …) and
+    """A place: WGS84 decimal degrees of its centre, `error_km` how far off that may be, `precision` what the point
+    stands for (site, town, district, province, country, region). A border has `line` ((lon, lat), …) and
     `length_km`."""
 
     id: str
@@ -142,8 +142,7 @@ class Route:
 @dataclass(frozen=True, slots=True)
 class AnchorEvent:
     """A dated event that reports refer to; `cues` are the phrases by which they do, `near_cues` those that mean it
-    only where
-    one of its actors is named in the same sentence."""
+    only where one of its actors is named in the same sentence."""
 
     id: str
     name: str

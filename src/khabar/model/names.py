@@ -17,8 +17,8 @@ _ASSIMILATED = {"ad": "d", "an": "n", "ar": "r", "as": "s", "ash": "sh", "at": "
 def plain(text: str) -> str:
     """Words for comparing and searching: lower case, no accents, vowel signs, apostrophes; one space between.
 
-    Dashes and control characters become spaces, hamza seats and Persian letters plain Arabic ones; lone
-    surrogates go. Idempotent; other punctuation stays.
+    Dashes and control characters become spaces, hamza seats and Persian letters plain Arabic ones; lone surrogates
+    go. Idempotent; other punctuation stays.
     """
     bare = unicodedata.normalize("NFKD", text.translate(_DROPPED)).casefold()
     bare = unicodedata.normalize("NFKD", bare).translate(_DROPPED).translate(_LETTERS)
@@ -28,8 +28,8 @@ def plain(text: str) -> str:
 def fold(name: str) -> str:
     """The form under which two spellings of one name meet: `plain`, less a leading article.
 
-    Articles are al, el, the, and the forms that al takes before a like consonant (ash-Sham, an-Najaf, but not
-    Ash Carter); the Arabic ال stays. Never drops the last word. Idempotent.
+    Articles are al, el, the, and the forms that al takes before a like consonant (ash-Sham, an-Najaf, but not Ash
+    Carter); the Arabic ال stays. Never drops the last word. Idempotent.
     """
     words = plain(name).split()
     first = 0

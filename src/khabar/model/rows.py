@@ -24,8 +24,7 @@ def claim_row(claim: Claim) -> Row:
     """The JSON object of a claim.
 
     Spans are `[start, end]` in code points, days ISO dates or None. Several subjects or objects show as one
-    (`subject`: names joined by "; ") and each by itself in `subjects`, `objects`; `place` is the first of
-    `places`.
+    (`subject`: names joined by "; ") and each by itself in `subjects`, `objects`; `place` is the first of `places`.
     """
     return {
         "id": claim.id,

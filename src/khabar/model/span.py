@@ -56,9 +56,9 @@ class Kind(StrEnum):
 class Mention:
     """A name or a description that stands for somebody or something.
 
-    `span` in code points; `text` the words there; `entity` the id of a pack's row, or an id made
-    for this document (`doc:…`) where no pack knows it, or None where the reader abstains;
-    `name` the canonical name; `reason` why it was resolved so.
+    `span` in code points; `text` the words there; `entity` the id of a pack's row, or an id made for this document
+    (`doc:…`) where no pack knows it, or None where the reader abstains; `name` the canonical name; `reason` why it
+    was resolved so.
     """
 
     span: Span

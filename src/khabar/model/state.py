@@ -38,8 +38,7 @@ class Standing(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One claim in an answer: what it does to the fluent (`starts`, `ends`, `witnesses`, `denies`), the days it
-    speaks of
-    with the reason, and whether it `counts` as a root of its own, with `why`."""
+    speaks of with the reason, and whether it `counts` as a root of its own, with `why`."""
 
     claim: Claim
     effect: str
@@ -79,8 +78,8 @@ class State:
     """What the record says of one name on one day, known by another.
 
     `holdings`: fluents that held, ended or are contested; `expected`: planned, asked, feared or promised; `said`:
-    other
-    claims about it up to that day; `flags`: what does not add up. All empty and a `note` where nothing is known.
+    other claims about it up to that day; `flags`: what does not add up. All empty and a `note` where nothing is
+    known.
     """
 
     name: str

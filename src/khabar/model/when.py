@@ -12,10 +12,10 @@ from datetime import date
 class When:
     """An interval of days, either end open (None).
 
-    `earliest` and `latest` are calendar days, both inclusive. `every` is True where the thing is
-    true on every day of the interval, False where it is true on some day in it (Security Force
-    Monitor's precise and imprecise ranges). `text` holds the words that say so; `reasons` say how
-    the words became days. Raises `ValueError` where the ends are crossed.
+    `earliest` and `latest` are calendar days, both inclusive. `every` is True where the thing is true on every day of
+    the interval, False where it is true on some day in it (Security Force Monitor's precise and imprecise ranges).
+    `text` holds the words that say so; `reasons` say how the words became days. Raises `ValueError` where the ends
+    are crossed.
     """
 
     earliest: date | None = None
@@ -97,13 +97,15 @@ def _bounds(part: str, whole: str) -> tuple[date | None, date | None]:
     match = _PART.fullmatch(part)
     if not match:
         raise ValueError(f"not a date: {whole!r}; give YYYY, YYYY-MM, YYYY-MM-DD or two of them with a /")
-    year, month, day = int(match[1]), match[2], match[3]
-    if day:
-        one = date(year, int(month), int(day))
-        return one, one
-    if month:
-        return date(year, int(month), 1), date(year, int(month), monthrange(year, int(month))[1])
-    return date(year, 1, 1), date(year, 12, 31)
+    year, month, day = int(match[1]), int(match[2] or 0), int(match[3] or 0)
+    try:
+        if day:
+            return date(year, month, day), date(year, month, day)
+        if match[2]:
+            return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+        return date(year, 1, 1), date(year, 12, 31)
+    except ValueError as error:
+        raise ValueError(f"no such day in the calendar: {whole!r}; give YYYY, YYYY-MM or YYYY-MM-DD") from error
 
 
 def _not_after(a: date | None, b: date | None) -> bool:

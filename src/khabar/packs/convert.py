@@ -49,8 +49,8 @@ def to_knowledge(pack: RawPack) -> Knowledge:
 def held(start: str, end: str) -> When:
     """The days from `start` to `end`, both inclusive, either one "" where open.
 
-    A year or month is widened to its bounds; `every` only where each end that is given is a full day,
-    for "from 2014" does not say that it held on 1 January.
+    A year or month is widened to its bounds; `every` only where each end that is given is a full day, for "from 2014"
+    does not say that it held on 1 January.
     """
     first = interval(start).earliest if start else None
     last = interval(end).latest if end else None

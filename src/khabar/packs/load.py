@@ -26,9 +26,8 @@ def available() -> tuple[str, ...]:
 def load(names: Sequence[str] | None = None, *, folders: Sequence[Path] = ()) -> Knowledge:
     """The knowledge of the packs named, merged in this order; "world" always comes first.
 
-    `names` are ids from `available()` or paths of pack folders, None for all that come with khabar;
-    `folders` are further pack folders, loaded last.
-    Raises `PackError` that names file, row and field of what breaks the format.
+    `names` are ids from `available()` or paths of pack folders, None for all that come with khabar; `folders` are
+    further pack folders, loaded last. Raises `PackError` that names file, row and field of what breaks the format.
     """
     chosen = [_folder(name) for name in (available() if names is None else names)]
     own = [Path(folder).resolve() for folder in folders]

@@ -22,9 +22,9 @@ _ADDED_UP = frozenset(
 def merge(packs: Sequence[Knowledge]) -> Knowledge:
     """All packs as one, in their order.
 
-    A row whose id an earlier pack has too overrides that row field by field, as far as it gives the field;
-    spellings, domains, cues and sources add up. A spelling that packs give to rows of different ids becomes
-    a weak alias of each; a source whose id already means another address is renamed `<pack id>/<source id>`.
+    A row whose id an earlier pack has too overrides that row field by field, as far as it gives the field; spellings,
+    domains, cues and sources add up. A spelling that packs give to rows of different ids becomes a weak alias of
+    each; a source whose id already means another address is renamed `<pack id>/<source id>`.
     """
     sources, packs = _merge_sources(packs)
     return Knowledge(

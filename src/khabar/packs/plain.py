@@ -1,7 +1,7 @@
 """A short cut past `tomllib` for files written plainly: one `key = value` a line, text in double quotes.
 
-Such values are JSON too, and the JSON decoder is written in C: packs load several times as fast. Whatever is
-not plain is left to `tomllib`, so this never decides what TOML is; tests hold the two to the same answer.
+Such values are JSON too, and the JSON decoder is written in C: packs load several times as fast. Whatever is not
+plain is left to `tomllib`, so this never decides what TOML is; tests hold the two to the same answer.
 """
 
 from __future__ import annotations

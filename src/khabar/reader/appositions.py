@@ -144,8 +144,7 @@ def _event(sentence: Sentence, noun: Token, references: References) -> Iterator[
 
 
 def _absolute(sentence: Sentence, preposition: Token, references: References) -> Iterator[Draft]:
-    """ "…, with about 90 kilometers remaining to be fortified": a count of its own, typed by its words or its
-    sentence's."""
+    """ "…, with 90 kilometers still to go": a count of its own, typed by its words or its sentence's."""
     tokens = sorted(preposition.subtree, key=lambda t: t.i)
     quantities = find_quantities(sentence, tokens)
     if not quantities or len(tokens) < 5:

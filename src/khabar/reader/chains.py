@@ -14,6 +14,7 @@ from khabar.reader.parse import Sentence
 from khabar.reader.references import References, reference
 from khabar.reader.said import Said
 
+_REACH = 5000  # code points: longer than the longest quotation
 _MEANT = (Modality.PROMISED, Modality.FEARED, Modality.DEMANDED, Modality.REQUESTED)
 
 
@@ -30,9 +31,13 @@ class Read:
         self._blocks = sorted(self._by_block)
 
     def around(self, span: Span) -> Sequence[Said]:
-        """The attributions of the paragraph that `span` stands in, in order."""
+        """The attributions near `span` in its paragraph, in order: those whose words can reach it."""
         at = bisect_right(self._blocks, span.start, key=lambda b: b.start) - 1
-        return self._by_block[self._blocks[at]] if at >= 0 and self._blocks[at].holds(span) else ()
+        if at < 0 or not self._blocks[at].holds(span):
+            return ()
+        here = self._by_block[self._blocks[at]]
+        low = bisect_right(here, span.start - _REACH, key=lambda s: s.cue.start)
+        return here[low : bisect_right(here, span.end + _REACH, key=lambda s: s.cue.start)]
 
 
 def chained(
@@ -128,14 +133,8 @@ def _first_person(sentence: Sentence, draft: Draft, links: Sequence[Link]) -> tu
     if draft.subjects or not links:
         return draft.subjects
     first = sentence.tokens_in(draft.span)[:4]
-    if any(t.lower_ in ("we", "i", "our", "us", "my") for t in first):
+    we = next((t for t in first if t.lower_ in ("we", "i", "our", "us", "my")), None)
+    if we is not None:
         speaker = links[0].agent
-        return (
-            Ref(
-                speaker.name,
-                next(t.text for t in first if t.lower_ in ("we", "i", "our", "us", "my")),
-                speaker.entity,
-                None,
-            ),
-        )
+        return (Ref(speaker.name, we.text, speaker.entity, None),)
     return draft.subjects

@@ -156,7 +156,7 @@ def _settled_type(
         return ClaimType.DEPLOYMENT
     if clause.type is ClaimType.MEMBERSHIP and clause.verb.lemma_ in ("include", "comprise") and not named:
         return ClaimType.QUANTITY if quantities else ClaimType.OTHER
-    if clause.type is ClaimType.OTHER and quantities and any(q for q in quantities):
+    if clause.type is ClaimType.OTHER and quantities:
         return ClaimType.QUANTITY if clause.verb.lemma_ in ("be", "have", "stand") else ClaimType.OTHER
     return clause.type
 

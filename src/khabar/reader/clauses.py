@@ -22,9 +22,8 @@ class Clause:
     """A clause that may carry a claim.
 
     `verb` is the predicate that tells the type (the infinitive of "wants to hold"), `head` the clause's own finite
-    verb; `tokens` are
-    the clause's own, in order; `subject` may be None; `objects` and `preps` are (token) and (preposition, token)
-    arguments.
+    verb; `tokens` are the clause's own, in order; `subject` may be None; `objects` and `preps` are (token) and
+    (preposition, token) arguments.
     """
 
     head: Token
@@ -44,8 +43,7 @@ def find_clauses(
     doc_tokens: Sequence[Token], cue_verbs: frozenset[int], aside: frozenset[int] = frozenset()
 ) -> Iterator[Clause]:
     """The clauses of one sentence, in order. `cue_verbs` are the indexes of verbs that only introduce what others
-    say,
-    `aside` those of tokens that belong to no clause ("according to X")."""
+    say, `aside` those of tokens that belong to no clause ("according to X")."""
     heads = [t for t in doc_tokens if _is_head(t) and (t.i in cue_verbs or not _mere_circumstance(t))]
     cut_at = {h.i for h in heads if not _restricts(h)} | aside
     question = bool(doc_tokens) and any(t.text in ("?", "؟") for t in doc_tokens[-2:])

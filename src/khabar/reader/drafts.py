@@ -10,8 +10,7 @@ from khabar.model import ClaimType, Modality, Quantity, Ref, Role, Span
 @dataclass(frozen=True, slots=True)
 class Link:
     """One link of a chain as the text gives it; `zone` is where the day of saying would stand: its sentence without
-    what is said;
-    `interest` is the entity of the group that the agent speaks from, "" for none."""
+    what is said; `interest` is the entity of the group that the agent speaks from, "" for none."""
 
     agent: Ref
     role: Role

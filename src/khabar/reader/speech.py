@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,41 +11,48 @@ from khabar.reader.parse import Sentence
 from khabar.reader.quotations import quotations
 from khabar.reader.said import Said
 
+_REACH = 2000  # code points between a cue and its quotation, at most
+_BESIDE = 60
+
 
 def over_quotations(said: list[Said], sentences: Sequence[Sentence], text: str) -> list[Said]:
     """Widen each content to the quotations that it touches or stands beside, and lend a cue to a quotation without
     one."""
-    blocks = list(dict.fromkeys(s.block for s in sentences if not s.aside))
-    out = list(said)
+    by_block: dict[Span, list[Said]] = {s.block: [] for s in sentences if not s.aside}
+    for one in said:
+        by_block[one.sentence.block].append(one)
     last: Said | None = None
-    for block in blocks:
-        here = [s for s in out if block.holds(s.cue)]
+    for block, here in by_block.items():
+        here.sort(key=lambda s: s.cue.start)
+        lent: list[Said] = []
         for quote in quotations(text, block):
             if len(quote) < 25 or text.count(" ", quote.start, quote.end) < 4:
                 continue
             owner = _owner(here, quote)
             if owner is not None:
-                widened = _widen(owner, quote)
-                out = [widened if s is owner else s for s in out]
-                here = [widened if s is owner else s for s in here]
-            elif (carrier := (here[-1] if here and here[-1].cue.end <= quote.start else last)) is not None:
-                if _stands_alone(text, block, quote) and carrier.verb is not None:
-                    out.append(replace(carrier, content=(quote,), modality=Modality.ASSERTED))
-        if here:
-            last = here[-1]
-    return out
+                here[owner] = _widen(here[owner], quote)
+                continue
+            carrier = here[-1] if here and here[-1].cue.end <= quote.start else last
+            if carrier is not None and carrier.verb is not None and _stands_alone(text, block, quote):
+                lent.append(replace(carrier, content=(quote,), modality=Modality.ASSERTED))
+        last = here[-1] if here else last
+        here += lent
+    return [one for here in by_block.values() for one in here]
 
 
-def _owner(here: Sequence[Said], quote: Span) -> Said | None:
-    """The attribution whose cue stands nearest outside the quotation and whose content meets it, or is still empty
-    beside it."""
-    outside = [s for s in here if not quote.holds(s.cue)]
-    touching = [s for s in outside if any(c.overlaps(quote) for c in s.content)]
+def _owner(here: Sequence[Said], quote: Span) -> int | None:
+    """The place in `here` of the attribution whose cue stands nearest outside the quotation and whose content meets
+    it, or is still empty beside it."""
+    low = bisect_left(here, quote.start - _REACH, key=lambda s: s.cue.start)
+    high = bisect_left(here, quote.end + _REACH, key=lambda s: s.cue.start)
+    outside = [i for i in range(low, high) if not quote.holds(here[i].cue)]
+    touching = [i for i in outside if any(c.overlaps(quote) for c in here[i].content)]
     if touching:
-        speaking = [s for s in touching if not s.outermost] or touching
-        return min(speaking, key=lambda s: (_distance(s.cue, quote), len(s.cue)))
-    beside = [s for s in outside if not s.content and s.verb is not None and _distance(s.cue, quote) < 60]
-    return min(beside, key=lambda s: _distance(s.cue, quote), default=None)
+        speaking = [i for i in touching if not here[i].outermost] or touching
+        return min(speaking, key=lambda i: (_distance(here[i].cue, quote), len(here[i].cue)))
+    beside = [i for i in outside if not here[i].content and here[i].verb is not None]
+    beside = [i for i in beside if _distance(here[i].cue, quote) < _BESIDE]
+    return min(beside, key=lambda i: _distance(here[i].cue, quote), default=None)
 
 
 def _distance(a: Span, b: Span) -> int:

@@ -96,10 +96,9 @@ def _countries(row: Row) -> tuple[str, ...]:
 def resolve_mentions(mentions: Sequence[Mention], text: str, index: NameIndex) -> tuple[Mention, ...]:
     """The mentions with an entity each where one fits.
 
-    Known names keep theirs. Others are gathered by the document's own introductions: the same words in any
-    spelling, an acronym in
-    brackets, a surname after the full name, a ministry turned about. An entity that no pack knows is `name:` and
-    its folded name.
+    Known names keep theirs. Others are gathered by the document's own introductions: the same words in any spelling,
+    an acronym in brackets, a surname after the full name, a ministry turned about. An entity that no pack knows is
+    `name:` and its folded name.
     """
     settled = _with_members([_by_role(m, index) for m in mentions])
     groups: dict[str, Mention] = {}
@@ -153,7 +152,7 @@ def _with_members(mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _by_role(mention: Mention, index: NameIndex) -> Mention:
-    """A person described by a post that only one known person has."""
+    """A name that the parser found and exactly one known row bears."""
     return mention if mention.entity or mention.kind is not Kind.OTHER else _known(mention, index)
 
 
@@ -228,8 +227,8 @@ def _introductions(mentions: Sequence[Mention], text: str) -> dict[str, str]:
 
 
 def _initials_fit(acronym: str, name: str) -> bool:
-    """Whether the acronym's letters come in order among the name's initials (or inside it, for foreign acronyms:
-    the first letter)."""
+    """Whether the acronym's letters come in order among the name's initials; of a foreign name any three letters
+    may."""
     letters = [c.lower() for c in acronym if c.isalpha()]
     initials = [w[0].lower() for w in re.findall(r"[^\W\d_]+", name) if w.lower() not in _SMALL]
     at = iter(initials)
@@ -237,8 +236,7 @@ def _initials_fit(acronym: str, name: str) -> bool:
 
 
 def _join_surnames(names: dict[str, Mention]) -> None:
-    """A bare surname is the one full name that ends (or, without one, starts) with it; with two such it stays its
-    own."""
+    """A bare surname is the one full name that ends with it; with two such it stays its own."""
     full: dict[str, set[str]] = defaultdict(set)
     for key, mention in names.items():
         words = key.split()

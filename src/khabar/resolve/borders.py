@@ -25,9 +25,8 @@ class _Line:
 def name_borders(mentions: Sequence[Mention], index: NameIndex) -> tuple[Mention, ...]:
     """Border mentions with the border meant, as far as the two countries are told or only one border fits the text.
 
-    A border that no pack has is `border:` and its countries' codes. With two countries unknown or several borders
-    in the
-    text that could be meant the mention stays as it was.
+    A border that no pack has is `border:` and its countries' codes. With two countries unknown or several borders in
+    the text that could be meant the mention stays as it was.
     """
     people = _peoples(index)
     named = Counter(
@@ -104,8 +103,7 @@ def _line(countries: Sequence[str], index: NameIndex) -> _Line:
 
 def _countries(text: str, people: Mapping[str, frozenset[str]], named: Counter[str]) -> tuple[str, ...]:
     """The countries that a phrase names, by name or adjective, in order, longest names first; of an adjective that
-    two
-    countries share ("Congolese") the one that the text names, or none."""
+    two countries share ("Congolese") the one that the text names, or none."""
     words = [fold(w) for w in _WORD.findall(text.replace("’s", "").replace("'s", "").replace(".", ""))]
     found: list[str] = []
     at = 0

@@ -23,11 +23,10 @@ _SHORT = 60
 def publisher(document: Document, index: NameIndex) -> Outlet | str | None:
     """The outlet that published a document: a known one, or the name that the page gives itself, or None.
 
-    What the user, the header or the page states wins, then the address's domain, a pack's signature in the
-    furniture, the
-    agency in the dateline ("KYIV (Reuters) -"), the outlet that furniture and byline name most ("X moderates all
-    comments"), and
-    a short line that is nothing but an outlet's name. The report's own sentences are never taken for it.
+    What the user, the header or the page states wins, then the address's domain, a pack's signature in the furniture,
+    the agency in the dateline ("KYIV (Reuters) -"), the outlet that furniture and byline name most ("X moderates all
+    comments"), and a short line that is nothing but an outlet's name. The report's own sentences are never taken for
+    it.
     """
     if document.outlet:
         return _one(index, document.outlet)

@@ -53,8 +53,8 @@ _KNOWN_TOWN = 5000
 
 def places_among(mentions: Sequence[Mention], text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     """The mentions, with unresolved names that stand behind "in", "near", "outside" and that the gazetteer has as a
-    town of
-    5,000 people or more taken for places, wherever in the text they stand: parsers take many a town for a person."""
+    town of 5,000 people or more taken for places, wherever in the text they stand: parsers take many a town for a
+    person."""
     unsure = [m for m in mentions if m.entity is None and m.kind in (Kind.PERSON, Kind.OTHER) and m.text[:1].isupper()]
     towns = {
         m.text
@@ -70,10 +70,9 @@ def locate(
 ) -> tuple[Located, ...]:
     """Where each place mention lies, in the text's order.
 
-    A pack's place is taken as it stands. Another name is looked up among towns and ranked by the countries and
-    points that
-    the document names besides (`home`: countries of its outlet or packs); where nothing else supports a candidate
-    khabar abstains.
+    A pack's place is taken as it stands. Another name is looked up among towns and ranked by the countries and points
+    that the document names besides (`home`: countries of its outlet or packs); where nothing else supports a
+    candidate khabar abstains.
     """
     places = [m for m in mentions if m.kind in (Kind.PLACE, Kind.FACILITY)]
     known = [row for m in places if isinstance(row := rows.get(m.entity or ""), Place)]

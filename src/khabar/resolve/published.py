@@ -1,5 +1,4 @@
-"""The bounds on the day on which a report was published, from what it says, with reasons that can be
-checked."""
+"""The bounds on the day on which a report was published, from what it says, with reasons that can be checked."""
 
 from __future__ import annotations
 
@@ -48,10 +47,10 @@ _YEAR = 366
 def publication(document: Document, knowledge: Knowledge, today: date, sentences: Sequence[Span] = ()) -> When:
     """The days between which `document` was published; `today` is the day of reading.
 
-    A stated day wins; cues against it are told in the reasons. Otherwise the text's own cues narrow the
-    days up to `today`: what it names as past, dated events that it refers to, posts that people hold in
-    it, and last the habits of news. Where nothing bounds the start it stays open. `reasons` name only the
-    cues that made the bounds. `sentences` (code points of the document's text) may be empty.
+    A stated day wins; cues against it are told in the reasons. Otherwise the text's own cues narrow the days up to
+    `today`: what it names as past, dated events that it refers to, posts that people hold in it, and last the habits
+    of news. Where nothing bounds the start it stays open. `reasons` name only the cues that made the bounds.
+    `sentences` (code points of the document's text) may be empty.
     """
     evidence = _Evidence.of(document, knowledge, sentences)
     if document.stated is not None and not document.stated.open:
@@ -203,8 +202,7 @@ def _byline_cues(e: _Evidence) -> Iterator[Cue]:
 
 
 def _explicit_cues(e: _Evidence) -> Iterator[Cue]:
-    """Dates with their year, named as past: the report is not older than they, and by custom not much
-    younger."""
+    """Dates with their year, named as past: the report is not older than they, and by custom not much younger."""
     for f, first, _ in explicit(e.found, e.bounds, e.text):
         reason = f"“{f.span.of(e.text)}” is named as past, so the report is of {first.isoformat()} or later."
         yield Cue(from_on(first), reason, Strength.DATE)
@@ -236,8 +234,7 @@ def _anchor_cues(e: _Evidence) -> Iterator[Cue]:
 
 
 def _pinned_year(e: _Evidence, anchor: Anchor, sentence: Span) -> Iterator[Cue]:
-    """A day without its year that is an event's own day, beside the event: the report is within a year
-    after."""
+    """A day without its year that is an event's own day, beside the event: the report is within a year after."""
     start, last = anchor.event.date.earliest, anchor.event.date.latest
     if start is None or last is None or (last - start).days > AFTER_A_DAY:
         return
@@ -253,8 +250,8 @@ def _pinned_year(e: _Evidence, anchor: Anchor, sentence: Span) -> Iterator[Cue]:
 
 
 def _told_apart(e: _Evidence, anchor: Anchor, sentence: Span) -> Iterator[Cue]:
-    """`last week's fall of …`, `earlier this week they took …`: the days of saying for which the words
-    meet the event."""
+    """`last week's fall of …`, `earlier this week they took …`: the days of saying for which the words meet the
+    event."""
     start = anchor.event.date.earliest
     if start is None or _DISTANCE.search(sentence.of(e.smooth)):
         return
@@ -308,8 +305,8 @@ def _since_cues(e: _Evidence) -> Iterator[Cue]:
 
 
 def _takeover_cues(e: _Evidence) -> Iterator[Cue]:
-    """`… have recently taken control of A, B and C`: several dated changes of hands within a month, told
-    as recent."""
+    """`… have recently taken control of A, B and C`: several dated changes of hands within a month, told as
+    recent."""
     for sentence in e.sentences:
         words = sentence.of(e.smooth)
         if not (_RECENTLY.search(words) and _PERFECT.search(words)):
@@ -340,8 +337,7 @@ def _unit_days(value: str) -> int:
 
 
 def _post_cues(e: _Evidence) -> Iterator[Cue]:
-    """Somebody named with a post: not before they had it; where they speak in the news, by custom not
-    after."""
+    """Somebody named with a post: not before they had it; where they speak in the news, by custom not after."""
     for post in posts_in(e.smooth, e.knowledge):
         start, end = post.held.earliest, post.held.latest
         if start is None:
@@ -359,8 +355,7 @@ def _sentence_of(e: _Evidence, span: Span) -> Span:
 
 
 def _weekday_cue(e: _Evidence) -> Cue | None:
-    """An age in hours on the page beside a weekday in the news: published on that weekday or on the next
-    day."""
+    """An age in hours on the page beside a weekday in the news: published on that weekday or on the next day."""
     if not e.age:
         return None
     named = [f for f in e.found if f.name == "weekday" and not f.future and f.meaning.weekday]

@@ -1,5 +1,4 @@
-"""What a text shows of its own day through what packs know: dated events it refers to, posts it says
-people hold."""
+"""What a text shows of its own day through what packs know: dated events it refers to, posts it says people hold."""
 
 from __future__ import annotations
 
@@ -36,8 +35,8 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """Somebody named with a post, by the words at `span`; `held` is when the post was theirs; `speaks`: in
-    the news, now."""
+    """Somebody named with a post, by the words at `span`; `held` is when the post was theirs; `speaks`: in the news,
+    now."""
 
     words: str
     held: When
@@ -46,8 +45,8 @@ class Post:
 
 
 def anchors_in(smooth: str, knowledge: Knowledge) -> tuple[Anchor, ...]:
-    """The events that the text refers to, in its order; of events sharing a phrase the earliest. Hoped-for
-    ones are left out."""
+    """The events that the text refers to, in its order; of events sharing a phrase the earliest. Hoped-for ones are
+    left out."""
     found = []
     for near in (False, True):
         pattern, events = _event_index(knowledge.events, near)
@@ -71,8 +70,8 @@ def _sentence_around(smooth: str, m: re.Match[str]) -> str:
 
 
 def events_like(after: str, sentence: str, knowledge: Knowledge) -> tuple[AnchorEvent, ...]:
-    """Dated events that words such as `it was mostly defeated` may refer to: one of their content words is
-    shared with the event's own, and one of the event's actors is named in the sentence."""
+    """Dated events that words such as `it was mostly defeated` may refer to: one of their content words is shared
+    with the event's own, and one of the event's actors is named in the sentence."""
     stems = {s for s in map(_stem, re.findall(r"[a-z]{5,}", after)) if s}
     out = []
     for event in knowledge.events:
@@ -83,8 +82,8 @@ def events_like(after: str, sentence: str, knowledge: Knowledge) -> tuple[Anchor
 
 
 def changes_of_hands(sentence: str, knowledge: Knowledge) -> tuple[AnchorEvent, ...]:
-    """The dated changes of hands that a sentence (smoothed) about such a change may tell of: both a place
-    and an actor of each are named in it. Empty where it tells of no such change."""
+    """The dated changes of hands that a sentence (smoothed) about such a change may tell of: both a place and an
+    actor of each are named in it. Empty where it tells of no such change."""
     if not _TAKEN.search(sentence):
         return ()
     places = {p.id: (p.name, *p.aliases) for p in knowledge.places}

@@ -44,8 +44,7 @@ class Strength(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Words that bear on the day of publication: the `windows` of days that they allow and, if any, the
-    `weekdays`.
+    """Words that bear on the day of publication: the `windows` of days that they allow and, if any, the `weekdays`.
 
     Where cues contradict each other the stronger wins.
     """
@@ -63,8 +62,8 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A day that the text names as past, without its year: month, day, weekday if told, whether the
-    dateline has it."""
+    """A day that the text names as past, without its year: month, day, weekday if told, whether the dateline has
+    it."""
 
     month: int
     day: int
@@ -133,8 +132,8 @@ def _before(f: Found, text: str) -> str:
 
 
 def newest(days: Sequence[Named]) -> tuple[Named, ...]:
-    """Which of days without years can be the latest, if all lie within a year: those with the longest gap
-    behind them.
+    """Which of days without years can be the latest, if all lie within a year: those with the longest gap behind
+    them.
 
     Several where the gaps are too alike to tell. A dateline's day always is the latest.
     """
@@ -160,8 +159,8 @@ def custom_span(named: Named, smooth: str) -> int:
 
 
 def yearless_cue(days: Sequence[Named], smooth: str, low: date | None, high: date) -> Cue | None:
-    """The days after each year's newest named day; the years left between `low` and `high` are told, where
-    they are few."""
+    """The days after each year's newest named day; the years left between `low` and `high` are told, where they are
+    few."""
     tops = newest(days)
     windows: list[tuple[date, date]] = []
     for top in tops:

@@ -21,12 +21,12 @@ _ALL_THAT_COUNTS = 2**63 - 1
 class Filter:
     """Conditions that all hold of the claims wanted; None for any.
 
-    `entities` (in any slot), `place`, `actor` (subject or object) and `speaker` (a link of the chain, the
-    publishing outlet only where it is the root) each match an entity's id or a name in any spelling that
-    folds alike. `document` is a full id. `text` is words of the quote, all of them; "several words" in
-    quotes stand together, word* matches what starts so. `reported_by` keeps reports certainly published by
-    that day (an undated one was, by the day it was first recorded), or with `certainly=False` those that may
-    have been. `recorded_by` reads the record as it was then. Raises `UsageError` for a limit below 0.
+    `entities` (in any slot), `place`, `actor` (subject or object) and `speaker` (a link of the chain, the publishing
+    outlet only where it is the root) each match an entity's id or a name in any spelling that folds alike. `document`
+    is a full id. `text` is words of the quote, all of them; "several words" in quotes stand together, word* matches
+    what starts so. `reported_by` keeps reports certainly published by that day (an undated one was, by the day it was
+    first recorded), or with `certainly=False` those that may have been. `recorded_by` reads the record as it was
+    then. Raises `UsageError` for a limit below 0.
     """
 
     entities: frozenset[str] | None = None

@@ -48,9 +48,9 @@ class MentionCount:
 class SqliteStore:
     """An append-only record in one file; use it in the thread that opened it.
 
-    Reading a document again with another reader adds a reading; all methods that read use the latest reading
-    of each document (or the latest by a given time). Every method raises `RecordError` where the file cannot
-    be read or written: damaged, locked, read-only, disk full, closed.
+    Reading a document again with another reader adds a reading; all methods that read use the latest reading of each
+    document (or the latest by a given time). Every method raises `RecordError` where the file cannot be read or
+    written: damaged, locked, read-only, disk full, closed.
     """
 
     def __init__(self, link: sqlite3.Connection, path: Path, clock: Callable[[], datetime]) -> None:
@@ -64,8 +64,8 @@ class SqliteStore:
     ) -> Self:
         """The record at `path`, made new where there is none and `create` is True.
 
-        `clock` gives the present moment with its time zone; `patience` is how long to wait for another
-        writer, in seconds. Raises `RecordError` where the file is missing, no record, too new or unusable.
+        `clock` gives the present moment with its time zone; `patience` is how long to wait for another writer, in
+        seconds. Raises `RecordError` where the file is missing, no record, too new or unusable.
         """
         where = Path(path)
         return cls(connect(where, clock(), create, patience), where, clock)
@@ -249,7 +249,8 @@ class SqliteStore:
 
     def _rows(self, sql: str, *values: object) -> Iterator[Any]:
         with told(self._path):
-            yield from self._link.execute(sql, values)
+            # The map keeps `yield from` from closing the cursor when a reader stops early, after the record is closed.
+            yield from map(tuple, self._link.execute(sql, values))
 
     def _one_id(self, table: str, prefix: str) -> str:
         """The only id in `table` that is or starts with `prefix`."""

@@ -40,9 +40,9 @@ _NAMED_AFTER_TITLE = 2
 def cased(text: str, names: Callable[[str], str | None] | None = None) -> str:
     """A paragraph in capitals throughout in ordinary case, code point for code point; any other as it is.
 
-    Sentences, titles with the two words behind them, days, months and names in al- get their capitals;
-    initialisms keep them. `names` gives the proper spelling of a word or phrase (as it stands in `text`), or
-    None; a spelling of another length is not used. Characters whose lower case is longer stay as they are.
+    Sentences, titles with the two words behind them, days, months and names in al- get their capitals; initialisms
+    keep them. `names` gives the proper spelling of a word or phrase (as it stands in `text`), or None; a spelling of
+    another length is not used. Characters whose lower case is longer stay as they are.
     """
     if not _is_shouted(text):
         return text

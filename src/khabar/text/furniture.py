@@ -32,9 +32,8 @@ _JUDGED = 1500  # code points of a paragraph that are looked at
 class Verdict:
     """What one paragraph looks like by itself.
 
-    `reason` names the furniture it is for certain ("" for none), `tail` whether it heads what follows a
-    report, `hints` counts the phrases of furniture in it, `news` whether it reads like a paragraph of a
-    report.
+    `reason` names the furniture it is for certain ("" for none), `tail` whether it heads what follows a report,
+    `hints` counts the phrases of furniture in it, `news` whether it reads like a paragraph of a report.
     """
 
     reason: str

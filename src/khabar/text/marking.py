@@ -27,9 +27,9 @@ class _Paragraph:
 def mark(document: Document) -> Document:
     """`document` with `blocks` that hold all of its words, in order, none overlapping; nothing is deleted.
 
-    Blocks that are already there (a file's header, the parts of a web page) stay; what they leave free, and
-    their body, is split into paragraphs and told apart into title, byline, dateline, body, and boilerplate
-    with the reason why. White space between paragraphs belongs to no block.
+    Blocks that are already there (a file's header, the parts of a web page) stay; what they leave free, and their
+    body, is split into paragraphs and told apart into title, byline, dateline, body, and boilerplate with the reason
+    why. White space between paragraphs belongs to no block.
     """
     given = [block for block in document.blocks if block.kind is not BlockKind.BODY]
     found = [
@@ -122,8 +122,8 @@ def _runs_of_news(found: Sequence[_Paragraph]) -> list[int]:
 class _Place:
     """Where in the report the reading stands: in its body, behind a piece of furniture, or in its tail.
 
-    `body` counts code points of news so far, `behind` is the reason of the furniture last met ("" inside the
-    news), `tail` says that a heading such as "Comments" was met, `lines` counts short lines in a row since.
+    `body` counts code points of news so far, `behind` is the reason of the furniture last met ("" inside the news),
+    `tail` says that a heading such as "Comments" was met, `lines` counts short lines in a row since.
     """
 
     body: int = 0
@@ -154,8 +154,8 @@ class _Place:
     def _leaves_tail(self, paragraph: _Paragraph, run: int) -> bool:
         """Whether the report itself goes on here: what looked like its tail was a box in its middle.
 
-        A teaser is a headline, with or without a first sentence, so two paragraphs of news in a row are none
-        of it, nor is one after a list of bare headlines. Readers' comments may read like news for longer.
+        A teaser is a headline, with or without a first sentence, so two paragraphs of news in a row are none of it,
+        nor is one after a list of bare headlines. Readers' comments may read like news for longer.
         """
         if not paragraph.verdict.news:
             self.lines += not is_byline(paragraph.text)

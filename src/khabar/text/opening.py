@@ -65,9 +65,8 @@ def is_markdown_heading(paragraph: str) -> bool:
 
 
 def is_subheading(paragraph: str) -> bool:
-    """Whether a paragraph between others is a heading: one short line of some words that ends like no sentence, as
-    in a live
-    blog's "17.55 Talks are set"."""
+    """Whether a paragraph between others is a heading: one short line of some words that ends like no sentence, as in
+    a live blog's "17.55 Talks are set"."""
     short = "\n" not in paragraph and len(paragraph) <= _LONGEST_SUBHEADING and 2 <= len(paragraph.split()) <= 12
     if _CLOCK_HEADING.match(paragraph) is None and (len(paragraph.split()) > 5 or _SENTENCE_GOES.search(paragraph)):
         return False

@@ -20,8 +20,8 @@ _NARROWEST = 45
 def paragraphs(text: str, within: Span) -> list[Span]:
     """The paragraphs of `text` inside `within`, in order, without white space around them.
 
-    Empty lines part them. A single newline does too, unless the copy is wrapped by hand (lines filled up to a
-    common width of 45 to 120 characters) or the sentence plainly goes on in the next line.
+    Empty lines part them. A single newline does too, unless the copy is wrapped by hand (lines filled up to a common
+    width of 45 to 120 characters) or the sentence plainly goes on in the next line.
     """
     groups = list(_groups(text, within))
     width = _wrapped_at(text, groups)

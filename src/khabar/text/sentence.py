@@ -45,9 +45,8 @@ _SPEAKS = re.compile(r"(?:[^\W\d_][\w’'-]*\s+){1,4}(?:said|says|asked|asks|add
 def sentences(text: str, span: Span) -> tuple[Span, ...]:
     """The sentences of `text` inside `span`, in order, trimmed; together they hold all of its words.
 
-    A closing quote or bracket belongs to the sentence whose stop it follows. Stops of abbreviations, initials
-    and numbers end none; a line break ends none, an empty line does. No sentence is longer than 1500 code
-    points.
+    A closing quote or bracket belongs to the sentence whose stop it follows. Stops of abbreviations, initials and
+    numbers end none; a line break ends none, an empty line does. No sentence is longer than 1500 code points.
     """
     found: list[Span] = []
     start = span.start

@@ -1,8 +1,6 @@
-"""Pure functions over claims: who said it first, in whose interest, what held on a day, and what
-does not add up.
+"""Pure functions over claims: who said it first, in whose interest, what held on a day, and what does not add up.
 
-The way through: `roots` and `interest` weigh a claim, `fluents` says what it does, `ledger` sets all of
-that side by
+The way through: `roots` and `interest` weigh a claim, `fluents` says what it does, `ledger` sets all of that side by
 side, `standing` lets it run on and fade, `state` answers for one name on one day, `brief` tells it.
 """
 

@@ -31,7 +31,7 @@ _SECTION = {
 }
 _VERB = {
     Modality.DENIED: "denied",
-    Modality.PLANNED: "told of a plan",
+    Modality.PLANNED: "spoke of what is planned",
     Modality.REQUESTED: "told of a request",
     Modality.DEMANDED: "demanded",
     Modality.PROMISED: "promised",
@@ -55,8 +55,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What the record says of `title` on the day `on`. Sections without a sentence are left out;
-    `notes` are remarks
+    """What the record says of `title` on the day `on`. Sections without a sentence are left out; `notes` are remarks
     on the brief itself and stand on no claim."""
 
     title: str
@@ -66,8 +65,7 @@ class Brief:
 
 
 def brief(state: State, claims: Sequence[Claim], knowledge: Knowledge) -> Brief:
-    """The state told in sections. `claims` are those the state was made from (their own words make
-    "who speaks for
+    """The state told in sections. `claims` are those the state was made from (their own words make "who speaks for
     whom" clearer); only what the state holds is told."""
     wise = learned(knowledge, claims)
     told: dict[str, list[Sentence]] = {h: [] for h in (HELD, DISPUTED, EXPECTED, SAID, FLAGGED, UNKNOWN)}

@@ -43,8 +43,7 @@ _NEAR = 60
 
 
 def extent(quantity: Quantity, claim: Claim) -> Extent | None:
-    """Which part of the whole the number measures, by its `of`, else by the words after it; None
-    where unclear.
+    """Which part of the whole the number measures, by its `of`, else by the words after it; None where unclear.
 
     A quote with one number is read as a whole; one with several, only up to the next number.
     """

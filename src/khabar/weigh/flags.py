@@ -18,8 +18,7 @@ from khabar.weigh.wording import amount, at, listed, named, number
 SUM_TOLERANCE = 0.03
 """A stated whole may differ from the sum of its parts by so much of itself: reports round."""
 LENGTH_TOLERANCE = 0.10
-"""A stated length of a border may differ from the official one by so much of it: lines are
-measured in many ways."""
+"""A stated length of a border may differ from the official one by so much of it: lines are measured in many ways."""
 ABOUT_TOLERANCE = 0.10
 """Two numbers for one thing may differ by so much where one is "about"."""
 SAME_OCCASION = timedelta(days=7)
@@ -70,9 +69,8 @@ def _measures(claim: Claim, along: Mapping[str, str]) -> Iterator[_Measure]:
 
 
 def _about(claim: Claim, along: Mapping[str, str]) -> frozenset[str]:
-    """The things and places that a claim's numbers are about, a barrier's border among them: one of them shared
-    means the
-    same thing is measured."""
+    """The things and places that a claim's numbers are about, a barrier's border among them: one of them shared means
+    the same thing is measured."""
     about = frozenset(map(node, (*claim.places, *claim.objects))) or frozenset(map(node, claim.subjects))
     return about | {along[key] for key in about if key in along}
 

@@ -49,8 +49,7 @@ _FLIPPED = {STARTS: DENIES, WITNESSES: DENIES, ENDS: WITNESSES}
 class Effect:
     """What a claim does (`starts`, `ends`, `witnesses`, `denies`) to one fluent.
 
-    `subject` None stands for everybody but `spared` and his side: who takes a town ends the hold
-    of all others.
+    `subject` None stands for everybody but `spared` and his side: who takes a town ends the hold of all others.
     `measure` is how far a barrier is built; `variant` keeps apart what one fluent's name covers.
     """
 
@@ -95,8 +94,7 @@ class Kinds:
 
 
 def fluents(claim: Claim, knowledge: Knowledge) -> tuple[Effect, ...]:
-    """What the claim does to which fluents, each effect once; nothing for what is only planned,
-    asked, promised,
+    """What the claim does to which fluents, each effect once; nothing for what is only planned, asked, promised,
     feared or supposed, for what is "yet to" happen, and for types that start nothing."""
     return effects(claim, Kinds(knowledge))
 
@@ -179,9 +177,10 @@ def _authority(claim: Claim, kinds: Kinds) -> Iterator[Effect]:
 def _crossing(claim: Claim, kinds: Kinds) -> Iterator[Effect]:
     refs = (*claim.objects, *claim.places, *claim.subjects)
     gate = next((r for r in refs if not kinds.actor(r)), None)
-    shut = bool(_SHUT.search(claim.quote))
-    if gate is not None and (shut or _OPENED.search(claim.quote)):
-        yield Effect(Fluent.OPEN, ENDS if shut else WITNESSES, gate, gate)
+    shut, opened = _SHUT.search(claim.quote), _OPENED.search(claim.quote)
+    told = min((m for m in (shut, opened) if m), key=lambda m: m.start(), default=None)
+    if gate is not None and told is not None:  # "opened again, years after the war closed it": the first verb tells
+        yield Effect(Fluent.OPEN, ENDS if told is shut else WITNESSES, gate, gate)
 
 
 def _barrier(claim: Claim, kinds: Kinds) -> Iterator[Effect]:
@@ -213,8 +212,8 @@ def _supply_route(claim: Claim, kinds: Kinds) -> Iterator[Effect]:
 
 
 def _held(claim: Claim, kinds: Kinds) -> tuple[Ref, ...]:
-    """The places or sites that a claim of control is about: its objects, or its place where they are mere
-    words for it."""
+    """The places or sites that a claim of control is about: its objects, or its place where they are mere words for
+    it."""
     things = tuple(o for o in claim.objects if not kinds.actor(o))
     if len(claim.places) == 1 and all(not kinds.place(t) and _mere_words(t, claim) for t in things):
         return claim.places

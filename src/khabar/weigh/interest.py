@@ -38,16 +38,15 @@ _TIES = frozenset({ClaimType.ALLIANCE, ClaimType.TALKS})
 
 
 class Interest(NamedTuple):
-    """`bearing` is "own interest" (shown, not counted) or "against its own interest" (counts
-    more); `words` say why."""
+    """`bearing` is "own interest" (shown, not counted) or "against its own interest" (counts more); `words` say
+    why."""
 
     bearing: str
     words: str
 
 
 def interest(claim: Claim, knowledge: Knowledge, on: date | None) -> Interest | None:
-    """Whether the root gains or loses by its own claim, by the ties that hold on the day `on`;
-    None for neither.
+    """Whether the root gains or loses by its own claim, by the ties that hold on the day `on`; None for neither.
 
     `knowledge` may hold ties that reports themselves state: see `learned`.
     """

@@ -18,13 +18,11 @@ from khabar.weigh.parties import Parties
 from khabar.weigh.roots import ECHO, UNNAMED, VOICE, RootKey, roots
 
 OCCASION = timedelta(days=14)
-"""Undated words of one speaker, carried again within so many days, are the same occasion: a copy
-freshens nothing."""
+"""Undated words of one speaker, carried again within so many days, are the same occasion: a copy freshens nothing."""
 
 
 class Weight(IntEnum):
-    """What one claim can do: `WEAK` supports nothing alone, `WORD` is somebody's word in his own
-    interest or with a
+    """What one claim can do: `WEAK` supports nothing alone, `WORD` is somebody's word in his own interest or with a
     "reportedly", `COUNTED` is a root that counts."""
 
     WEAK = 0
@@ -43,8 +41,8 @@ class Key(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One effect of one claim, weighed. `doubt` says why it may not bear on the day asked for, "" where it
-    surely does."""
+    """One effect of one claim, weighed. `doubt` says why it may not bear on the day asked for, "" where it surely
+    does."""
 
     claim: Claim
     effect: Effect
@@ -66,8 +64,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Pieces by what they speak of, as of a day; `claims` are those known by then, `anchors` when
-    each was said."""
+    """Pieces by what they speak of, as of a day; `claims` are those known by then, `anchors` when each was said."""
 
     pieces: Mapping[Key, tuple[Piece, ...]]
     claims: tuple[Claim, ...]
@@ -101,8 +98,7 @@ def gather(claims: Iterable[Claim], knowledge: Knowledge, on: date, known_by: da
 
 
 def _occasions(claims: Sequence[Claim], first: Mapping[str, RootKey]) -> dict[str, When]:
-    """When each was said; the same undated words of one speaker, carried again soon, were said the
-    first time."""
+    """When each was said; the same undated words of one speaker, carried again soon, were said the first time."""
     anchors = {c.id: anchor(c) for c in claims}
     again: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -168,8 +164,7 @@ def _sweep(grouped: dict[Key, list[Piece]], sweeping: Sequence[Piece], parties: 
 
 
 def _comes_after(piece: Piece, found: Sequence[Piece]) -> bool:
-    """Whether it ends what is told there: later than all of that, or told in one report with an
-    undated state.
+    """Whether it ends what is told there: later than all of that, or told in one report with an undated state.
 
     A capture without a first day may be long past: it ends nothing that others report.
     """

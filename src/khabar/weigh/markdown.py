@@ -16,10 +16,8 @@ _SPECIAL = re.compile(r"([\\`*_\[\]#|~!])")
 def markdown(brief: Brief, claims: Mapping[str, Claim], documents: Mapping[str, str]) -> str:
     """The page: headings, sentences, and footnotes with quote, chain, days and the document's path.
 
-    `claims` by id must hold every claim of the brief (`KeyError` otherwise); `documents` gives
-    each document's
-    path or title by id, its id standing in for one that is missing. Text is escaped: a quote
-    cannot become markup.
+    `claims` by id must hold every claim of the brief (`KeyError` otherwise); `documents` gives each document's path
+    or title by id, its id standing in for one that is missing. Text is escaped: a quote cannot become markup.
     """
     numbers: dict[str, int] = {}
     lines = [f"# {_escaped(brief.title)}, {day(brief.on)}", ""]

@@ -1,5 +1,4 @@
-"""The three clocks of a claim: the days it can be true of, the days it was said on, the day by
-which it is known."""
+"""The three clocks of a claim: the days it can be true of, the days it was said on, the day by which it is known."""
 
 from __future__ import annotations
 
@@ -32,8 +31,7 @@ _STILL = re.compile(r"\b(?:still|not until|will)\b", re.IGNORECASE)
 
 
 def anchor(claim: Claim) -> When:
-    """The days on which the root can have said it: the said time, else the first link's, else the
-    report's bounds."""
+    """The days on which the root can have said it: the said time, else the first link's, else the report's bounds."""
     said = claim.said_time or claim.chain.root.said
     if said is None or said.open:
         return claim.reported
@@ -63,8 +61,7 @@ def dated(claim: Claim) -> bool:
 def moment(claim: Claim, said: When) -> When:
     """The days at one of which the claim puts its event or finds its state, as weighed on a time line.
 
-    `said` is the anchor to use. What is told as done cannot lie after the telling, so an open or
-    later end is cut
+    `said` is the anchor to use. What is told as done cannot lie after the telling, so an open or later end is cut
     there; an undated state is seen on the day it is told, an undated event at some time before its end.
     """
     given = claim.event_time
@@ -79,8 +76,7 @@ def moment(claim: Claim, said: When) -> When:
 
 
 def past(claim: Claim) -> bool:
-    """Whether a state is told as over by the end of its time: "previously held by", "had been
-    stationed in"."""
+    """Whether a state is told as over by the end of its time: "previously held by", "had been stationed in"."""
     if claim.type not in _STATES:
         return False
     given = claim.event_time
@@ -91,8 +87,8 @@ def past(claim: Claim) -> bool:
 
 
 def reached(when: When, on: date, said: When = When()) -> str | None:
-    """Why something of that time bears on the day `on`: "" where it surely lies by then, a doubt where it may;
-    None where it lies after. What has no first day may lie by then where it was possibly `said` by then."""
+    """Why something of that time bears on the day `on`: "" where it surely lies by then, a doubt where it may; None
+    where it lies after. What has no first day may lie by then where it was possibly `said` by then."""
     if when.latest is not None and when.latest <= on:
         return ""
     if when.open:
@@ -104,8 +100,7 @@ def reached(when: When, on: date, said: When = When()) -> str | None:
 
 
 def known(claim: Claim, by: date) -> str | None:
-    """Why the claim counts as known on the day `by`: "" where its report was surely out, a doubt
-    where it may have
+    """Why the claim counts as known on the day `by`: "" where its report was surely out, a doubt where it may have
     been; None where it came later."""
     out = claim.reported
     if out.latest is not None and out.latest <= by:

@@ -32,7 +32,6 @@ def bare(name: str) -> str:
 
 
 def mentions(longer: str, shorter: str) -> bool:
-    """Whether one name holds the other as whole words ("Factions aligned with the Syrian army",
-    "Syrian army")."""
+    """Whether one name holds the other as whole words ("Factions aligned with the Syrian army", "Syrian army")."""
     inner = bare(shorter)
     return bool(inner) and f" {inner} " in f" {bare(longer)} "

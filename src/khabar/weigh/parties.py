@@ -1,5 +1,4 @@
-"""Who belongs to, speaks for, leads or backs whom on a day: what "own interest" and "same side"
-are judged by."""
+"""Who belongs to, speaks for, leads or backs whom on a day: what "own interest" and "same side" are judged by."""
 
 from __future__ import annotations
 
@@ -34,12 +33,10 @@ Path = tuple[str, ...]
 
 
 def learned(knowledge: Knowledge, claims: Iterable[Claim]) -> Knowledge:
-    """The packs and what reports say in their own voice: "Fars, a mouthpiece of the IRGC", "A,
-    commander of B".
+    """The packs and what reports say in their own voice: "Fars, a mouthpiece of the IRGC", "A, commander of B".
 
-    Only an outlet's own description is learned, never an accusation that it passes on: "X says
-    that A helps B"
-    must not put A on the side of B.
+    Only an outlet's own description is learned, never an accusation that it passes on: "X says that A helps B" must
+    not put A on the side of B.
     """
     outlets = {o.id for o in knowledge.outlets}
     known = {a.id for a in knowledge.actors} | outlets
@@ -133,8 +130,7 @@ class Parties:
     def above(self, who: str) -> dict[str, Path]:
         """Itself and everybody it belongs to, leads or speaks for, each with the way there.
 
-        An outlet climbs one step of membership only: the paper of a party in a region does not
-        speak for the state.
+        An outlet climbs one step of membership only: the paper of a party in a region does not speak for the state.
         """
         limit = _PART_STEPS_OF_AN_OUTLET if who in self._outlets else None
         paths: dict[str, Path] = {who: (who,)}
@@ -150,8 +146,7 @@ class Parties:
         return paths
 
     def tie(self, speaker: str, subject: str) -> str | None:
-        """In words, how the speaker is, belongs to, speaks for or backs the subject (or a part of
-        the same body);
+        """In words, how the speaker is, belongs to, speaks for or backs the subject (or a part of the same body);
         None where nothing ties them."""
         if speaker == subject:
             return ITSELF
@@ -171,8 +166,8 @@ class Parties:
         )
 
     def _near(self, speaker: str) -> list[str]:
-        """Whom it stands for, and the body that is directly part of: commanders of two brigades of one army
-        share it."""
+        """Whom it stands for, and the body that is directly part of: commanders of two brigades of one army share
+        it."""
         near = [speaker]
         for current in near:
             near += [p for p, k in sorted(self._up.get(current, {}).items()) if k != "part_of" and p not in near]

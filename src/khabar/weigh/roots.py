@@ -43,8 +43,8 @@ _SPLIT = re.compile(r"[^\w]+")
 class RootKey:
     """The first utterance of a chain. Equal `key`s are one root.
 
-    `kind` is `voice` (somebody named, or an outlet of its own), `unnamed` (a source that an outlet vouches
-    for) or `echo` ("media reports": nobody is answerable for it). `name` is for people to read.
+    `kind` is `voice` (somebody named, or an outlet of its own), `unnamed` (a source that an outlet vouches for) or
+    `echo` ("media reports": nobody is answerable for it). `name` is for people to read.
     """
 
     key: str
@@ -70,9 +70,8 @@ def roots(claims: Iterable[Claim], knowledge: Knowledge) -> dict[str, RootKey]:
 
 
 def independent(claims: Iterable[Claim], knowledge: Knowledge) -> list[RootKey]:
-    """The independent roots among claims that say one thing, each once, sorted; the name that
-    sorts first stands
-    for outlets of one voice."""
+    """The independent roots among claims that say one thing, each once, sorted; the name that sorts first stands for
+    outlets of one voice."""
     found: dict[str, RootKey] = {}
     for root in roots(claims, knowledge).values():
         found[root.key] = min(root, found.get(root.key, root))

@@ -33,8 +33,7 @@ _SINCE: dict[Fluent, Callable[[str, str], str]] = {
 
 
 def sentence(verdict: Verdict, rivals: Sequence[str] = ()) -> str:
-    """The holding in a sentence, with its roots and its doubts; `rivals` are others who are said to hold
-    the same."""
+    """The holding in a sentence, with its roots and its doubts; `rivals` are others who are said to hold the same."""
     write = _WRITTEN[verdict.standing]
     return f"{capital(write(verdict, rivals))}."
 
@@ -165,8 +164,8 @@ def _subject(piece: Piece) -> str:
 
 
 def _with_strength(words: str, piece: Piece) -> str:
-    """The sentence with the numbers of a force behind its name: `… (6 brigades of A and 3 brigades of B)
-    were at …`."""
+    """The sentence with the numbers of a force behind its name: `… (6 brigades of A and 3 brigades of B) were at
+    …`."""
     if piece.effect.fluent is not Fluent.IS_AT:
         return words
     subject = _subject(piece)

@@ -21,8 +21,7 @@ STALE_AFTER: dict[Fluent, int | None] = {
     Fluent.PASSABLE: 180,
     Fluent.ALLIED: 730,
 }
-"""Days after the last report of it, from which a fluent is stale; None for never. Judgements of
-pace, not measured:
+"""Days after the last report of it, from which a fluent is stale; None for never. Judgements of pace, not measured:
 units move within a season, towns change hands within a year, membership is told once and lasts."""
 
 
@@ -94,8 +93,8 @@ def _that(pieces: Sequence[Piece], does: str) -> list[Piece]:
 
 
 def _unbroken(told: list[Piece], limit: int | None) -> list[Piece]:
-    """The last of what is told without a gap so long that it would have been stale: old reports support no
-    new state."""
+    """The last of what is told without a gap so long that it would have been stale: old reports support no new
+    state."""
     start = 0
     for index in range(1, len(told)):
         if limit is not None and (told[index].last - told[index - 1].last).days > limit:
@@ -108,9 +107,8 @@ def _after(piece: Piece, other: Piece) -> bool:
 
 
 def _figures(run: list[Piece]) -> tuple[list[Piece], list[Piece]]:
-    """The pieces that give the latest figure, and those that give another one for the same days;
-    earlier figures
-    are overtaken. All agree where nothing is measured."""
+    """The pieces that give the latest figure, and those that give another one for the same days; earlier figures are
+    overtaken. All agree where nothing is measured."""
     latest = run[-1].effect.measure
     if latest is None:
         return run, []

@@ -36,8 +36,7 @@ def state(
 ) -> State:
     """What held of `name` on the day `on`, by claims that touch it and can be known by `known_by`.
 
-    `claims` are those that the caller found for the name and what belongs to it; `related` the ids
-    of those parts.
+    `claims` are those that the caller found for the name and what belongs to it; `related` the ids of those parts.
     Order and copies change nothing. Where there is nothing, the state is empty and its `note` says so.
     """
     wise = learned(knowledge, [c for c in claims if known(c, known_by) is not None])
@@ -73,8 +72,7 @@ def _nothing(claims: Sequence[Claim], ledger: Ledger) -> str:
 
 
 def _rivals(verdicts: dict[Key, Verdict], ledger: Ledger, knowledge: Knowledge) -> dict[Key, tuple[str, ...]]:
-    """Who else is said to hold the same site on the day; marks both as contested. An area can be
-    held in parts."""
+    """Who else is said to hold the same site on the day; marks both as contested. An area can be held in parts."""
     kinds = {p.id: p.kind for p in knowledge.places}
     sites: dict[str, list[Key]] = {}
     for key, verdict in verdicts.items():
@@ -107,9 +105,8 @@ def _area(key: Key, verdict: Verdict, kinds: Mapping[str, str]) -> bool:
 
 
 def _about(pieces: Mapping[Key, Sequence[Piece]], targets: set[str]) -> list[Key]:
-    """The holdings of what is asked for. A claim that takes three camps answers for one of them
-    with that one only;
-    a claim that merely touches the name answers with all it says."""
+    """The holdings of what is asked for. A claim that takes three camps answers for one of them with that one only; a
+    claim that merely touches the name answers with all it says."""
     direct = {key for key, found in pieces.items() if targets & _ends(key, found)}
     told = {p.claim.id for key in direct for p in pieces[key]}
     return [key for key, found in pieces.items() if key in direct or not any(p.claim.id in told for p in found)]

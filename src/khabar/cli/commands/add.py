@@ -59,8 +59,8 @@ def command(
 ) -> None:
     """Read files and folders of reports (text, Markdown, HTML) into the record.
 
-    What cannot be read is named on stderr and the rest is kept; the exit code is then 1. A report that this
-    reader has read already is left alone.
+    What cannot be read is named on stderr and the rest is kept; the exit code is then 1. A report that this reader
+    has read already is left alone.
     """
     screen = Screen.current()
     found = list(walk(sources))

@@ -52,8 +52,8 @@ def command(
 ) -> None:
     """Read reports and show what is read out of them, recording nothing.
 
-    With --json one line a document, as each is done, in the order given. What cannot be read is named on
-    stderr, and the exit code is then 1.
+    With --json one line a document, as each is done, in the order given. What cannot be read is named on stderr, and
+    the exit code is then 1.
     """
     screen, reader = Screen.current(), opening.reader(asked["packs"])
     wanted = frozenset[str]().union(*layers)

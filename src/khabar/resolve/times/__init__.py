@@ -1,5 +1,4 @@
-"""Words for times: found in a text, given TIMEX3 values, turned to days as far as the day of saying is
-known."""
+"""Words for times: found in a text, given TIMEX3 values, turned to days as far as the day of saying is known."""
 
 from khabar.resolve.times.clause import interval_for
 from khabar.resolve.times.resolve import find_times

@@ -16,12 +16,10 @@ _NEVER = ("SET",)
 
 
 def interval_for(text: str, times: Sequence[TimeExpression], clause: Span) -> When | None:
-    """The days that the words give to `clause`, or None where none do: the day of publication is never put
-    for them.
+    """The days that the words give to `clause`, or None where none do: the day of publication is never put for them.
 
-    A time inside the clause counts first (a date before a length, the first of several); then one that
-    stands right in front of it (`In 2014, …`) or right behind it. `now` and `recently` count only where no
-    other time does.
+    A time inside the clause counts first (a date before a length, the first of several); then one that stands right
+    in front of it (`In 2014, …`) or right behind it. `now` and `recently` count only where no other time does.
     """
     dated = [t for t in times if t.when is not None and t.type not in _NEVER]
     inside = [t for t in dated if clause.holds(t.span)]

@@ -71,9 +71,8 @@ _CLOSE = 60
 
 
 def _day_near(said: date, month: int, day: int, future: bool, weekday: int | None) -> date:
-    """The nearest such day: not after `said`, or not before it for the future. A weekday told with it comes round
-    so seldom
-    that a day close by on which both agree is meant whatever the tense, else the nearest in its direction."""
+    """The nearest such day: not after `said`, or not before it for the future. A weekday told with it comes round so
+    seldom that a day close by on which both agree is meant whatever the tense, else the nearest in its direction."""
     step = 1 if future else -1
     if weekday is not None:
         years = range(max(1, said.year - _YEARS_BACK), min(9999, said.year + _YEARS_BACK) + 1)

@@ -9,8 +9,7 @@ from datetime import date, timedelta
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """What words mean, said on one day: a TIMEX3 `value` and the days `first`..`last` (both inclusive,
-    None: open).
+    """What words mean, said on one day: a TIMEX3 `value` and the days `first`..`last` (both inclusive, None: open).
 
     `every`: true of every day in it, not only of some.
     """

@@ -31,8 +31,8 @@ _SAID = re.compile(r"\b(?:said|says|told|was|were|had|has|announced|reported|dec
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Words for a time, before the day of saying is known. `name` is the rule's; `sentence` the stretch it
-    stands in; `future` says that it speaks of what is to come."""
+    """Words for a time, before the day of saying is known. `name` is the rule's; `sentence` the stretch it stands in;
+    `future` says that it speaks of what is to come."""
 
     span: Span
     name: str
@@ -42,8 +42,8 @@ class Found:
 
 
 def find(text: str, sentences: Sequence[Span]) -> tuple[Found, ...]:
-    """The time expressions of a text in its order, none overlapping another. Without sentences, paragraphs
-    are used."""
+    """The time expressions of a text in its order, none overlapping another. Without sentences, paragraphs are
+    used."""
     smooth = smoothed(text)
     stretches = sorted(sentences) or plain_sentences(text)
     starts = [s.start for s in stretches]
@@ -133,8 +133,8 @@ _GAP = re.compile(r",? *(?:on +|of +|in +the +)?|-")
 
 
 def _joined(found: Sequence[Found], smooth: str) -> Iterator[Found]:
-    """A clock time or a part of the day with the day next to it makes one time: `5 p.m. on Nov. 9`, `Nov.
-    9 at noon`."""
+    """A clock time or a part of the day with the day next to it makes one time: `5 p.m. on Nov. 9`, `Nov. 9 at
+    noon`."""
     held: Found | None = None
     for f in found:
         if held is not None:

@@ -63,8 +63,7 @@ def _length(m: re.Match[str], cues: Cues) -> Meaning | None:
 
 
 def _still_going(value: str, least: int, most: int, size: int) -> Meaning:
-    """`have been there for two weeks`: so on some days of the longest such stretch, up to the day of
-    saying."""
+    """`have been there for two weeks`: so on some days of the longest such stretch, up to the day of saying."""
     return Meaning("DURATION", value, lambda said: Sense(value, plus(said, -most * size), said), "length")
 
 

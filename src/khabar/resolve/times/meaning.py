@@ -12,8 +12,8 @@ from khabar.resolve.times.days import Sense
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """What stands around the words: the words as written, lower-case text before and after them in the
-    sentence, the sentence itself, and whether it speaks of the future there."""
+    """What stands around the words: the words as written, lower-case text before and after them in the sentence, the
+    sentence itself, and whether it speaks of the future there."""
 
     written: str
     before: str
@@ -26,8 +26,8 @@ class Cues:
 class Meaning:
     """A TIMEX3 `type`, what it means `at` a day of saying, and its `vague` value where that day is not known.
 
-    `grain` is the size of the thing named: time, day, week, month, quarter, season, year, decade, length,
-    set or ref. `fixed`: it means the same on whatever day it is said. `weekday` (1..7) where one is named.
+    `grain` is the size of the thing named: time, day, week, month, quarter, season, year, decade, length, set or ref.
+    `fixed`: it means the same on whatever day it is said. `weekday` (1..7) where one is named.
     """
 
     type: str

@@ -1,5 +1,4 @@
-"""What the words around a time do to it: after, before, since, until, by, from … to, between … and, X and
-Y."""
+"""What the words around a time do to it: after, before, since, until, by, from … to, between … and, X and Y."""
 
 from __future__ import annotations
 
@@ -31,9 +30,8 @@ _LEAD_REACH = 32
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """How the words before an expression bind it: `how` is since, after, before, until, by, between, on or
-    ""; `start` is where those words begin. `partner` is the index of the other end of a range, where there is
-    one."""
+    """How the words before an expression bind it: `how` is since, after, before, until, by, between, on or "";
+    `start` is where those words begin. `partner` is the index of the other end of a range, where there is one."""
 
     how: str
     start: int
@@ -69,8 +67,7 @@ def _lead(found: Found, smooth: str) -> Bound:
 
 
 def bound(sense: Sense, grain: str, how: str, other: Sense | None = None) -> Sense:
-    """The days that a bound expression means; `other` is the far end of a range. Lengths and sets are not
-    bound."""
+    """The days that a bound expression means; `other` is the far end of a range. Lengths and sets are not bound."""
     if grain not in _POINTS:
         return sense
     if other is not None:

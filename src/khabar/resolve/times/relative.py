@@ -1,5 +1,5 @@
-"""Rules for words that name a time by its distance from the day of saying: yesterday, last week, two years
-ago, recently."""
+"""Rules for words that name a time by its distance from the day of saying: yesterday, last week, two years ago,
+recently."""
 
 from __future__ import annotations
 
@@ -121,8 +121,8 @@ def _stretch(unit: str, said: date, step: int) -> tuple[str, date, date]:
 
 
 def _weekend(said: date, step: int) -> tuple[str, date, date]:
-    """From Friday to Sunday: weekends differ over the world. On a Friday or Saturday the last one may be the one under
-    way, on a Sunday it is."""
+    """From Friday to Sunday: weekends differ over the world. On a Friday or Saturday the last one may be the one
+    under way, on a Sunday it is."""
     weekday = said.isoweekday()
     sunday = plus(said, 7 - weekday + (0 if step < 0 and weekday >= 5 else 7 * step))
     return f"{week_value(sunday)}-WE", plus(sunday, -9 if step < 0 and weekday in (5, 6) else -2), sunday
@@ -167,8 +167,8 @@ def _hours_ago(minutes: int, count: float, letter: str, sign: int) -> Meaning:
 
 
 def _at_distance(count: int, letter: str, exact: bool, quarterly: bool) -> Meaning:
-    """So many days, weeks, months or years from the day of saying; the coarser the unit, the wider the
-    days around it."""
+    """So many days, weeks, months or years from the day of saying; the coarser the unit, the wider the days around
+    it."""
 
     def at(said: date) -> Sense:
         if letter == "D":

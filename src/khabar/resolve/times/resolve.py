@@ -19,11 +19,10 @@ _ANY_DAY = date(2000, 1, 1)
 def find_times(text: str, sentences: Sequence[Span], said: When) -> tuple[TimeExpression, ...]:
     """The time expressions of `text`, in its order, with TIMEX3 type and value and the days each means.
 
-    `said` bounds the day on which the text speaks. Where it is one day, relative words become days by it;
-    where it is an interval, each end of the answer comes from the matching end of `said`, and an open end
-    stays open; where nothing is known of it, only words that need no such day get a `when`. Words before
-    an expression count in its `when` (`after 2003`, `between 2005 and 2009`) and in `when.text`, not in
-    its span. `sentences` may be empty.
+    `said` bounds the day on which the text speaks. Where it is one day, relative words become days by it; where it is
+    an interval, each end of the answer comes from the matching end of `said`, and an open end stays open; where
+    nothing is known of it, only words that need no such day get a `when`. Words before an expression count in its
+    `when` (`after 2003`, `between 2005 and 2009`) and in `when.text`, not in its span. `sentences` may be empty.
     """
     found = find(text, sentences)
     bounds = bounds_of(found, smoothed(text))
@@ -39,8 +38,8 @@ def find_times(text: str, sentences: Sequence[Span], said: When) -> tuple[TimeEx
 
 @dataclass(frozen=True, slots=True)
 class _Ends:
-    """What an expression means if said on the earliest and on the latest day possible; None where that day
-    is not known."""
+    """What an expression means if said on the earliest and on the latest day possible; None where that day is not
+    known."""
 
     value: str
     low: Sense | None

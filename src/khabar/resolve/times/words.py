@@ -132,8 +132,8 @@ _NUMBER_WORDS = re.compile(r"[a-z]+|\d[\d,]*(?:\.\d+)?")
 
 
 def number(words: str) -> float | None:
-    """The number that `words` (lower case) stand for, None where they are none: `twenty-four`, `a couple
-    of`, `2 1/2`."""
+    """The number that `words` (lower case) stand for, None where they are none: `twenty-four`, `a couple of`, `2
+    1/2`."""
     if words in ("a couple of", "couple"):
         return 2
     half = 0.5 if words.endswith(" 1/2") else 0.0
@@ -160,11 +160,9 @@ def month(words: str) -> int:
 
 
 def smoothed(text: str) -> str:
-    """The text in lower case with plain quotes and dashes and single-kind blanks, code point for code
-    point as long.
+    """The text in lower case with plain quotes and dashes and single-kind blanks, code point for code point as long.
 
-    A line break inside a paragraph becomes a blank, so that hard wrapped lines read on; an empty line
-    stays a break.
+    A line break inside a paragraph becomes a blank, so that hard wrapped lines read on; an empty line stays a break.
     """
     lowered = text.lower()
     if len(lowered) != len(text):
