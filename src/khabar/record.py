@@ -177,7 +177,13 @@ class Record:
         subject = self.subject(name)
         on = on or _now().date()
         known_by = known_by or max(on, _now().date())
-        return weigh.state(subject.ref, self.about(subject), self._wise(known_by), on, known_by, subject.related)
+        state = weigh.state(subject.ref, self.about(subject), self._wise(known_by), on, known_by, subject.related)
+        if subject.kind not in ("actor", "name"):
+            return state
+        # what rivals are said to hold bears on the answer, but is not asked for
+        own = {subject.ref.entity, subject.ref.name} - {None}
+        mine = (h for h in state.holdings if own & {h.subject.entity, h.object.entity, h.subject.name, h.object.name})
+        return replace(state, holdings=tuple(mine))
 
     def brief(self, name: str, *, on: date | None = None, known_by: date | None = None) -> weigh.Brief:
         """The analyst's page on one name: every sentence with the claims behind it."""

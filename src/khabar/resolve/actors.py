@@ -115,6 +115,7 @@ def resolve_mentions(mentions: Sequence[Mention], text: str, index: NameIndex) -
             names[long] = replace(names[short], reason="acronym introduced in the text")
     _join_surnames(names)
     _join_ministries(names)
+    _join_short_forms(names)
     return name_borders([_assign(m, names) for m in settled], index)
 
 
@@ -255,6 +256,17 @@ def _join_surnames(names: dict[str, Mention]) -> None:
             if len(close) == 1:
                 owner = next(names[k] for last, ks in full.items() for k in ks if _misspelt(key, last))
                 names[key] = replace(owner, reason="one letter off a surname in the text, and no other is near")
+
+
+def _join_short_forms(names: dict[str, Mention]) -> None:
+    """ "the Observatory": one word of the one body's name that holds it."""
+    for key, mention in list(names.items()):
+        if " " in key or not _is_own(mention) or len(key) < 5:
+            continue
+        wider = [names[k] for k in names if key in k.split() and k != key]
+        bodies = {m.entity: m for m in wider if m.kind not in (Kind.PERSON, Kind.PLACE, Kind.FACILITY)}
+        if len(bodies) == 1 and len({m.entity for m in wider}) == 1:
+            names[key] = replace(next(iter(bodies.values())), reason="short for a name in the text")
 
 
 def _misspelt(a: str, b: str) -> bool:
