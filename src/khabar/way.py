@@ -102,6 +102,8 @@ class Way:
         said = reader.find_attributions(sentences, words)
         spoken = reader.speakers(said, mentions, words)
         anaphors = resolve.find_anaphors(words, body, mentions, subjects, spoken)
+        for at, speaker in reader.carried_speakers(said, mentions, words).items():
+            anaphors[at] = resolve.stands_for(speaker, at, words)
         mentions = resolve.with_anaphors(mentions, anaphors)
         references = reader.References(words, mentions, anaphors)
         drafts = reader.find_claims(sentences, reader.Read(words, said, references))

@@ -6,7 +6,7 @@ from khabar.reader.claims import find_claims
 from khabar.reader.drafts import Draft, Link
 from khabar.reader.mentions import find_mentions
 from khabar.reader.parse import Parser, Passage, Sentence
-from khabar.reader.references import References, speakers, subject_spans
+from khabar.reader.references import References, carried_speakers, speakers, subject_spans
 from khabar.reader.said import Said
 
 NAME = "rules 1"
@@ -22,6 +22,7 @@ __all__ = [
     "References",
     "Said",
     "Sentence",
+    "carried_speakers",
     "find_attributions",
     "find_claims",
     "find_mentions",

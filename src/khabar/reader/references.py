@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from spacy.tokens import Token
 
 from khabar.model import Kind, Mention, Ref, Span
-from khabar.reader.lexicon import GROUP_NOUNS, STATE_NOUNS
+from khabar.reader.lexicon import COMMAND_NOUNS, DOCUMENT_NOUNS, GROUP_NOUNS, MEMBER_NOUNS, STATE_NOUNS
 from khabar.reader.parse import Sentence
 from khabar.reader.said import Said
 
@@ -30,18 +30,59 @@ LIGHT = frozenset(
 def speakers(said: Sequence[Said], mentions: Sequence[Mention], text: str) -> tuple[tuple[Span, Mention], ...]:
     """Each stretch of what is said with who says it; a body that no name covers ("the air force") stands by its
     words."""
-    ends = {m.span.end: m for m in sorted(mentions, key=lambda m: (m.entity is not None, len(m.span)))}
-    found: list[tuple[Span, Mention]] = []
-    for one in said:
-        if one.source is None or one.source_head is None:
-            continue
-        speaker = ends.get(one.sentence.at(one.source_head).end)
-        if speaker is None and one.source_head.lemma_.lower() in GROUP_NOUNS | STATE_NOUNS:
-            words = _bare(one.sentence.words(noun_phrase(one.source_head), text))
-            speaker = Mention(one.source, words, Kind.STATE_BODY, None, words)
-        if speaker is not None:
-            found += [(content, speaker) for content in one.content]
+    ends = _by_end(mentions)
+    found = [(content, speaker) for one in said if (speaker := _speaker(one, ends, text)) for content in one.content]
     return tuple(sorted(found, key=lambda f: len(f[0])))
+
+
+def carried_speakers(said: Sequence[Said], mentions: Sequence[Mention], text: str) -> dict[Span, Mention]:
+    """Pronouns that speak ("he added", "it said") with the last speaker before who can be meant: he and she a person,
+    it and they no person. `said` in the text's order."""
+    ends = _by_end(mentions)
+    before: list[Mention] = []
+    carried: dict[Span, Mention] = {}
+    for one in said:
+        if one.source is None:
+            continue
+        word = one.source.of(text).lower()
+        if word in _PRONOUNS:
+            near = (m for m in reversed(before) if one.source.start - m.span.end < _CARRIED)
+            meant = next((m for m in near if (m.kind is Kind.PERSON) == (word in ("he", "she"))), None)
+            if meant is not None:
+                carried[one.source] = meant
+        elif (speaker := _speaker(one, ends, text)) is not None:
+            before.append(speaker)
+    return carried
+
+
+_PRONOUNS = ("he", "she", "it", "they")
+_CARRIED = 1500  # code points over which a speaker is carried
+
+
+def _by_end(mentions: Sequence[Mention]) -> dict[int, Mention]:
+    return {m.span.end: m for m in sorted(mentions, key=lambda m: (m.entity is not None, len(m.span)))}
+
+
+def _speaker(one: Said, ends: Mapping[int, Mention], text: str) -> Mention | None:
+    """The mention of who speaks; one made of the words where only a noun tells what kind of speaker it is."""
+    head = one.source_head
+    if one.source is None or head is None or head.pos_ == "PRON":
+        return None
+    for token in (*(c for c in head.children if c.dep_ == "appos"), head):
+        named = ends.get(one.sentence.at(token).end)
+        if named is not None and (token is head or named.kind is Kind.PERSON):
+            return named
+    lemma = head.lemma_.lower()
+    kind = Kind.PERSON if lemma in COMMAND_NOUNS | MEMBER_NOUNS | _PEOPLE else Kind.STATE_BODY
+    if kind is Kind.STATE_BODY and lemma not in GROUP_NOUNS | STATE_NOUNS | DOCUMENT_NOUNS:
+        return None
+    words = _bare(one.sentence.words(noun_phrase(head), text))
+    return Mention(one.source, words, kind, None, words)
+
+
+_PEOPLE = frozenset(
+    "source resident witness analyst expert man woman activist doctor farmer trader journalist diplomat".split()
+)
 
 
 def subject_spans(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> frozenset[Span]:
@@ -89,7 +130,8 @@ class References:
         return found
 
     def _in_a_name(self, mention: Mention) -> bool:
-        """Whether a place only stands inside somebody's name: the Levant of "Islamic State in Iraq and the Levant"."""
+        """Whether a place only stands inside somebody's name: the Levant of "Islamic State in Iraq and the
+        Levant"."""
         wider = self.covering(mention.span)
         return (
             mention.kind in (Kind.PLACE, Kind.FACILITY)

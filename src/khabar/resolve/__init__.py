@@ -1,7 +1,7 @@
 """Names to actors, words to places and days, reports to their day; abstaining where the text does not tell."""
 
 from khabar.resolve.actors import government_of, known_mentions, resolve_mentions, with_governments
-from khabar.resolve.coreference import find_anaphors, with_anaphors
+from khabar.resolve.coreference import find_anaphors, stands_for, with_anaphors
 from khabar.resolve.index import NameIndex
 from khabar.resolve.outlets import publisher
 from khabar.resolve.places import Gazetteer, Town, kilometres, locate, places_among
@@ -26,6 +26,7 @@ __all__ = [
     "publication",
     "publisher",
     "resolve_mentions",
+    "stands_for",
     "with_anaphors",
     "with_governments",
 ]

@@ -71,10 +71,15 @@ def find_anaphors(
             before = [m for m in named[low:high] if m.span.end <= span.start]
             meant = _speaker(word, span, spoken, before, subjects) or _meant(word, head, before, subjects, sentence)
             if meant is not None:
-                reason = f"“{span.of(text)}” stands for {meant.name or meant.text}, named before"
-                found[span] = Mention(span, span.of(text), meant.kind, meant.entity, meant.name, reason)
+                found[span] = stands_for(meant, span, text)
                 insort(named, found[span], key=lambda m: (m.span.start, -m.span.end))
     return found
+
+
+def stands_for(meant: Mention, span: Span, text: str) -> Mention:
+    """The words at `span` as a mention of somebody named before."""
+    reason = f"“{span.of(text)}” stands for {meant.name or meant.text}, named before"
+    return Mention(span, span.of(text), meant.kind, meant.entity, meant.name or meant.text, reason)
 
 
 def _speaker(
