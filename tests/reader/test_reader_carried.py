@@ -18,7 +18,7 @@ ClaimsOf = Callable[[str], tuple[Claim, ...]]
             "Jean Bahati",
         ),
         (
-            "The Interior Ministry said rebels had attacked Bunia. The rebels fled. It added that the army holds Komanda.",
+            "The Interior Ministry said rebels had attacked Bunia. They fled. It added that the army holds Komanda.",
             "holds Komanda",
             "Interior Ministry",
         ),
