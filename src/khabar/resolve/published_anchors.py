@@ -70,15 +70,19 @@ def _sentence_around(smooth: str, m: re.Match[str]) -> str:
 
 
 def events_like(after: str, sentence: str, knowledge: Knowledge) -> tuple[AnchorEvent, ...]:
-    """Dated events that words such as `it was mostly defeated` may refer to: one of their content words is shared
-    with the event's own, and one of the event's actors is named in the sentence."""
+    """Dated events that words such as `it was mostly defeated` may refer to: one of their content words is shared with
+    the event's own, and one of the event's actors is named in the sentence; of several those that share most words and
+    places."""
     stems = {s for s in map(_stem, re.findall(r"[a-z]{5,}", after)) if s}
-    out = []
+    places = {p.id: (p.name, *p.aliases) for p in knowledge.places}
+    scored = []
     for event in knowledge.events:
-        own = _stems_of(event)
-        if event.date.earliest and stems & own and any(_names(a, sentence) for a in _actors(event, knowledge)):
-            out.append(event)
-    return tuple(out)
+        shared = stems & _stems_of(event)
+        if event.date.earliest and shared and any(_names(a, sentence) for a in _actors(event, knowledge)):
+            named = sum(_says(places[p], sentence) for p in event.places if p in places)
+            scored.append((len(shared) + named, event))
+    best = max((score for score, _ in scored), default=0)
+    return tuple(event for score, event in scored if score == best)
 
 
 def changes_of_hands(sentence: str, knowledge: Knowledge) -> tuple[AnchorEvent, ...]:
