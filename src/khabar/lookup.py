@@ -21,6 +21,20 @@ class Subject:
     related: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A pack's row by its names: `folded` has the name's own form first."""
+
+    kind: str
+    id: str
+    name: str
+    folded: tuple[str, ...]
+
+
+def _row(kind: str, id: str, name: str, *others: tuple[str, ...]) -> _Row:
+    return _Row(kind, id, name, (fold(name), *(fold(n) for group in others for n in group)))
+
+
 class Lookup:
     """Finds names in the packs, then in the record."""
 
@@ -31,15 +45,15 @@ class Lookup:
         """The one thing that bears the name; a place before an actor where both do; None where nothing does."""
         wanted = fold(typed)
         rows = list(self._rows())
-        for kind, id, names in rows:
-            if typed == id or wanted in names[:1]:
-                return self._subject(kind, id, rows)
-        for kind, id, names in rows:
-            if wanted in names:
-                return self._subject(kind, id, rows)
-        built = [(kind, id) for kind, id, names in rows if kind in ("barrier", "route") and wanted in names[0].split()]
+        for row in rows:
+            if typed == row.id or wanted == row.folded[0]:
+                return self._subject(row)
+        for row in rows:
+            if wanted in row.folded:
+                return self._subject(row)
+        built = [r for r in rows if r.kind in ("barrier", "route") and wanted in r.folded[0].split()]
         if len(built) == 1:
-            return self._subject(*built[0], rows)
+            return self._subject(built[0])
         for name, entity, _ in recorded:
             if fold(name) == wanted or entity == typed:
                 return Subject(Ref(name, typed, entity), "name")
@@ -48,44 +62,24 @@ class Lookup:
     def near(self, typed: str, recorded: Iterable[Named]) -> list[str]:
         """Up to three known names that are spelt nearly so."""
         known = {fold(n): n for n, _, _ in recorded}
-        known.update({fold(title): title for _, _, title in self._titles()})
+        known.update({row.folded[0]: row.name for row in self._rows()})
         return [known[m] for m in get_close_matches(fold(typed), list(known), n=3, cutoff=0.75)]
 
-    def _rows(self) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    def _rows(self) -> Iterator[_Row]:
         k = self._knowledge
         for place in k.places:
-            yield (
-                "place",
-                place.id,
-                (fold(place.name), *map(fold, place.aliases), *map(fold, place.weak_aliases)),
-            )
-        for kind, group in (("barrier", k.barriers), ("route", k.routes)):
-            for row in group:
-                yield kind, row.id, (fold(row.name), *map(fold, row.aliases))
+            yield _row("place", place.id, place.name, place.aliases, place.weak_aliases)
+        for barrier in k.barriers:
+            yield _row("barrier", barrier.id, barrier.name, barrier.aliases)
+        for route in k.routes:
+            yield _row("route", route.id, route.name, route.aliases)
         for actor in k.actors:
-            yield (
-                "actor",
-                actor.id,
-                tuple(map(fold, (actor.name, *actor.aliases, *actor.weak_aliases, *actor.metonyms))),
-            )
+            yield _row("actor", actor.id, actor.name, actor.aliases, actor.weak_aliases, actor.metonyms)
         for outlet in k.outlets:
-            yield "outlet", outlet.id, tuple(map(fold, (outlet.name, *outlet.aliases, *outlet.weak_aliases)))
+            yield _row("outlet", outlet.id, outlet.name, outlet.aliases, outlet.weak_aliases)
 
-    def _subject(self, kind: str, id: str, rows: list[tuple[str, str, tuple[str, ...]]]) -> Subject:
-        name = next(n for k, i, n in self._titles() if k == kind and i == id)
-        return Subject(Ref(name, name, id), kind, frozenset(self._related(kind, id)))
-
-    def _titles(self) -> Iterator[tuple[str, str, str]]:
-        k = self._knowledge
-        for kind, group in (
-            ("place", k.places),
-            ("barrier", k.barriers),
-            ("route", k.routes),
-            ("actor", k.actors),
-            ("outlet", k.outlets),
-        ):
-            for row in group:
-                yield kind, row.id, row.name
+    def _subject(self, row: _Row) -> Subject:
+        return Subject(Ref(row.name, row.name, row.id), row.kind, frozenset(self._related(row.kind, row.id)))
 
     def _related(self, kind: str, id: str) -> Iterator[str]:
         """A place's own parts, a border's barriers, a barrier's border, a route's places."""

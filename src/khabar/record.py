@@ -174,21 +174,27 @@ class Record:
 
         Raises `UsageError` where no pack and no report knows the name.
         """
-        subject = self.subject(name)
-        on = on or _now().date()
-        known_by = known_by or max(on, _now().date())
-        state = weigh.state(subject.ref, self.about(subject), self._wise(known_by), on, known_by, subject.related)
-        if subject.kind not in ("actor", "name"):
-            return state
-        # what rivals are said to hold bears on the answer, but is not asked for
-        own = {subject.ref.entity, subject.ref.name} - {None}
-        mine = (h for h in state.holdings if own & {h.subject.entity, h.object.entity, h.subject.name, h.object.name})
-        return replace(state, holdings=tuple(mine))
+        return self._answer(name, on, known_by)[0]
 
     def brief(self, name: str, *, on: date | None = None, known_by: date | None = None) -> weigh.Brief:
         """The analyst's page on one name: every sentence with the claims behind it."""
-        state = self.state(name, on=on, known_by=known_by)
-        return weigh.brief(state, self.about(self.subject(name)), self._wise(state.known_by))
+        return weigh.brief(*self._answer(name, on, known_by))
+
+    def _answer(self, name: str, on: date | None, known_by: date | None) -> tuple[State, list[Claim], Knowledge]:
+        """The state of a name, with the claims and the knowledge that it stands on."""
+        subject = self.subject(name)
+        on = on or _now().date()
+        known_by = known_by or max(on, _now().date())
+        claims, knowledge = self.about(subject), self._wise(known_by)
+        state = weigh.state(subject.ref, claims, knowledge, on, known_by, subject.related)
+        if subject.kind in ("actor", "name"):
+            # what rivals are said to hold bears on the answer, but is not asked for
+            own = {subject.ref.entity, subject.ref.name} - {None}
+            mine = (
+                h for h in state.holdings if own & {h.subject.entity, h.object.entity, h.subject.name, h.object.name}
+            )
+            state = replace(state, holdings=tuple(mine))
+        return state, claims, knowledge
 
     def _wise(self, known_by: date) -> Knowledge:
         """The packs' knowledge and what reports out by then say of who belongs to whom and speaks for whom."""
@@ -205,9 +211,10 @@ class Record:
     def subject(self, name: str) -> Subject:
         """Whom or what a name means. Raises `UsageError`, with the nearest names, where nothing in packs or reports
         bears it."""
-        subject = Lookup(self.knowledge).find(name, self._store.names())
+        lookup = Lookup(self.knowledge)
+        subject = lookup.find(name, self._store.names())
         if subject is None:
-            near = Lookup(self.knowledge).near(name, self._store.names())
+            near = lookup.near(name, self._store.names())
             hint = f"; did you mean {', '.join(near)}?" if near else "; see: khabar actors, khabar places"
             raise UsageError(f"nothing in the packs or the record is called {name!r}{hint}")
         return subject

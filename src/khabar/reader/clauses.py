@@ -52,9 +52,8 @@ def find_clauses(
         if head.i in cue_verbs or head.i in taken:
             continue
         clause = _clause(head, cut_at, question, aside)
-        if clause is not None:
-            taken.add(clause.verb.i)
-            yield clause
+        taken.add(clause.verb.i)
+        yield clause
 
 
 def _is_head(token: Token) -> bool:
@@ -95,12 +94,10 @@ def _mere_circumstance(head: Token) -> bool:
     return classify(verb, objects, preps, subject, frozenset()) is ClaimType.OTHER
 
 
-def _clause(head: Token, cut_at: set[int], question: bool, aside: frozenset[int]) -> Clause | None:
+def _clause(head: Token, cut_at: set[int], question: bool, aside: frozenset[int]) -> Clause:
     verb, governors = _predicate(head)
     chain = {head.i, verb.i, *(g.i for g in governors)}
-    tokens = list(_own(head, cut_at - chain))
-    if not tokens:
-        return None
+    tokens = _own(head, cut_at - chain)
     objects, preps = _arguments(verb, head)
     objects = tuple(o for o in objects if o.i not in aside)
     preps = tuple((p, t) for p, t in preps if t.i not in aside)

@@ -334,7 +334,6 @@ EVENT_NOUNS = _words(
     "capture seizure takeover incursion "
     "deployment escape jailbreak assassination killing pullout infiltration ceasefire massacre"
 )
-NOT_A_TYPED_EVENT = _words("training work effort")
 
 # --- who: head nouns that tell a name's kind
 GROUP_NOUNS = _words(
