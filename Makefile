@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help demo test check bench format lock clean
+.PHONY: help demo test check bench train format lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -50,8 +50,15 @@ check: $(VENV)/.dev ## format, lint, types, and who may import whom
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-bench: $(VENV)/.core ## run the measurements in bench/
+bench: $(VENV)/.bench ## run the measurements in bench/
 	@for script in bench/*.py; do $(BIN)/python "$$script" || exit 1; done
+
+# The corpora of others lie in DATA (docs/model.md says which, and where they come from); weights go to the package.
+# torch is large and differs from machine to machine, so it is not locked: the version below is the one that was used.
+TORCH ?= torch==2.13.0
+DATA ?= corpora
+train: $(VENV)/.train ## train the tagger from corpora to weights (DATA=folder; about two hours on two cores)
+	.venv-train/bin/python training/make.py --data "$(DATA)" --work build/training
 
 format: $(VENV)/.dev ## format the code, and mend what the linter can
 	$(BIN)/ruff check --fix --exit-zero --output-format concise .
@@ -65,9 +72,12 @@ lock: $(UV) ## write requirements/*.txt from pyproject.toml (UPGRADE=--upgrade f
 	$(COMPILE) requirements/uv.in --output-file requirements/uv.txt
 	$(COMPILE) pyproject.toml --output-file requirements/core.txt
 	$(COMPILE) pyproject.toml --group dev --constraint requirements/core.txt --output-file requirements/dev.txt
+	$(COMPILE) pyproject.toml --group bench --constraint requirements/core.txt --output-file requirements/bench.txt
+	$(COMPILE) pyproject.toml --group train --constraint requirements/core.txt --output-file requirements/train.txt
+	$(COMPILE) --no-deps requirements/encoder.in --output-file requirements/encoder.txt
 
 clean: ## remove all that was made here, the environment too; records (*.db) elsewhere stay
-	rm -rf $(VENV) .tools build dist .coverage htmlcov .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) .venv-train .tools build dist .coverage htmlcov .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
 	find src tests bench tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- the environment: uv in .tools, all else in .venv; nothing outside this folder but uv's download cache -------------
@@ -95,6 +105,20 @@ $(VENV)/.core: requirements/core.txt pyproject.toml | $(VENV)/pyvenv.cfg
 	@echo 'setting up: what khabar needs'
 	@$(UV) pip install --quiet --python $(VENV) --require-hashes -r requirements/core.txt
 	@$(UV) pip install --quiet --python $(VENV) --no-deps --editable .
+	@touch $@
+
+$(VENV)/.bench: requirements/bench.txt $(VENV)/.core
+	@echo 'setting up: what khabar is measured against'
+	@$(UV) pip install --quiet --python $(VENV) --require-hashes -r requirements/bench.txt
+	@touch $@
+
+$(VENV)/.train: requirements/train.txt requirements/encoder.txt $(VENV)/.core
+	@echo 'setting up: what training needs'
+	@$(PYTHON) -m venv --clear .venv-train
+	@.venv-train/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/train.txt
+	@.venv-train/bin/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/encoder.txt
+	@.venv-train/bin/pip install --quiet --disable-pip-version-check $(TORCH)
+	@.venv-train/bin/pip install --quiet --disable-pip-version-check --no-deps --editable .
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt requirements/core.txt pyproject.toml | $(VENV)/pyvenv.cfg

@@ -1,26 +1,38 @@
-"""What reading needs, loaded once for all tests: the parser, the packs that come with khabar, and the whole way."""
+"""What reading needs, loaded once for all tests: the tagger, the packs that come with khabar, and the whole way."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from khabar import packs
 from khabar.model import Claim, Document, Knowledge, Reading, parse_edtf
-from khabar.reader import Parser
+from khabar.reader import Tagger
 from khabar.resolve import NoTowns
 from khabar.way import Way
 
+MISSES = Path(__file__).parent / "known_misses.txt"
 TODAY = date(2030, 1, 1)
 PUBLISHED = "2025-03-15"  # a Saturday
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Sentences that the shipped weights are known to read wrong are run like all others, and must leave the list when
+    they come right. docs/quality.md tells what they are."""
+    lines = MISSES.read_text(encoding="utf-8").splitlines()
+    known = {line.strip() for line in lines if line.strip() and not line.startswith("#")}
+    for item in items:
+        if item.nodeid in known:
+            item.add_marker(pytest.mark.xfail(strict=True, reason="the tagger is known to miss this"))
+
+
 @pytest.fixture(scope="session")
-def parser() -> Parser:
-    return Parser()
+def tagger() -> Tagger:
+    return Tagger()
 
 
 @pytest.fixture(scope="session")
@@ -29,9 +41,15 @@ def knowledge() -> Knowledge:
 
 
 @pytest.fixture(scope="session")
-def way(parser: Parser, knowledge: Knowledge) -> Way:
+def way(tagger: Tagger, knowledge: Knowledge) -> Way:
     """Reads with the packs alone, without the world gazetteer."""
-    return Way(knowledge, parser, NoTowns(), TODAY)
+    return Way(knowledge, tagger, NoTowns(), TODAY)
+
+
+@pytest.fixture(scope="session")
+def read_document(way: Way) -> Callable[[Document], Reading]:
+    """A document to its reading."""
+    return way.read
 
 
 @pytest.fixture(scope="session")

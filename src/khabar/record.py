@@ -55,8 +55,8 @@ class Reader:
 
     @property
     def way(self) -> Way:
-        """The tools of reading, made on first use: importing the parser takes seconds that other commands need not
-        wait."""
+        """The tools of reading, made on first use: loading the gazetteer takes seconds that other commands need
+        not wait."""
         if self._way is None:
             from khabar import way
 

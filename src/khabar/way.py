@@ -28,19 +28,21 @@ from khabar.model import (
     When,
     claim_id,
 )
+from khabar.model.names import fold
 
 AUTHOR = "[author]"
 """Stands for the publishing outlet where neither the page, the text nor the user names it."""
 _AROUND = 32
+_BODIES = frozenset("court ministry agency committee council commission movement party institute mission panel".split())
 _ACTS = frozenset(ClaimType) - {ClaimType.BARRIER, ClaimType.CROSSING, ClaimType.QUANTITY}
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What was read before claims are dated: sentences, mentions (resolved), attributions and drafts."""
+    """What was read before claims are dated: passages, mentions (resolved), attributions and drafts."""
 
     document: Document
-    sentences: Sequence[reader.Sentence]
+    passages: Sequence[reader.Passage]
     mentions: tuple[Mention, ...]
     subjects: frozenset[Span]
     said: tuple[reader.Said, ...]
@@ -48,29 +50,29 @@ class Outcome:
 
 
 class Way:
-    """Everything that reading needs, made once: knowledge, parser, gazetteer, and the day of reading.
+    """Everything that reading needs, made once: knowledge, tagger, gazetteer, and the day of reading.
 
     The same document gives the same reading; nothing here touches disk or network but the model's first load.
     """
 
-    def __init__(self, knowledge: Knowledge, parser: reader.Parser, gazetteer: resolve.Gazetteer, today: date) -> None:
+    def __init__(self, knowledge: Knowledge, tagger: reader.Tagger, gazetteer: resolve.Gazetteer, today: date) -> None:
         self._knowledge = knowledge
-        self._parser = parser
+        self._tagger = tagger
         self._gazetteer = gazetteer
         self._today = today
         self._index = resolve.NameIndex(knowledge)
 
     @property
     def version(self) -> str:
-        """The reader's name and version, with its model's and the packs'."""
-        return " · ".join((reader.NAME, self._parser.version, *self._knowledge.packs))
+        """The reader's and its tagger's names and versions, with the packs'."""
+        return " · ".join((reader.NAME, self._tagger.version, *self._knowledge.packs))
 
     def read(self, document: Document) -> Reading:
         """All layers of one document."""
         outcome = self._understand(text.mark(document))
         document = outcome.document
         published = resolve.publication(document, self._knowledge, self._today)
-        times = resolve.find_times(document.text, [s.span for s in outcome.sentences], published)
+        times = resolve.find_times(document.text, [p.span for p in outcome.passages], published)
         outlet = self._outlet(document)
         if document.outlet is None and outlet.agent.name != AUTHOR:
             document = replace(document, outlet=outlet.agent.name)
@@ -81,7 +83,7 @@ class Way:
             self.version,
             published,
             resolve.with_governments(outcome.mentions, outcome.subjects, self._index),
-            tuple(_attribution(s) for s in outcome.said if not s.withheld),
+            tuple(_attribution(s) for s in outcome.said),
             places,
             times,
             tuple({c.id: c for c in claims}.values()),
@@ -93,21 +95,21 @@ class Way:
         stretches = [(b.span, b.kind) for b in document.blocks if b.kind is not BlockKind.BOILERPLATE]
         capitals = {p.block: p.capitals for p in passages}
         known = resolve.known_mentions(words, [(s, capitals.get(s, False)) for s, _ in stretches], self._index)
-        sentences = list(self._parser.parse(passages))
-        found = reader.find_mentions(sentences, words, known)
+        tagged = self._tagger.tag(_as_read(words, passages), [(p.span, p.block) for p in passages])
+        found = reader.find_mentions(passages, words, known, tagged.names)
         found = resolve.places_among(found, words, self._gazetteer)
         mentions = resolve.resolve_mentions(found, words, self._index)
-        body = [s.span for s in sentences if not s.aside]
-        subjects = reader.subject_spans(sentences, mentions)
-        said = reader.find_attributions(sentences, words)
+        body = [p.span for p in passages if not p.aside]
+        said = reader.find_sayings(tagged.said, passages, mentions, words)
+        subjects = reader.subject_spans(tagged.claims, said, mentions)
         spoken = reader.speakers(said, mentions, words)
         anaphors = resolve.find_anaphors(words, body, mentions, subjects, spoken)
         for at, speaker in reader.carried_speakers(said, mentions, words).items():
             anaphors[at] = resolve.stands_for(speaker, at, words)
         mentions = resolve.with_anaphors(mentions, anaphors)
         references = reader.References(words, mentions, anaphors)
-        drafts = reader.find_claims(sentences, reader.Read(words, said, references))
-        return Outcome(document, sentences, mentions, subjects, said, drafts)
+        drafts = reader.find_claims(tagged.claims, passages, reader.Read(words, said, references))
+        return Outcome(document, passages, mentions, subjects, said, drafts)
 
     # ------------------------------------------------------------ drafts to claims
 
@@ -126,6 +128,7 @@ class Way:
         subjects = tuple(self._acting(r, draft.type) for r in draft.subjects)
         words = document.text
         own = [t for t in times if t not in spoken]
+        own = [t for t in own if any(z.overlaps(t.span) for z in draft.times)] or _nearest(own, draft)
         return Claim(
             id=claim_id(document.id, draft.span, draft.type, draft.modality, draft.span.of(words)),
             document=document.id,
@@ -137,7 +140,7 @@ class Way:
             subjects=subjects,
             objects=draft.objects,
             places=draft.places,
-            event_time=_not_after(resolve.interval_for(words, own, draft.span), draft.modality, published),
+            event_time=_not_after(resolve.interval_for(words, own, _reach(draft)), draft.modality, published),
             said_time=chain.root.said if len(chain.hops) > 1 else None,
             reported=published,
             quantities=draft.quantities,
@@ -185,6 +188,31 @@ def _not_after(happened: When | None, modality: Modality, published: When) -> Wh
     return None if told and happened.earliest > published.latest else happened
 
 
+def _nearest(times: Sequence[TimeExpression], draft: reader.Draft) -> list[TimeExpression]:
+    """Of several days that a clause names, the one next to the word that tells the act."""
+    inside = [t for t in times if draft.span.holds(t.span) and t.when is not None and t.type == "DATE"]
+    if len(inside) < 2 or draft.trigger is None:
+        return list(times)
+    at = draft.trigger
+    return [min(inside, key=lambda t: max(t.span.start - at.end, at.start - t.span.end))]
+
+
+def _reach(draft: reader.Draft) -> Span:
+    """The claim's words, with those that tell when it is true."""
+    spans = [draft.span, *draft.times]
+    return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+def _as_read(words: str, passages: Sequence[reader.Passage]) -> str:
+    """The text with its capitalised passages in usual case, code point for code point."""
+    parts, at = [], 0
+    for p in passages:
+        if p.capitals:
+            parts += [words[at : p.span.start], p.words]
+            at = p.span.end
+    return "".join([*parts, words[at:]]) if parts else words
+
+
 def _around(times: Sequence[TimeExpression], draft: reader.Draft) -> Sequence[TimeExpression]:
     """The time expressions of a draft's sentence and of those in which its speakers are named, in order."""
     zones = [draft.sentence, draft.span, *(z for link in draft.links for z in link.zone)]
@@ -206,21 +234,27 @@ def _passages(words: str, block: Span, kind: BlockKind, index: resolve.NameIndex
 
 
 def _is_prose(words: str) -> bool:
-    """Whether there is anything to parse: rules, brackets and other stuff without letters only cost the parser its
+    """Whether there is anything to read: rules, brackets and other stuff without letters only cost the tagger its
     time."""
     return 3 * sum(c.isalpha() for c in words) >= len(words) - words.count(" ")
 
 
 def _attribution(said: reader.Said) -> Attribution:
-    return Attribution((said.source,) if said.source else (), (said.cue,), said.content)
+    return Attribution((said.source,) if said.source else (), said.cue, said.content)
 
 
 def _same(hop: Hop, outlet: Hop) -> bool:
-    return hop.role is not Role.SPEAKER and (
-        hop.agent.entity == outlet.agent.entity if hop.agent.entity else hop.agent.name == outlet.agent.name
-    )
+    """Whether a link is the publisher itself, under its own or a shorter name."""
+    if hop.agent.entity and outlet.agent.entity:
+        return hop.agent.entity == outlet.agent.entity
+    if hop.agent.name == outlet.agent.name:
+        return True
+    short, whole = fold(hop.agent.name), fold(outlet.agent.name)
+    words = short.split()
+    shorter = bool(words) and set(words) < set(whole.split())
+    return short == whole or (shorter and (len(words) > 1 or hop.role is not Role.SPEAKER or words[-1] in _BODIES))
 
 
 def make(knowledge: Knowledge, today: date) -> Way:
-    """A way with the default parser and the world gazetteer, each loaded when first needed."""
-    return Way(knowledge, reader.Parser(), resolve.GeonamesTowns(), today)
+    """A way with the tagger and the world gazetteer, each loaded when first needed."""
+    return Way(knowledge, reader.Tagger(), resolve.GeonamesTowns(), today)

@@ -7,23 +7,24 @@ from collections.abc import Callable
 import pytest
 
 from khabar.model import BlockKind, Kind, Mention, Reading, Span
-from khabar.reader import Parser, Passage, find_mentions
+from khabar.reader import Passage, Tagger, find_mentions
 
 Read = Callable[[str], Reading]
 
 
 @pytest.fixture(scope="module")
-def found(parser: Parser) -> Callable[..., dict[str, Mention]]:
+def found(tagger: Tagger) -> Callable[..., dict[str, Mention]]:
     """The mentions of one sentence by their words; `known` are names with entities, as the packs would find them."""
 
     def mentions(text: str, **known: tuple[str, Kind]) -> dict[str, Mention]:
         whole = Span(0, len(text))
-        sentences = list(parser.parse([Passage(whole, whole, text, BlockKind.BODY)]))
         given = []
         for entity, (words, kind) in known.items():
             start = text.index(words)
             given.append(Mention(Span(start, start + len(words)), words, kind, entity, words))
-        return {m.text: m for m in find_mentions(sentences, text, given)}
+        tagged = tagger.tag(text, [(whole, whole)])
+        passage = Passage(whole, whole, text, BlockKind.BODY)
+        return {m.text: m for m in find_mentions([passage], text, given, tagged.names)}
 
     return mentions
 
@@ -71,7 +72,7 @@ def test_a_bracketed_acronym_is_listed_with_and_without_its_name(found: Found) -
     assert [mentions[n].entity for n in names] == ["klf", "klf", "klf"]
 
 
-def test_a_known_name_wins_over_what_the_parser_takes_it_for(found: Found) -> None:
+def test_a_known_name_wins_over_what_the_tagger_takes_it_for(found: Found) -> None:
     mentions = found("Then Robert Golob left.", golob=("Robert Golob", Kind.OUTLET))
     assert (mentions["Robert Golob"].entity, mentions["Robert Golob"].kind) == ("golob", Kind.OUTLET)
 

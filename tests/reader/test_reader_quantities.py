@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from khabar.model import BlockKind, Quantity, Span
-from khabar.reader import Parser, Passage
+from khabar.reader import Passage
 from khabar.reader.quantities import find_quantities, number
 
-Counted = Callable[[str], list[Quantity]]
 
-
-@pytest.fixture(scope="module")
-def counted(parser: Parser) -> Counted:
+def counted(text: str) -> list[Quantity]:
     """The quantities of one sentence."""
-
-    def quantities(text: str) -> list[Quantity]:
-        whole = Span(0, len(text))
-        (sentence,) = parser.parse([Passage(whole, whole, text, BlockKind.BODY)])
-        return list(find_quantities(sentence, list(sentence.doc)))
-
-    return quantities
+    whole = Span(0, len(text))
+    return list(find_quantities(Passage(whole, whole, text, BlockKind.BODY), whole))
 
 
 @pytest.mark.parametrize(
@@ -85,14 +75,12 @@ def test_a_scale_multiplies(value: int, scale: tuple[str, int]) -> None:
         ("They sent six PMF brigades to the river.", (6, "brigade", "PMF", False)),
     ],
 )
-def test_a_count_has_value_unit_and_what_it_counts(
-    counted: Counted, text: str, expected: tuple[float, str, str, bool]
-) -> None:
+def test_a_count_has_value_unit_and_what_it_counts(text: str, expected: tuple[float, str, str, bool]) -> None:
     (q,) = counted(text)
     assert (q.value, q.unit, q.of, q.approx) == expected
 
 
-def test_coordinated_counts_are_two(counted: Counted) -> None:
+def test_coordinated_counts_are_two() -> None:
     six, three = counted("Six army and three police brigades were deployed along the river.")
     assert (six.value, six.of) == (6, "army")
     assert (three.value, three.of, three.unit) == (3, "police", "brigade")
@@ -110,11 +98,11 @@ def test_coordinated_counts_are_two(counted: Counted) -> None:
         "One of them left.",
     ],
 )
-def test_days_hours_and_ranks_count_nothing(counted: Counted, text: str) -> None:
+def test_days_hours_and_ranks_count_nothing(text: str) -> None:
     assert counted(text) == []
 
 
-def test_a_span_covers_the_number_and_what_it_counts(counted: Counted) -> None:
+def test_a_span_covers_the_number_and_what_it_counts() -> None:
     text = "The army has about 12 tanks in Bunia."
     (q,) = counted(text)
     assert q.span is not None

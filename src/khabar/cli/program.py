@@ -29,6 +29,7 @@ COMMANDS = {
     "actors": "List the people, groups, bodies and outlets mentioned.",
     "places": "List the places mentioned.",
     "export": "Write claims for other programs: JSON lines, CSV, GeoJSON.",
+    "evaluate": "Say how well your own labelled reports are read.",
     "packs": "List the knowledge packs, or check one of your own.",
 }
 """Each command with its line in `khabar --help`, so that the help imports none of their modules."""

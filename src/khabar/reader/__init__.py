@@ -1,31 +1,31 @@
-"""Text to mentions, attributions and claims, by rules over a general parser."""
+"""Text to mentions, attributions and claims: a trained tagger proposes, rules bind."""
 
-from khabar.reader.attributions import find_attributions
 from khabar.reader.chains import Read
 from khabar.reader.claims import find_claims
 from khabar.reader.drafts import Draft, Link
 from khabar.reader.mentions import find_mentions
-from khabar.reader.parse import Parser, Passage, Sentence
+from khabar.reader.passages import Passage
 from khabar.reader.references import References, carried_speakers, speakers, subject_spans
 from khabar.reader.said import Said
+from khabar.reader.sayings import find_sayings
+from khabar.reader.tagger import Tagger
 
-NAME = "rules 1"
-"""Name and version of this reader; a change in what it reads changes it."""
+NAME = "reader 2"
+"""Name and version of the rules around the tagger; a change in what they read changes it."""
 
 __all__ = [
     "NAME",
     "Draft",
     "Link",
-    "Parser",
     "Passage",
     "Read",
     "References",
     "Said",
-    "Sentence",
+    "Tagger",
     "carried_speakers",
-    "find_attributions",
     "find_claims",
     "find_mentions",
+    "find_sayings",
     "speakers",
     "subject_spans",
 ]

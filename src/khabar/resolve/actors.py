@@ -153,7 +153,7 @@ def _with_members(mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _by_role(mention: Mention, index: NameIndex) -> Mention:
-    """A name that the parser found and exactly one known row bears."""
+    """A name that the tagger found and exactly one known row bears."""
     return mention if mention.entity or mention.kind is not Kind.OTHER else _known(mention, index)
 
 

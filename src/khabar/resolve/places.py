@@ -53,7 +53,7 @@ _KNOWN_TOWN = 5000
 
 def places_among(mentions: Sequence[Mention], text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     """The mentions, with unresolved names that stand behind "in", "near", "outside" and that the gazetteer has as a
-    town of 5,000 people or more taken for places, wherever in the text they stand: parsers take many a town for a
+    town of 5,000 people or more taken for places, wherever in the text they stand: taggers take many a town for a
     person."""
     unsure = [m for m in mentions if m.entity is None and m.kind in (Kind.PERSON, Kind.OTHER) and m.text[:1].isupper()]
     towns = {

@@ -1,4 +1,4 @@
-"""Copy in capitals throughout, turned into what a parser reads better, code point for code point."""
+"""Copy in capitals throughout, turned into what a tagger reads better, code point for code point."""
 
 from __future__ import annotations
 

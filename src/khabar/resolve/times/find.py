@@ -23,10 +23,14 @@ _REACH = 160
 
 _FUTURE = re.compile(
     r"\b(?:will|won't|should|must|shall|'ll|would|scheduled|due|expected|set|slated|plans?|planned|planning|going|expires?|effective|payable"
-    r"|maturing|matures?|upcoming|starting|beginning|begins|starts|by|until|till|postponed|is +to|are "
-    r"+to|was +to|were +to)\b"
+    r"|maturing|matures?|upcoming|starting|beginning|begins|starts|postponed|is +to|are "
+    r"+to|was +to|were +to)\b|\b(?:by|until|till)(?= *$)"
 )
-_SAID = re.compile(r"\b(?:said|says|told|was|were|had|has|announced|reported|declared|added|warned|\w{3,}ed)\b")
+_SAID = re.compile(
+    r"\b(?:said|says|told|was|were|had|has|announced|reported|declared|added|warned|\w{3,}ed"
+    r"|(?<!\bbe )(?:left|took|held|fell|went|came|met|shot|lost|began|broke|sent|built|fought|struck|fled|drove|gave"
+    r"|made|found|brought|withdrew|swept|kept|became|saw|stood|won|led))\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

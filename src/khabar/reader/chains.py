@@ -1,0 +1,143 @@
+"""Claims to their chains: who said it, and through whom."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from khabar.model import Modality, Ref, Role, Span
+from khabar.reader.claim_types import lemmas
+from khabar.reader.drafts import Link
+from khabar.reader.lexicon import INTENDING, VAGUE_SOURCES
+from khabar.reader.passages import Passage
+from khabar.reader.quotations import quotations
+from khabar.reader.references import References, reference
+from khabar.reader.said import Said
+
+_CARRIED = 3000  # code points over which a quotation goes on without its speaker being named again
+_WHERE = ("in", "on", "at", "through", "via", "during")
+# A claim in one of these standings is the speaker's, also where the words of saying are its own.
+_SPOKEN = (Modality.DENIED, Modality.DEMANDED, Modality.REQUESTED, Modality.PROMISED, Modality.FEARED)
+
+
+class Read:
+    """What one document's claims are drawn from: its text, what is said in it, and whom its words mean."""
+
+    def __init__(self, text: str, said: Sequence[Said], references: References) -> None:
+        self.text = text
+        self.references = references
+        # what is said never leaves its paragraph, and a long report has thousands of paragraphs
+        self._by_block: dict[Span, list[Said]] = defaultdict(list)
+        for one in said:
+            self._by_block[one.passage.block].append(one)
+        self._said = sorted(said, key=lambda s: s.cue[0].start)
+        self._lent = [s for s in said if not s.passage.block.holds(s.content[0])]
+
+    def over(self, block: Span, trigger: Span) -> list[Said]:
+        """The attributions that pass a claim on, from the innermost outwards: those whose content holds its trigger.
+
+        A description of who speaks ("X, the mayor, said") is the author's own word, and so is what somebody wants.
+        """
+        near = [*self._by_block.get(block, ()), *self._lent]
+        if any(s.source is not None and s.source.holds(trigger) for s in near):
+            return []
+        found = [s for s in near if s.covers(trigger) and not self.intends(s) and not self._is_where(s)]
+        found.sort(key=lambda s: (s.outermost, s.extent))
+        for i in range(len(found) - 1):
+            inner, outer = found[i], found[i + 1]
+            cited = inner.source is not None and outer.covers(inner.source)
+            if self._passes_on(inner) and not self._passes_on(outer) and not cited:
+                found[i : i + 2] = [outer, inner]  # "X told the agency that": the agency carries what X says
+        return found
+
+    def wanted(self, block: Span, trigger: Span) -> Said | None:
+        """Who wants what a claim tells, where its clause does not name who would do it."""
+        found = [s for s in self._by_block.get(block, ()) if s.covers(trigger) and self.intends(s)]
+        return min(found, key=lambda s: s.extent, default=None)
+
+    def cued_by(self, block: Span, trigger: Span) -> Said | None:
+        """The attribution whose words of saying are the claim's own: "*denied* any contact", "*rejected* the video"."""
+        found = [s for s in self._by_block.get(block, ()) if s.source and any(c.overlaps(trigger) for c in s.cue)]
+        return found[0] if found else None
+
+    def intends(self, said: Said) -> bool:
+        """Whether somebody wants rather than says."""
+        words = said.cue[0].of(self.text).lower().split()
+        return bool(words) and any(lemma in INTENDING for w in words[:3] for lemma in lemmas(w))
+
+    def _is_where(self, said: Said) -> bool:
+        """ "Said *in a media statement*": where it was said, and nobody who passes it on."""
+        return said.cue[0].of(self.text).lower() in _WHERE
+
+    def _passes_on(self, said: Said) -> bool:
+        return said.source is not None and self.references.publishes(said.source)
+
+    def interviewed(self, passage: Passage, said: Said) -> list[Said]:
+        """Who says "I" in a quotation that goes on: whoever spoke last in their own name."""
+        if said.source is None or not _quoted(self.text, passage.block, said.source):
+            return []
+        named = [s for s in self._said if s.source is not None and s.cue[0].end <= passage.span.start]
+        named = [s for s in named if passage.span.start - s.cue[0].end < _CARRIED]
+        named = [s for s in named if s.source and not self.references.speaks_for_itself(s.source)]
+        return named[-1:]
+
+    def last_before(self, passage: Passage) -> Said | None:
+        """The last attribution of the paragraph before a sentence that names its source."""
+        here = [s for s in self._by_block.get(passage.block, ()) if s.cue[0].end <= passage.span.start and s.source]
+        return here[-1] if here else None
+
+
+def links_of(passage: Passage, trigger: Span, modality: Modality, carried: float, read: Read) -> tuple[Link, ...]:
+    """The links of a claim's chain, nearest speaker first, without the publishing outlet."""
+    over = read.over(passage.block, trigger)
+    own = read.cued_by(passage.block, trigger) if modality in _SPOKEN else None
+    if own is not None and own not in over and not read.intends(own):
+        over = [own, *over]
+    if all(s.source is None for s in over) and (carried >= 0.5 or modality is Modality.RUMOURED):
+        before = read.last_before(passage)
+        if before is not None and (carried >= 0.5 or _is_media(before, read.text)):
+            over = [before]
+    if over and all(s.source is not None and read.references.speaks_for_itself(s.source) for s in over):
+        over = [*over, *read.interviewed(passage, over[0])]
+    links: list[Link] = []
+    for said in over:
+        for link in _links(said, read):
+            if not any(_same(link, known) for known in links):
+                links.append(link)
+    return tuple(links)
+
+
+def _quoted(text: str, block: Span, at: Span) -> bool:
+    return any(q.holds(at) for q in quotations(text, block))
+
+
+def _is_media(said: Said, text: str) -> bool:
+    words = said.source.of(text).lower().split() if said.source else []
+    return bool(words) and bool({words[-1], words[-1].rstrip("s")} & VAGUE_SOURCES)
+
+
+def _links(said: Said, read: Read) -> Iterator[Link]:
+    cue = " … ".join(c.of(read.text) for c in said.cue)
+    zone = _outside(said.passage.span, said.content)
+    if said.source is not None and not read.references.speaks_for_itself(said.source):
+        agent, interest = read.references.speaker(said.source)
+        role = Role.OUTLET if read.references.publishes(said.source) else said.role
+        yield Link(agent, role, cue, zone, interest)
+    for relay in said.relays:
+        found = read.references.within(relay.span)
+        words = relay.span.of(read.text)
+        yield Link(reference(found[0]) if found else Ref(words, words, None, relay.span), relay.role, cue, zone)
+
+
+def _outside(sentence: Span, content: Sequence[Span]) -> tuple[Span, ...]:
+    """The stretches of a sentence that none of `content` covers."""
+    out, at = [], sentence.start
+    for c in sorted(content):
+        if c.start > at and c.start < sentence.end:
+            out.append(Span(at, c.start))
+        at = max(at, c.end)
+    return (*out, Span(at, sentence.end)) if at < sentence.end else tuple(out)
+
+
+def _same(a: Link, b: Link) -> bool:
+    return (a.agent.entity is not None and a.agent.entity == b.agent.entity) or a.agent.name == b.agent.name

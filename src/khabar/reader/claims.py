@@ -1,0 +1,231 @@
+"""The tagger's claims to drafts: each with its exact words, type, standing, arguments and chain."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from khabar.model import ClaimType, Kind, Modality, Ref, Span
+from khabar.reader.chains import Read, links_of
+from khabar.reader.claim_types import is_telling, lemmas, settled_type
+from khabar.reader.drafts import Draft
+from khabar.reader.passages import Passage
+from khabar.reader.quantities import find_quantities
+from khabar.reader.references import reference, unique
+from khabar.reader.tagger.tagged import TaggedClaim
+
+_LEAD = re.compile(r"(?:[\s,;:.–—-]+|(?:that|and|but|while|adding|saying)\s+)+", re.IGNORECASE)
+_TAIL = re.compile(r"[\s,;:–—-]+$|(?:,?\s+(?:and|but|while|that))$")
+_SURE = 0.4  # from this score on a trigger counts whatever its words are
+_LIKELY = 0.07  # and from this one on where its words are telling
+_EQUAL = 0.9  # and any two whose words are shared so far
+_SAME = 0.6  # two claims of one type whose words are shared so far are one
+
+
+def find_claims(tagged: Sequence[TaggedClaim], passages: Sequence[Passage], read: Read) -> tuple[Draft, ...]:
+    """All claims of a document in the text's order, none twice. Headlines and questions claim nothing."""
+    body = [p for p in passages if not p.aside]
+    starts = [p.span.start for p in body]
+    by_sentence: dict[int, list[TaggedClaim]] = {}
+    for one in tagged:
+        at = bisect_right(starts, one.trigger.start) - 1
+        if at >= 0 and body[at].span.holds(one.trigger) and not _is_asked(one, body[at], read.text):
+            by_sentence.setdefault(at, []).append(one)
+    drafts: list[Draft] = []
+    for at, those in by_sentence.items():
+        told = [_draft(one, body[at], read) for one in sorted(_sure(those, read.text), key=lambda c: c.trigger)]
+        drafts += _with_shared_subjects(told, read.text)
+        drafts += _possessions(body[at], read)
+    return tuple(_own_numbers(_distinct(drafts)))
+
+
+def _own_numbers(drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Of a wall's parts, each with its own words and number: "built on 530 kilometers, with 90 remaining"."""
+    for draft in drafts:
+        inner = [d for d in drafts if d is not draft and draft.span.holds(d.span) and d.type is draft.type]
+        taken = {q.span for d in inner for q in d.quantities}
+        if draft.type is ClaimType.BARRIER and taken:
+            end = min((d.span.start for d in inner if d.span.end == draft.span.end), default=draft.span.end)
+            own = tuple(q for q in draft.quantities if q.span not in taken)
+            draft = replace(draft, span=Span(draft.span.start, end), quantities=own)
+        yield draft
+
+
+def _with_shared_subjects(drafts: Sequence[Draft], text: str) -> list[Draft]:
+    """ "The group took the town and burnt it": whoever took it burnt it."""
+    out: list[Draft] = []
+    for draft in drafts:
+        before = out[-1] if out else None
+        joined = before is not None and _AND.search(text[max(0, draft.span.start - _JOINT) : draft.span.start])
+        if before is not None and joined and before.subjects:
+            if not draft.subjects:
+                draft = replace(draft, subjects=before.subjects)
+            elif draft.type is ClaimType.MEMBERSHIP and not draft.objects:
+                draft = replace(draft, objects=before.subjects)
+        out.append(draft)
+    return out
+
+
+def _possessions(passage: Passage, read: Read) -> list[Draft]:
+    """ "The front's third brigade" belongs to the front."""
+    groups = read.references.within(passage.span, Kind.ARMED_GROUP)
+    found = []
+    for whole, part in pairwise(groups):
+        named = part.text[:1].isupper() or part.text.startswith("al-")
+        if named and _POSSESSIVE.fullmatch(read.text, whole.span.end, part.span.start):
+            span = Span(whole.span.start, part.span.end)
+            member, body = (reference(part),), (reference(whole),)
+            found.append(Draft(span, ClaimType.MEMBERSHIP, Modality.ASSERTED, passage.span, member, body))
+    return found
+
+
+_AND = re.compile(r"\b(?:and|but|then)\s*$")
+_JOINT = 12
+_UNDONE = re.compile(r"\b(?:remain(?:s|ed|ing)?|ha(?:s|ve|d) yet|(?:is|are|was|were) yet) to\b")
+_POSSESSIVE = re.compile(r"[’']s?\s+")
+_OF_SITES = (ClaimType.CONTROL, ClaimType.CAPTURE, ClaimType.HANDOVER)
+
+
+def _is_asked(one: TaggedClaim, passage: Passage, text: str) -> bool:
+    """Whether it stands in a question, or behind "whether"."""
+    return passage.question or _WHETHER.search(text[passage.span.start : one.trigger.start]) is not None
+
+
+_WHETHER = re.compile(r"\bwhether\b(?! or not)[^,.;:]*$", re.IGNORECASE)
+
+
+def _sure(those: Sequence[TaggedClaim], text: str) -> list[TaggedClaim]:
+    """The claims of a sentence that count: the tagger is sure of them, or less sure and their words are telling; where
+    there is none such, the likeliest whose words are telling."""
+    telling = [one for one in those if is_telling(one, text)]
+    sure = [one for one in those if one.score >= _SURE or (one.score >= _LIKELY and one in telling)]
+    return sure or sorted(telling, key=lambda one: -one.score)[:1]
+
+
+def _draft(one: TaggedClaim, passage: Passage, read: Read) -> Draft:
+    span = _trimmed(one.extent, one.trigger, passage, read.text)
+    links = links_of(passage, one.trigger, one.modality, one.carried, read)
+    speaker = links[0].agent if links else None
+    claim_type = settled_type(one, read.text)
+    undone = one.modality is Modality.PLANNED and _UNDONE.search(span.of(read.text))
+    modality = Modality.ASSERTED if undone else one.modality  # what is yet to be done is a state of things
+    subjects, objects = _arguments(one, claim_type, passage, speaker, read)
+    return Draft(
+        span,
+        claim_type,
+        modality,
+        passage.span,
+        subjects,
+        objects,
+        _places(one, claim_type, passage, read),
+        find_quantities(passage, span, one.numbers),
+        links,
+        links[0].cue if links else "",
+        one.times,
+        one.score,
+        one.trigger,
+    )
+
+
+def _arguments(
+    one: TaggedClaim, claim_type: ClaimType, passage: Passage, speaker: Ref | None, read: Read
+) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
+    """Subjects and objects: those that the tagger sees; else who is named before the trigger, and after it."""
+    names = read.references
+    subjects = _doer(one, read) or names.of(one.subjects, speaker)
+    subjects = subjects or _first_person(one.extent, speaker, read.text) or _wanting(passage, one.trigger, read)
+    objects = tuple(r for r in names.of(one.objects, speaker) if r not in subjects)
+    if not objects:
+        known = {r.entity for r in subjects}
+        objects = tuple(r for r in names.named_between(one.trigger.end, one.extent.end) if r.entity not in known)
+    if not objects and claim_type in (ClaimType.COMMAND, ClaimType.MEMBERSHIP):  # "the front's commander"
+        before = names.named_between(one.extent.start, one.trigger.start)
+        objects = tuple(r for r in before if r.entity not in {s.entity for s in subjects})
+    if claim_type is ClaimType.BARRIER and not any(r.entity for r in objects):
+        works = names.within(one.extent, Kind.FACILITY)
+        objects = unique(reference(m) for m in works if m.entity) or objects or _places(one, claim_type, passage, read)
+    if claim_type in _OF_SITES and not any(r.entity for r in objects):
+        sites = names.within(passage.span, Kind.FACILITY)
+        objects = unique(reference(m) for m in sites if m.entity) or objects  # "key sites, including A and B"
+    elif claim_type in _OF_SITES:
+        sites = names.within(Span(one.extent.start, passage.span.end), Kind.FACILITY)
+        sites = sites if any(m.span in {r.span for r in objects} for m in sites) else []
+        objects = unique([*objects, *(reference(m) for m in sites if m.entity)])
+    if not subjects and speaker is not None and one.modality is Modality.DENIED and claim_type in _TWO_SIDED:
+        subjects = (speaker,)  # "denied any contact with B": his own
+    if claim_type is ClaimType.MEMBERSHIP and lemmas(one.trigger.of(read.text).lower().split()[0])[-1] in _LISTING:
+        return objects, subjects  # "the front includes A and B": A and B belong to it
+    return subjects, objects
+
+
+def _places(one: TaggedClaim, claim_type: ClaimType, passage: Passage, read: Read) -> tuple[Ref, ...]:
+    """Where it is: by the tagger or the clause; of works and counts also by the rest of the sentence."""
+    found = read.references.places(one.places, one.extent)
+    if not found and claim_type in (ClaimType.BARRIER, ClaimType.QUANTITY):
+        found = read.references.places((), passage.span)
+    return found
+
+
+def _doer(one: TaggedClaim, read: Read) -> tuple[Ref, ...]:
+    """ "Held by the front": who comes behind "by" does it, whoever stands before."""
+    by = _BY.match(read.text, one.trigger.end)
+    if by is None:
+        return ()
+    behind = [s for s in one.subjects if s.start >= by.start()]
+    if behind:
+        return read.references.of(behind)
+    words = _DOER.match(read.text, by.end())
+    named = read.references.named_between(by.end(), by.end() + _NAME)[:1]
+    return named or (read.references.of([Span(words.start(), words.end())]) if words else ())
+
+
+_BY = re.compile(
+    r"(?:\s+(?:on|at|over|off|up|out|down|away|back))?\s+(?:\w+ly\s+)?by\s+(?=[^\W\d]+\b(?<!ing))(?:the\s+)?"
+)
+_DOER = re.compile(r"(?:(?!in\b|on\b|at\b|of\b|from\b|for\b|and\b|who\b|with\b|during\b)[^\W\d_][\w’'-]*\s?){1,4}\b")
+_NAME = 60  # code points that a name may have
+_TWO_SIDED = (ClaimType.ALLIANCE, ClaimType.TALKS)
+_LISTING = frozenset("include comprise consist contain number base".split())
+
+
+def _trimmed(extent: Span, trigger: Span, passage: Passage, text: str) -> Span:
+    """The clause inside its sentence, without commas and conjunctions at its ends."""
+    start, end = max(extent.start, passage.span.start), min(extent.end, passage.span.end)
+    lead = _LEAD.match(text, start, trigger.start)
+    start = lead.end() if lead else start
+    tail = _TAIL.search(text[trigger.end : end])
+    end = trigger.end + tail.start() if tail else end
+    return Span(start, end)
+
+
+def _first_person(span: Span, speaker: Ref | None, text: str) -> tuple[Ref, ...]:
+    """ "We are on the border": the speaker is the subject."""
+    we = re.search(r"\b(?:we|our|us|i|my)\b", " ".join(span.of(text).split()[:4]), re.IGNORECASE)
+    return (Ref(speaker.name, we[0], speaker.entity, None),) if we and speaker is not None else ()
+
+
+def _wanting(passage: Passage, trigger: Span, read: Read) -> tuple[Ref, ...]:
+    """ "The group wants to hold the pass": who wants it is who would do it."""
+    wanted = read.wanted(passage.block, trigger)
+    return read.references.of([wanted.source]) if wanted is not None and wanted.source is not None else ()
+
+
+def _distinct(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """In the text's order; of two drafts of one type over nearly the same words the surer one stays."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (d.span.start, d.span.end)):
+        twin = next((i for i in range(len(kept) - 1, max(-1, len(kept) - 6), -1) if _twins(kept[i], draft)), None)
+        if twin is None:
+            kept.append(draft)
+        elif draft.score > kept[twin].score:
+            kept[twin] = draft
+    return tuple(kept)
+
+
+def _twins(a: Draft, b: Draft) -> bool:
+    shared = min(a.span.end, b.span.end) - max(a.span.start, b.span.start)
+    whole = max(a.span.end, b.span.end) - min(a.span.start, b.span.start)
+    return shared > (_SAME if a.type is b.type else _EQUAL) * whole

@@ -1,0 +1,172 @@
+"""Names of those who act, publish or are somewhere: known names, the tagger's, descriptions, and the forms that go
+with them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
+from khabar.model import Kind, Mention, Span
+from khabar.reader.descriptions import find_descriptions
+from khabar.reader.lexicon import FACILITY_NOUNS, PLACE_NOUNS, TITLES
+from khabar.reader.passages import Passage
+from khabar.reader.tagger.tagged import TaggedName
+
+_ACRONYM = re.compile(r"\s?\(((?:[A-Z][a-z]?\.?){2,8}(?:-[A-Z]+)?)\)")
+_LEAD = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
+_TAIL = re.compile(r"(?:[’']s?|[\s,;:.])+$")
+_LINK = re.compile(r"[’']s\b|\b(?:of|for|in|with|and|to|from|between|or)\b")
+
+
+def find_mentions(
+    passages: Sequence[Passage], text: str, known: Iterable[Mention], tagged: Sequence[TaggedName]
+) -> tuple[Mention, ...]:
+    """All mentions in the text's order, wider before narrower where one holds another.
+
+    `known` are names found by the packs; they win over the tagger wherever both see something. A name with its title
+    and a name with its acronym are listed beside the bare name, since reports use each of them alone later.
+    """
+    known = sorted(known, key=lambda m: m.span.start)
+    starts = [m.span.start for m in known]
+    proposals = [m for t in tagged if (m := _proposal(t, text)) is not None]
+    begins = [m.span.start for m in proposals]
+    everything: list[Mention] = list(known)
+    for passage in passages:  # names do not cross sentences, so each is settled among its own
+        at = bisect_left(starts, passage.span.start), bisect_left(starts, passage.span.end)
+        settled = list(known[at[0] : at[1]])
+        before = len(settled)
+        mine = proposals[bisect_left(begins, passage.span.start) : bisect_left(begins, passage.span.end)]
+        described = find_descriptions(text, passage.span)
+        for proposal in sorted([*mine, *described], key=lambda m: -len(m.span)):
+            if not any(_clash(proposal, m) for m in settled):
+                settled.append(_keep_known(proposal, settled))
+        everything += settled[before:]
+    everything += [m for one in everything for m in _variants(one, text)]
+    unique = {(m.span, m.text): m for m in reversed(everything)}
+    return tuple(sorted(unique.values(), key=lambda m: (m.span.start, -m.span.end)))
+
+
+def _proposal(name: TaggedName, text: str) -> Mention | None:
+    """The tagger's name without article, possessive and stops; None where no letter is left."""
+    words = name.span.of(text)
+    lead, tail = _LEAD.match(words), _TAIL.search(words)
+    start = name.span.start + (lead.end() if lead and lead.end() < len(words) else 0)
+    end = name.span.end - (len(tail[0]) if tail and not words.endswith(("Inc.", "Co.", ".")) else 0)
+    if words.endswith(")") and "(" not in words:
+        end -= 1
+    if end <= start or not any(c.isalpha() for c in text[start:end]):
+        return None
+    return Mention(Span(start, end), text[start:end], name.kind)
+
+
+def _keep_known(proposal: Mention, settled: Sequence[Mention]) -> Mention:
+    """A wider name around a known one of the same kind, with nothing but titles or adjectives added, is the same
+    thing."""
+    for m in settled:
+        if m.entity and proposal.span.holds(m.span) and m.span.end == proposal.span.end and m.kind is proposal.kind:
+            before = proposal.text[: m.span.start - proposal.span.start]
+            if proposal.kind is Kind.PERSON or not _LINK.search(before):
+                return Mention(proposal.span, proposal.text, m.kind, m.entity, m.name, m.reason)
+    return proposal
+
+
+def _clash(a: Mention, b: Mention) -> bool:
+    """Two proposals for one name: crossing, equal, or one inside a known name of more than one word."""
+    if not a.span.overlaps(b.span):
+        return False
+    if a.span == b.span:
+        return True
+    return not a.span.holds(b.span)
+
+
+def _variants(mention: Mention, text: str) -> Iterator[Mention]:
+    """The same name with its acronym in brackets, the acronym alone, and a person with the title in front."""
+    if mention.kind is not Kind.PERSON and (m := _ACRONYM.match(text, mention.span.end)):
+        yield Mention(
+            Span(mention.span.start, m.end()),
+            text[mention.span.start : m.end()],
+            mention.kind,
+            mention.entity,
+            mention.name,
+            mention.reason,
+        )
+        yield Mention(
+            Span(m.start(1), m.end(1)),
+            m[1],
+            mention.kind,
+            mention.entity,
+            mention.name,
+            "acronym given in brackets",
+        )
+    if inner := _inner(mention):
+        at = Span(mention.span.start + inner[0], mention.span.start + inner[1])
+        same = mention.kind not in (Kind.ARMED_GROUP, Kind.STATE_BODY) or mention.entity is not None
+        yield Mention(
+            at,
+            at.of(text),
+            mention.kind,
+            mention.entity if same else None,
+            mention.name if same else None,
+            mention.reason,
+        )
+    if mention.kind is Kind.PERSON and (bare := _untitled(mention.text)):
+        span = Span(mention.span.start + bare, mention.span.end)
+        yield Mention(span, span.of(text), Kind.PERSON, mention.entity, mention.name, mention.reason)
+    if mention.kind is Kind.PERSON and not mention.text.isupper():
+        start = _title_start(text, mention.span.start)
+        if start < mention.span.start:
+            span = Span(start, mention.span.end)
+            yield Mention(span, span.of(text), Kind.PERSON, mention.entity, mention.name, mention.reason)
+
+
+def _untitled(words: str) -> int:
+    """Where the bare name begins in "Iraqi Prime Minister Haider al-Abadi"; 0 where no title stands before it."""
+    parts = list(re.finditer(r"\S+", words))
+    titles = [i for i, p in enumerate(parts[:-1]) if p[0].lower() in TITLES or p[0].lower().rstrip(".") in TITLES]
+    if not titles or titles[-1] > 6:
+        return 0
+    after = parts[titles[-1] + 1]
+    return after.start() if after[0][:1].isupper() or after[0].lower().startswith(("al-", "el-", "bin", "ibn")) else 0
+
+
+_ADJECTIVE = re.compile(r"[A-Z][a-z]+(?:i|an|ish|ese|ch|-(?:led|backed|run|supported|based))\s+(?=[A-Z])")
+_SITE_WORDS = PLACE_NOUNS | FACILITY_NOUNS
+
+
+def _inner(mention: Mention) -> tuple[int, int] | None:
+    """Offsets of the bare name: "Anbar" in "Anbar province" and "village of X", "Badr Organization" in "Iraqi Badr
+    Organization"."""
+    words = mention.text.split(" ")
+    if mention.kind in (Kind.PLACE, Kind.FACILITY) and len(words) > 1 and "border" not in mention.text.lower():
+        if words[-1].lower() in _SITE_WORDS and words[0][:1].isupper() | ("-" in words[0]):
+            return 0, len(mention.text) - len(words[-1]) - 1
+        if len(words) > 2 and words[1] == "of" and words[0].lower() in _SITE_WORDS:
+            return len(words[0]) + 4, len(mention.text)
+        if len(words) == 2 and words[0].islower() and words[1][:1].isupper():
+            return len(words[0]) + 1, len(mention.text)
+    if (
+        mention.kind in (Kind.ARMED_GROUP, Kind.STATE_BODY, Kind.OUTLET)
+        and len(words) > 2
+        and (m := _ADJECTIVE.match(mention.text))
+    ):
+        return m.end(), len(mention.text)
+    return None
+
+
+_LEADS = frozenset("the a an in on at after before but and while when as from for to by with".split())
+_TITLE_WORDS = re.compile(r"((?:(?:[A-Z][\w’'-]*|[A-Z][a-z]{0,4}\.)[ \t\u00a0]+){1,6})$")
+
+
+def _title_start(text: str, start: int) -> int:
+    """Where a capitalised title such as "Iraqi Prime Minister" in front of a name starts; `start` where there is
+    none."""
+    m = _TITLE_WORDS.search(text[max(0, start - 80) : start])
+    if not m:
+        return start
+    words = m[1].split()
+    if words[-1].lower() not in TITLES and "".join(words).lower() not in TITLES:
+        return start
+    while words and words[0].lower() in _LEADS:
+        words = words[1:]
+    return start - len(m[1]) + m[1].index(words[0]) if words else start

@@ -1,0 +1,272 @@
+"""Numbers with their unit and what they count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from khabar.model import Quantity, Span
+from khabar.reader.lexicon import APPROXIMATE
+from khabar.reader.passages import Passage
+
+_WORDS = {
+    w: n
+    for n, w in enumerate(
+        (
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+            "fifteen sixteen seventeen eighteen nineteen"
+        ).split()
+    )
+} | dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
+_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
+_NUMBER = re.compile(r"\d{1,3}(?:[,\u00a0\u202f]\d{3}){1,4}(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?")
+_UNITS = {
+    **dict.fromkeys(("km", "kms", "kilometre", "kilometer"), "kilometer"),
+    **dict.fromkeys(("%", "percent", "cent", "pct"), "percent"),
+    **dict.fromkeys(("m", "metre", "meter"), "meter"),
+    "mile": "mile",
+    "troop": "soldier",
+    "men": "man",
+    "women": "woman",
+    "children": "child",
+}
+_MEASURES = ("kilometer", "percent", "meter", "mile", "hectare", "ton", "tonne", "litre", "dollar")
+_TOKEN = re.compile(r"\d[\d,.\u00a0\u202f]*\d|\d|%|[^\W\d_]+(?:[’'][^\W\d_]+)*|[-–]|[(),;]")
+_BEFORE_YEARS = frozenset("in since by until from to of early late mid and between during after before through".split())
+_STOPS = frozenset(
+    "of along from in on at to near across by for with who which that were was are is have has had and or than into "
+    "since after before during over under between inside outside wounded killed died fled left went who "
+    "they he she it we as but so while when".split()
+)
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec am pm a.m p.m "
+    "year years month months week weeks day days hour hours minute minutes".split()
+)
+_TOWARDS = frozenset(
+    "north south east west northeast northwest southeast southwest from away off inland outside".split()
+)
+_LONGEST_OF = 120
+
+
+def number(words: Sequence[str]) -> float | None:
+    """The value of number words or digits ("3,000", "two dozen", "forty five"); None where they are no number."""
+    total = 0.0
+    group: float | None = None
+    for word in words:
+        w = word.lower().strip("-")
+        if w in _SCALES or (w.rstrip("s") in _SCALES and group is not None):
+            scale = _SCALES.get(w) or _SCALES[w.rstrip("s")]
+            group = (1 if group is None else group) * scale
+            if scale >= 1000:
+                total, group = total + group, None
+        elif w in _WORDS:
+            group = (group or 0) + _WORDS[w]
+        elif _NUMBER.fullmatch(w):
+            group = (group or 0) + float(re.sub(r"[,\u00a0\u202f]", "", w))
+        elif w in ("and", "a", ""):
+            continue
+        else:
+            return None
+    return None if group is None and not total else total + (group or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    span: Span
+
+    @property
+    def low(self) -> str:
+        return self.text.lower()
+
+
+def find_quantities(passage: Passage, clause: Span, marked: Sequence[Span] = ()) -> tuple[Quantity, ...]:
+    """The counted things in a clause and at the `marked` spans of its sentence, in order; days of the month, years,
+    clock times, ranks and numbers in names are none."""
+    text, shift = passage.words, passage.span.start
+    here = [s.shifted(-shift) for s in (clause, *marked) if passage.span.holds(s)]
+    words = [_Word(m[0], Span(m.start(), m.end())) for m in _TOKEN.finditer(text)]
+    found: list[Quantity] = []
+    waiting: list[tuple[float, bool, str, Span]] = []  # "six PMF and three …": the unit comes with the next number
+    at = 0
+    while at < len(words):
+        if not _numeric(words[at]) or not any(s.holds(words[at].span) for s in here):
+            at += 1
+            continue
+        last = _run(words, at)
+        one = _quantity(text, words, at, last)
+        if one is not None and _goes_on(words, last, one) and one.span is not None:
+            waiting.append((one.value, one.approx, one.of, one.span))
+        elif one is not None:
+            found += [Quantity(v, one.unit, of, approx, span) for v, approx, of, span in waiting]
+            found.append(one)
+            waiting = []
+        at = last
+    found += [Quantity(v, of, of, approx, span) for v, approx, of, span in waiting]
+    return tuple(replace(q, span=q.span.shifted(shift)) for q in sorted(found, key=_place) if q.span)
+
+
+def _place(quantity: Quantity) -> Span:
+    return quantity.span or Span(0, 0)
+
+
+def _run(words: Sequence[_Word], at: int) -> int:
+    """Where the words of a number end: "two hundred and six"."""
+    last = at + 1
+    while last < len(words):
+        if _numeric(words[last]):
+            last += 1
+        elif (
+            words[last].low == "and"
+            and last + 1 < len(words)
+            and words[last + 1].low in _WORDS
+            and words[last - 1].low in _SCALES
+        ):
+            last += 2
+        else:
+            break
+    return last
+
+
+def _goes_on(words: Sequence[_Word], last: int, one: Quantity) -> bool:
+    """Whether a number's noun is left to the number that follows: "six army and three police brigades"."""
+    behind = [w for w in words[last:] if one.span is not None and w.span.start >= one.span.end]
+    joined = len(behind) > 1 and behind[0].low in ("and", ",") and any(_numeric(w) for w in behind[1:3])
+    return joined and not one.of.split()[-1].lower().endswith("s") and one.unit == one.of.split()[-1].lower()
+
+
+def _quantity(text: str, words: Sequence[_Word], first: int, last: int) -> Quantity | None:
+    value = number([w.text for w in words[first:last]])
+    rest, before = words[last:], words[max(0, first - 3) : first]
+    if value is None or not rest or _is_no_count(text, words, first, last, value):
+        return None
+    approx = any(w.low in APPROXIMATE for w in before)
+    unit, of, end = _counted(text, rest)
+    if unit is None:
+        return None
+    return Quantity(value, unit, of or unit, approx, Span(words[first].span.start, end))
+
+
+def _is_no_count(text: str, words: Sequence[_Word], first: int, last: int, value: float) -> bool:
+    """Whether a number is a day, an hour, a year, a rank, or part of a name."""
+    span = Span(words[first].span.start, words[last - 1].span.end)
+    left, right = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 2]
+    if (
+        left.isalnum()
+        or (left and left in ":./-$")
+        or right[:1] == ":"
+        or (right[:1].isalpha() and not right[:1].isspace())
+    ):
+        return True
+    previous = words[first - 1] if first else None
+    following = words[last]
+    if previous is not None and (previous.low in _MONTHS or previous.low in ("no", "number", "article", "resolution")):
+        return True
+    if following.low in _MONTHS:
+        return True
+    if words[first].low == "one" and last - first == 1:
+        return (
+            following.low in _STOPS
+            or not following.text[0].isalpha()
+            or (previous is not None and previous.low in ("no", "the", "this", "that"))
+        )
+    bare = last - first == 1 and words[first].text.isdigit()
+    if bare and 1900 <= value <= 2100:
+        return previous is None or previous.low in _BEFORE_YEARS or not following.text[:1].islower()
+    return (
+        bare and previous is not None and previous.text[:1].isupper() and first > 1 and not following.text[:1].islower()
+    )
+
+
+def _numeric(word: _Word) -> bool:
+    w = word.low
+    return w[0].isdigit() or w in _WORDS or w in _SCALES or (w.endswith("s") and w[:-1] in _SCALES)
+
+
+def _counted(text: str, rest: Sequence[_Word]) -> tuple[str | None, str, int]:
+    """Unit, what is counted, and where its words end: "80 percent of a concrete barrier", "six PMF brigades"."""
+    if rest[0].low == "per" and len(rest) > 1 and rest[1].low == "cent":
+        rest = rest[1:]
+    if rest[0].text in "-–" and len(rest) > 1:
+        rest = rest[1:]
+    measure = _singular(rest[0].low)
+    if measure in _MEASURES:
+        away = rest[1].low.split("-")[0] if len(rest) > 1 else ""
+        if measure != "percent" and away in _TOWARDS:
+            return None, "", 0  # "140 km south-east of X" counts nothing
+        return measure, _measured(text, rest), rest[0].span.end
+    if rest[0].low == "of":  # "thirty of the 60 hostages"
+        inner = [w for w in rest[1:] if w.low != "the"]
+        rest = [rest[0], *(inner[1:] if inner and _numeric(inner[0]) else rest[1:])]
+    if rest[0].low == "of" or rest[0].text in "(),;":
+        noun = next((w for w in rest[1:] if w.low not in ("the", "its", "their", "a", "his", "our")), None)
+        return (
+            (None, "", 0)
+            if rest[0].low != "of" or noun is None or noun.low in ("them", "us", "these", "those")
+            else _noun_phrase(text, rest[1:])
+        )
+    return _noun_phrase(text, rest)
+
+
+def _noun_phrase(text: str, rest: Sequence[_Word]) -> tuple[str | None, str, int]:
+    phrase: list[_Word] = []
+    for w in rest:
+        if w.low in _STOPS or w.text in "(),;" or w.text in "-–" or len(phrase) > 6 or _numeric(w):
+            break
+        if phrase and _plural(phrase[-1]) and not w.text[:1].isupper():
+            break  # the noun has come: "tanks", "soldiers were"
+        if w.low not in ("the", "its", "their", "his", "our", "a", "an", "other", "more"):
+            phrase.append(w)
+    if not phrase:
+        return None, "", 0
+    unit = _singular(phrase[-1].low)
+    words = text[phrase[0].span.start : phrase[-2].span.end] if len(phrase) > 1 else phrase[-1].text
+    return unit, " ".join(words.split()), phrase[-1].span.end
+
+
+def _plural(word: _Word) -> bool:
+    return word.text.islower() and (
+        (word.low.endswith("s") and not word.low.endswith(("ss", "us")))
+        or word.low in ("people", "men", "women", "children")
+    )
+
+
+def _measured(text: str, rest: Sequence[_Word]) -> str:
+    """What a length or a share is of: the phrase behind "of" or "along", or the noun that it stands before."""
+    if len(rest) > 1 and rest[1].low in ("of", "along", "from"):
+        start = rest[2].span.start if len(rest) > 2 else rest[1].span.end
+        words = re.split(
+            r"[,;.()]|\s(?:has|have|had|is|are|was|were|and(?!\s+[A-Z])|that|which|remain|remains|to)\b",
+            text[start : rest[-1].span.end],
+            maxsplit=1,
+        )[0]
+        return _plain(words)
+    if len(rest) > 1 and rest[1].low not in _STOPS and rest[1].text not in "(),;-–" and not _doing(rest[1]):
+        words = text[rest[1].span.start : rest[-1].span.end]
+        return _plain(
+            re.split(r"[,;.()]|\s(?:has|have|is|are|was|were|and|that|which|in|on|at|by)\b", words, maxsplit=1)[0]
+        )
+    return ""
+
+
+def _doing(word: _Word) -> bool:
+    return word.text.islower() and word.low.endswith(("ing", "ed"))
+
+
+def _plain(words: str) -> str:
+    words = " ".join(words.split())[:_LONGEST_OF]
+    return re.sub(r"^(?:the|a|an|its|their)\s+", "", words).strip()
+
+
+def _singular(word: str) -> str:
+    if word in _UNITS:
+        return _UNITS[word]
+    if word.endswith("ies") and len(word) > 4:
+        word = word[:-3] + "y"
+    elif word.endswith(("ches", "shes", "xes", "sses")):
+        word = word[:-2]
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    return _UNITS.get(word, word)

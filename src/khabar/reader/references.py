@@ -1,0 +1,351 @@
+"""From words to the actors and places that they stand for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+
+from khabar.model import Kind, Mention, Ref, Span
+from khabar.reader.lexicon import (
+    COMMAND_NOUNS,
+    DOCUMENT_NOUNS,
+    FACILITY_NOUNS,
+    GROUP_NOUNS,
+    MEMBER_NOUNS,
+    PLACE_NOUNS,
+    STATE_NOUNS,
+    TITLES,
+)
+from khabar.reader.said import Said
+from khabar.reader.tagger.tagged import TaggedClaim
+
+# Nouns that stand for the group named with them: "PMU troops", "units of the SDF", "its forces".
+_OF_GROUP = frozenset(
+    "troop troops force forces fighter fighters commander commanders unit units soldier soldiers militant militants "
+    "brigade brigades battalion battalions army leader leaders leadership member members personnel element elements "
+    "authority authorities faction factions cell cells men gunmen wing administration government regime group groups "
+    "militia militias insurgents rebels operatives contingent contingents side party parties elements armed local "
+    "some several many most of the a an its their his our these those all other remaining regular special former own "
+    "number hundreds dozens thousands scores tens last first remaining "
+    "boys brothers scouts privates officers crew crews patrols patrol riders column columns company companies police "
+    "guards guard convoy convoys trucks tanks guns gunners snipers pilots drones jets vehicles artillery sons "
+    "representatives delegates delegation envoys engineers sappers staff people".split()
+)
+_PEOPLE = frozenset(
+    "source resident witness analyst expert man woman activist doctor farmer trader journalist diplomat".split()
+)
+_PRONOUNS = ("he", "she", "it", "they")
+_FIRST = frozenset("we us our ours i my me ourselves".split())
+_RELATIVE = frozenset("who which that whom whose".split())
+_CARRIED = 1500  # code points over which a speaker is carried
+_ACTING = (Kind.ARMED_GROUP, Kind.STATE_BODY, Kind.PERSON, Kind.OUTLET, Kind.OTHER)
+_SITES = (Kind.PLACE, Kind.FACILITY)
+_BETWEEN = re.compile(
+    r"\s*(?:,|;|and|or|,\s*and|as well as|along with|together with|including|such as|&)\s*(?:the\s+)?"
+)
+_WORDS = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_BEHIND = re.compile(r"\b(?:of|by|from|with|to|on|against|about|under)\s+(?:\S+\s+){0,3}$")
+_OWNED = re.compile(r"[’']s?\s+")
+_ARTICLE = 4  # code points of "the "
+_ASIDE = re.compile(r",\s+(?:the|a|an)?\s*")
+_NATIONAL = re.compile(r"[a-z]+(?:i|an|ish|ese)")
+_SCRAP = re.compile(r"(?:the|a|an|of|al|el|in|on|to|and|by|for|with|[\W_]|\s)+", re.IGNORECASE)
+_AND = re.compile(r"(?:^|,)\s*(?:and|or)\s+(?:the\s+)?$|^\s*(?:and|&)\s+")
+_HEAD_ENDS = re.compile(
+    r",|\s(?:of|for|in|from|with|on|at|to|by|near|along|who|which|that|whose|[a-z]+(?:ed|ing))\b|\s[(–—-]"
+)
+
+
+def speakers(said: Sequence[Said], mentions: Sequence[Mention], text: str) -> tuple[tuple[Span, Mention], ...]:
+    """Each stretch of what is said with who says it; a body that no name covers ("the air force") stands by its
+    words."""
+    starts = _by_start(mentions)
+    found = [(content, who) for one in said if (who := _speaker(one, starts, text)) for content in one.content]
+    return tuple(sorted(found, key=lambda f: len(f[0])))
+
+
+def carried_speakers(said: Sequence[Said], mentions: Sequence[Mention], text: str) -> dict[Span, Mention]:
+    """Pronouns that speak ("he added", "it said") with the last speaker before who can be meant: he and she a person,
+    it and they no person. `said` in the text's order."""
+    starts = _by_start(mentions)
+    before: list[tuple[Mention, str]] = []
+    carried: dict[Span, Mention] = {}
+    for one in said:
+        if one.source is None:
+            continue
+        words = one.source.of(text)
+        near = [(m, s) for m, s in reversed(before) if 0 <= one.source.start - m.span.end < _CARRIED]
+        if words.lower() in _PRONOUNS:
+            person = words.lower() in ("he", "she")
+            meant = next((m for m, _ in near if (m.kind is Kind.PERSON) == person), None)
+        elif (rank := _rank(words)) is not None:
+            meant = next((m for m, s in near if m.kind is Kind.PERSON and rank in s.lower()), None)
+        else:
+            meant = None
+            if (speaker := _speaker(one, starts, text)) is not None:
+                around = text[max(0, one.source.start - _TITLED) : one.source.end]
+                before.append((speaker, around))
+        if meant is not None:
+            carried[one.source] = meant
+    return carried
+
+
+_TITLED = 60  # code points before a source in which its title may stand
+
+
+def _rank(words: str) -> str | None:
+    """The rank in "the colonel", "her deputy": it stands for whoever was named with it before."""
+    found = _WORDS.findall(words.lower())
+    alone = len(found) == 2 and found[0] in ("the", "his", "her", "its", "their")
+    return found[1] if alone and (found[1] in TITLES or found[1] in COMMAND_NOUNS) else None
+
+
+def _by_start(mentions: Sequence[Mention]) -> list[Mention]:
+    return sorted(mentions, key=lambda m: (m.span.start, -m.span.end))
+
+
+def _speaker(one: Said, mentions: Sequence[Mention], text: str) -> Mention | None:
+    """The mention of who speaks; one made of the words where only a noun tells what kind of speaker it is."""
+    if one.source is None:
+        return None
+    words = one.source.of(text)
+    if words.lower() in _PRONOUNS or words.lower() in _FIRST | _RELATIVE:
+        return None
+    named = _head_mention(one.source, mentions, text)
+    if named is not None:
+        return named
+    head = _head_word(words)
+    kind = Kind.PERSON if head in COMMAND_NOUNS | MEMBER_NOUNS | _PEOPLE else Kind.STATE_BODY
+    if kind is Kind.STATE_BODY and head not in GROUP_NOUNS | STATE_NOUNS | DOCUMENT_NOUNS:
+        return None
+    return Mention(one.source, bare(words), kind, None, bare(words))
+
+
+def _inside(span: Span, mentions: Sequence[Mention]) -> list[Mention]:
+    low = bisect_left(mentions, span.start, key=lambda m: m.span.start)
+    found: list[Mention] = []
+    for m in mentions[low:]:
+        if m.span.start >= span.end:
+            break
+        if span.holds(m.span) and not any(f.span.holds(m.span) and f.span != m.span for f in found):
+            found.append(m)
+    return found
+
+
+def _head_mention(span: Span, mentions: Sequence[Mention], text: str) -> Mention | None:
+    """The mention that a phrase is about: a person named in it, else the one that its head is, or that it is all of."""
+    inside = _inside(span, mentions)
+    words = span.of(text)
+    people = [m for m in inside if m.kind is Kind.PERSON and not _BEHIND.search(words[: m.span.start - span.start])]
+    if people:
+        return people[0]
+    for m in inside:
+        rest = words[: m.span.start - span.start] + " " + words[m.span.end - span.start :]
+        if all(w.lower() in ("the", "a", "an", "s") for w in _WORDS.findall(rest)):
+            return m
+    cut = _HEAD_ENDS.search(words)
+    head_end = span.start + (cut.start() if cut else len(words))
+    return next(
+        (m for m in inside if m.span.end == head_end or (m.span.start <= span.start + 4 and m.span.end >= head_end)),
+        None,
+    )
+
+
+def _head_word(words: str) -> str:
+    head = _HEAD_ENDS.split(words, maxsplit=1)[0]
+    found = _WORDS.findall(head.lower())
+    word = found[-1] if found else ""
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def subject_spans(claims: Sequence[TaggedClaim], said: Sequence[Said], mentions: Sequence[Mention]) -> frozenset[Span]:
+    """The spans of mentions that act or speak: those whom a later "they" most likely means."""
+    ordered = _by_start(mentions)
+    acting = [s for c in claims for s in c.subjects] + [s.source for s in said if s.source]
+    return frozenset(m.span for span in acting for m in _inside(span, ordered))
+
+
+class References:
+    """The mentions of a document, found by the words that they cover. `anaphors` are pronouns and descriptions with
+    what they stand for."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention], anaphors: Mapping[Span, Mention]) -> None:
+        self._text = text
+        self._mentions = _by_start(mentions)
+        self._anaphors = dict(anaphors)
+
+    def within(self, span: Span, *kinds: Kind) -> list[Mention]:
+        """The widest mentions inside a span, in order, of the given kinds (all where none is given)."""
+        found = _inside(span, self._mentions)
+        acting = [m for m in found if m.kind in _ACTING]
+        return [
+            m
+            for m in found
+            if (not kinds or m.kind in kinds) and not (m.kind in _SITES and any(a.span.holds(m.span) for a in acting))
+        ]
+
+    def publishes(self, source: Span) -> bool:
+        """Whether a source is named as an outlet."""
+        named = _head_mention(source, self._mentions, self._text)
+        return named is not None and named.kind is Kind.OUTLET
+
+    def speaks_for_itself(self, source: Span) -> bool:
+        """Whether a source is "we" or "I": whoever is quoted around it, or the outlet itself."""
+        words = {w.lower() for w in _WORDS.findall(source.of(self._text))}
+        return bool(words) and words <= _FIRST
+
+    def speaker(self, source: Span) -> tuple[Ref, str]:
+        """Who speaks, and the entity of the group that they speak from ("" where none is named). "PMF commanders" are
+        themselves, not the PMF; "he" and "the group" are whom they stand for."""
+        if (stood := self._stood_for(source)) is not None:
+            return stood, ""
+        words = source.of(self._text)
+        inside = _inside(source, self._mentions)
+        named = _head_mention(source, self._mentions, self._text)
+        several = any(_AND.search(self._text, a.span.end, b.span.start) for a, b in pairwise(inside))
+        if named is not None and not several:
+            meant = self._anaphors.get(named.span, named)
+            return reference(meant, named), ""
+        group = next((m for m in inside if m.kind in (Kind.ARMED_GROUP, Kind.STATE_BODY)), None)
+        return Ref(bare(words), words, None, source), (group.entity or "") if group else ""
+
+    def _stood_for(self, span: Span) -> Ref | None:
+        anaphor = self._anaphors.get(span)
+        if anaphor is None:
+            return None
+        return Ref(anaphor.name or anaphor.text, span.of(self._text), anaphor.entity, span)
+
+    def of(self, spans: Sequence[Span], first_person: Ref | None = None) -> tuple[Ref, ...]:
+        """What phrases stand for, coordinated members one by one; `first_person` is who "we" are."""
+        found: list[Ref] = []
+        before: Span | None = None
+        for span in self._whole(spans):
+            refs = self._phrase(span, first_person)
+            aside = before is not None and _ASIDE.fullmatch(self._text[before.end : span.start])
+            if not (aside and found and found[-1].entity and not any(r.entity for r in refs)):
+                found += refs  # else: "Osk, the town on the border" has said what it is
+            before = span
+        return unique(found)
+
+    def _whole(self, spans: Sequence[Span]) -> list[Span]:
+        """The spans grown over the names that they cut, joined where they then meet, without scraps."""
+        grown: list[Span] = []
+        for span in sorted(spans):
+            for m in self._around(span):
+                span = Span(min(span.start, m.span.start), max(span.end, m.span.end))
+            if grown and span.start <= grown[-1].end + 1:
+                grown[-1] = Span(grown[-1].start, max(grown[-1].end, span.end))
+            else:
+                grown.append(span)
+        return [s for s in grown if not _SCRAP.fullmatch(s.of(self._text))]
+
+    def _around(self, span: Span) -> list[Mention]:
+        low = bisect_left(self._mentions, span.start - 120, key=lambda m: m.span.start)
+        high = bisect_left(self._mentions, span.end, key=lambda m: m.span.start)
+        return [m for m in self._mentions[low:high] if m.span.overlaps(span)]
+
+    def named_between(self, start: int, end: int) -> tuple[Ref, ...]:
+        """Whoever and whatever is named, and known as somebody, in a stretch."""
+        return unique(reference(m) for m in self.within(Span(start, max(start, end))) if m.entity)
+
+    def _phrase(self, span: Span, first_person: Ref | None) -> list[Ref]:
+        words = span.of(self._text)
+        plain = words.lower().strip()
+        if (stood := self._stood_for(span)) is not None:
+            return [stood]
+        found = {w.lower() for w in _WORDS.findall(words)}
+        if found & _FIRST and len(found) <= 4:
+            return [Ref(first_person.name, words, first_person.entity, span)] if first_person is not None else []
+        if plain in _RELATIVE:
+            before = self._antecedent(span)
+            return [reference(before)] if before else []
+        inside = [self._anaphors.get(m.span, m) for m in _inside(span, self._mentions)]
+        if len(inside) > 1 and self._coordinated(span, inside):
+            return [reference(m) for m in inside]
+        if inside and (one := self._standing_for(span, inside)) is not None:
+            return [Ref(one.name or one.text, words, one.entity, one.span)]
+        if plain in ("he", "she", "it", "they", "him", "her", "them", "this", "these", "those", "its", "their", "his"):
+            return []
+        owner = next((a for s, a in self._anaphors.items() if s.start == span.start and span.holds(s)), None)
+        if owner is not None and {w.lower() for w in _WORDS.findall(words)} <= _OF_GROUP | _NUMBERS:
+            return [Ref(owner.name or owner.text, words, owner.entity, span)]
+        return [Ref(bare(words), words, None, span)]
+
+    def _antecedent(self, span: Span) -> Mention | None:
+        """Whom "who" and "which" take up: the mention that ends right before them."""
+        low = bisect_left(self._mentions, span.start - 120, key=lambda m: m.span.start)
+        before = [m for m in self._mentions[low:] if m.span.end <= span.start and span.start - m.span.end <= 3]
+        return max(before, key=lambda m: len(m.span), default=None)
+
+    def _coordinated(self, span: Span, inside: Sequence[Mention]) -> bool:
+        """Whether a phrase is a list of names."""
+        return (
+            all(_BETWEEN.fullmatch(self._text, a.span.end, b.span.start) for a, b in pairwise(inside))
+            and inside[0].span.start - span.start <= 4
+            and span.end - inside[-1].span.end <= 2
+        )
+
+    def _standing_for(self, span: Span, inside: Sequence[Mention]) -> Mention | None:
+        """The one name that a phrase stands for: it is all of it, or the rest only says that it is people or things
+        of it."""
+        words = span.of(self._text)
+        if len(inside) > 1 and inside[-1].span.end == span.end:
+            owned = _OWNED.fullmatch(self._text, inside[-2].span.end, inside[-1].span.start)
+            if owned and inside[0].span.start - span.start <= _ARTICLE:
+                return inside[-1]  # "the front's third brigade"
+        for m in sorted(inside, key=lambda m: m.kind not in _ACTING):
+            low, high = max(0, m.span.start - span.start), m.span.end - span.start
+            rest = {w.lower() for w in _WORDS.findall(words[:low] + " " + words[high:])}
+            if rest <= {"the", "a", "an", "s"}:
+                return m
+            if m.kind in _ACTING and m.kind is not Kind.PERSON and rest <= _OF_GROUP | _NUMBERS:
+                return m
+            if m.kind is Kind.PERSON and high == len(words):
+                return m  # title and name
+            if m.kind in _SITES and m.entity and rest <= _OF_SITE | {r for r in rest if _NATIONAL.fullmatch(r)}:
+                return m  # "the whole of the Syrian town of X"
+        return None
+
+    def places(self, spans: Sequence[Span], extent: Span) -> tuple[Ref, ...]:
+        """The places that a claim names for itself, else those that its clause names."""
+        if not spans:
+            return unique(reference(m) for m in self.within(extent, *_SITES))
+        found: list[Ref] = []
+        for span in spans:
+            named = self.within(span, *_SITES)
+            loose = self._stood_for(span) or Ref(bare(span.of(self._text)), span.of(self._text), None, span)
+            found += [reference(m) for m in named] or [loose]
+        return unique(sorted(found, key=lambda r: r.entity is None))
+
+
+_OF_SITE = (
+    PLACE_NOUNS
+    | FACILITY_NOUNS
+    | frozenset(
+        "the a an s of all whole most part parts half rest entire some much control key strategic main border former "
+        "northern southern eastern western central nearby neighbouring neighboring".split()
+    )
+)
+_NUMBERS = frozenset("one two three four five six seven eight nine ten eleven twelve".split())
+
+
+def unique(refs: Iterable[Ref]) -> tuple[Ref, ...]:
+    """The refs in order, each thing once."""
+    return tuple({r.entity or r.name: r for r in reversed(list(refs))}.values())[::-1]
+
+
+def reference(mention: Mention, at: Mention | None = None) -> Ref:
+    """A mention as an argument of a claim, with the words at `at` where it stands for them."""
+    words = at or mention
+    return Ref(mention.name or mention.text, words.text, mention.entity, words.span)
+
+
+def bare(words: str) -> str:
+    """Words without line breaks and without an article in front."""
+    words = " ".join(words.split())
+    for article in ("the ", "a ", "an "):
+        if words.lower().startswith(article):
+            return words[len(article) :]
+    return words

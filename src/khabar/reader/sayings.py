@@ -1,0 +1,157 @@
+"""What the tagger takes for attributions, bound by rules: the body alone, whole quotations, "according to", and the
+outlet that was told."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from khabar.model import Kind, Mention, Role, Span
+from khabar.reader.lexicon import DOCUMENT_NOUNS
+from khabar.reader.passages import Passage
+from khabar.reader.said import Relay, Said
+from khabar.reader.speech import over_quotations
+from khabar.reader.tagger.tagged import TaggedSaid
+
+_ACCORDING = re.compile(r"\b[Aa]ccording\s+to\s+")
+_TOLD = re.compile(r"\b(?:told|tells?|telling|informed)\s+(?:(?!that\b|to\b|how\b)[a-z][\w-]*\s+){0,3}$")
+_TORN = 40  # code points between two parts of one source, at most
+_EDGES = " \t\n,;:—–-"
+
+
+def find_sayings(
+    tagged: Sequence[TaggedSaid], passages: Sequence[Passage], mentions: Sequence[Mention], text: str
+) -> tuple[Said, ...]:
+    """All attributions of the body, in the text's order."""
+    body = [p for p in passages if not p.aside]
+    starts = [p.span.start for p in body]
+    ordered = sorted(mentions, key=lambda m: m.span)
+    said: list[Said] = []
+    for one in tagged:
+        at = bisect_right(starts, one.cue[0].start) - 1
+        near = _inside(body[at].span, ordered) if at >= 0 else []
+        if at >= 0 and body[at].span.holds(one.cue[0]) and not _inside_name(one.cue, near):
+            said.append(_bound(one, body[at], near, text))
+    said = [_within_reach(s, said) for s in said]
+    said += _according(body, said, text)
+    said = over_quotations(said, body, text)
+    said = [_with_relays(s, _inside(s.passage.span, ordered), text) for s in said if s.content]
+    return tuple(sorted(said, key=lambda s: (s.cue[0].start, s.extent)))
+
+
+def _inside_name(cue: Sequence[Span], mentions: Sequence[Mention]) -> bool:
+    return any(
+        m.entity and len(m.text) > len(cue[0]) and m.span.holds(cue[0])
+        for m in mentions
+        if m.span.start <= cue[0].start
+    )
+
+
+def _within_reach(one: Said, said: Sequence[Said]) -> Said:
+    """Without those parts of its content that stand in a sentence where somebody else says them."""
+    kept = tuple(
+        c
+        for c in one.content
+        if one.passage.span.overlaps(c)
+        or not any(o is not one and o.passage.span.overlaps(c) and any(x.overlaps(c) for x in o.content) for o in said)
+    )
+    return one if kept == one.content else replace(one, content=kept)
+
+
+def _inside(span: Span, ordered: Sequence[Mention]) -> list[Mention]:
+    low = bisect_left(ordered, span.start, key=lambda m: m.span.start)
+    return list(ordered[low : bisect_left(ordered, span.end, key=lambda m: m.span.start)])
+
+
+def _bound(one: TaggedSaid, passage: Passage, mentions: Sequence[Mention], text: str) -> Said:
+    source = _source(one, mentions, text)
+    content = tuple(c for s in one.content if (c := _trimmed(s, text)) is not None)
+    words = one.cue[0].of(text).lower()
+    return Said(
+        passage,
+        source,
+        one.cue,
+        content,
+        _role(source, text),
+        outermost=words.startswith("according"),
+        score=one.score,
+    )
+
+
+def _source(one: TaggedSaid, mentions: Sequence[Mention], text: str) -> Span | None:
+    """The source as one stretch: parts are joined where nothing of the cue or the content stands between, names are
+    never cut, and of several stretches the one next to the cue stays."""
+    if not one.source:
+        return None
+    others = (*one.cue, *one.content)
+    joined: list[Span] = []
+    for part in sorted(one.source):
+        for m in mentions:
+            if m.span.overlaps(part) and not any(m.span.overlaps(o) for o in others):
+                part = Span(min(part.start, m.span.start), max(part.end, m.span.end))
+        between = Span(joined[-1].end, max(joined[-1].end, part.start)) if joined else None
+        if between is not None and len(between) <= _TORN and not any(between.overlaps(o) for o in others):
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, part.end))
+        else:
+            joined.append(part)
+    best = min(joined, key=lambda s: (len(s) <= 2, _gap(s, one.cue[0])))
+    return _trimmed(best, text)
+
+
+def _gap(a: Span, b: Span) -> int:
+    return max(0, b.start - a.end, a.start - b.end)
+
+
+def _trimmed(span: Span, text: str, edges: str = _EDGES) -> Span | None:
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip(edges + ")"))
+    end = span.end - (len(words) - len(words.rstrip(edges + "(")))
+    return Span(start, end) if end > start else None
+
+
+def _role(source: Span | None, text: str) -> Role:
+    if source is None:
+        return Role.SPEAKER
+    head = re.split(
+        r"\s+(?:of|by|from|in|on|to|for|with|issued|published|obtained|seen|posted)\b|,", source.of(text), maxsplit=1
+    )[0]
+    last = re.findall(r"[^\W\d_]+", head.lower())
+    return (
+        Role.DOCUMENT
+        if last and (last[-1] in DOCUMENT_NOUNS or last[-1].rstrip("s") in DOCUMENT_NOUNS)
+        else Role.SPEAKER
+    )
+
+
+def _according(body: Sequence[Passage], said: Sequence[Said], text: str) -> list[Said]:
+    """ "According to X" where the tagger saw no cue: the rest of its sentence is said by X."""
+    seen = [c for s in said for c in s.cue]
+    found = []
+    for passage in body:
+        for m in _ACCORDING.finditer(text, passage.span.start, passage.span.end):
+            cue = Span(m.start(), m.end() - len(m[0]) + len(m[0].rstrip()))
+            if any(c.overlaps(cue) for c in seen):
+                continue
+            stop = re.compile(r",(?!\s*\d)|[.;!?]\s*$|\s+(?:and|but|while)\s").search(text, m.end(), passage.span.end)
+            source = _trimmed(Span(m.end(), stop.start() if stop else passage.span.end), text)
+            if source is None:
+                continue
+            rest = [Span(passage.span.start, m.start()), Span(source.end, passage.span.end)]
+            content = tuple(c for r in rest if (c := _trimmed(r, text, _EDGES + ".")) and len(c) > 10)
+            if content:
+                found.append(Said(passage, source, (cue,), content, _role(source, text), outermost=True, score=0.5))
+    return found
+
+
+def _with_relays(said: Said, mentions: Sequence[Mention], text: str) -> Said:
+    """The outlet in "told Rudaw on Sunday that …" carries what is said."""
+    sentence = said.passage.span
+    for m in mentions:
+        if m.kind is not Kind.OUTLET or not sentence.holds(m.span) or (said.source and said.source.overlaps(m.span)):
+            continue
+        told = _TOLD.search(text[sentence.start : m.span.start])
+        if told and any(c.overlaps(Span(sentence.start + told.start(), m.span.start)) for c in said.cue):
+            return replace(said, relays=(Relay(m.span, Role.OUTLET),))
+    return said

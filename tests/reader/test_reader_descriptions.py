@@ -1,0 +1,37 @@
+"""Descriptions that stand for one thing without being its name."""
+
+from __future__ import annotations
+
+import pytest
+
+from khabar.model import Kind, Span
+from khabar.reader.descriptions import find_descriptions
+
+
+def described(text: str) -> dict[str, Kind]:
+    return {m.text: m.kind for m in find_descriptions(text, Span(0, len(text)))}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind"),
+    [
+        ("He met Iran-backed militias there.", "Iran-backed militias", Kind.ARMED_GROUP),
+        ("He met 11 armed factions there.", "11 armed factions", Kind.ARMED_GROUP),
+        ("They are pro-Kibenga militias.", "pro-Kibenga militias", Kind.ARMED_GROUP),
+        ("Then sectarian militias came.", "sectarian militias", Kind.ARMED_GROUP),
+        ("The Polish border guards slept.", "Polish border guards", Kind.STATE_BODY),
+        ("The Iraqi army left.", "Iraqi army", Kind.STATE_BODY),
+        ("The Iranian media reported it.", "Iranian media", Kind.OUTLET),
+        ("It held the border with Poland and Belarus.", "border with Poland and Belarus", Kind.PLACE),
+        ("It held the Iraq-Syria border.", "Iraq-Syria border", Kind.PLACE),
+        ("Troops left the border area.", "border area", Kind.PLACE),
+        ("They built a concrete wall.", "concrete wall", Kind.FACILITY),
+    ],
+)
+def test_what_is_a_description_and_of_which_kind(text: str, words: str, kind: Kind) -> None:
+    assert described(text).get(words) is kind
+
+
+@pytest.mark.parametrize("text", ["They left.", "The border guards", "A border town", "Some people came."])
+def test_what_is_none(text: str) -> None:
+    assert Kind.PLACE not in described(text).values()

@@ -1,0 +1,114 @@
+"""What the tagger proposes as said, bound by rules: shown with proposals made by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from khabar.model import BlockKind, Kind, Mention, Role, Span
+from khabar.reader import Passage, Said, find_sayings
+from khabar.reader.tagger import TaggedSaid
+
+
+def passages(text: str, kind: BlockKind = BlockKind.BODY) -> list[Passage]:
+    """One paragraph, its sentences ended by a stop and a space."""
+    whole, found, start = Span(0, len(text)), [], 0
+    for part in text.split(". "):
+        end = min(start + len(part) + 1, len(text))
+        found.append(Passage(Span(start, end), whole, text[start:end], kind))
+        start = end + 1
+    return found
+
+
+def at(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def tagged(text: str, source: str | None, cue: str, *content: str) -> TaggedSaid:
+    spans = tuple(at(text, c) for c in content)
+    return TaggedSaid((at(text, source),) if source else (), (at(text, cue),), spans, 0.9)
+
+
+def bound(text: str, *proposals: TaggedSaid, mentions: list[Mention] | None = None) -> tuple[Said, ...]:
+    return find_sayings(proposals, passages(text), mentions or [], text)
+
+
+def words(text: str, said: Said) -> tuple[str, str, str]:
+    content = " … ".join(c.of(text) for c in said.content)
+    return said.source.of(text) if said.source else "", said.cue[0].of(text), content
+
+
+def test_a_source_loses_its_comma() -> None:
+    text = "The mayor, said that the bridge had fallen."
+    (said,) = bound(text, tagged(text, "The mayor,", "said", "that the bridge had fallen"))
+    assert words(text, said) == ("The mayor", "said", "that the bridge had fallen")
+
+
+def test_according_to_is_found_where_the_tagger_saw_none() -> None:
+    text = "The bridge was destroyed on Friday, according to the mayor."
+    (said,) = bound(text)
+    assert words(text, said) == ("the mayor", "according to", "The bridge was destroyed on Friday")
+    assert said.outermost
+
+
+def test_according_to_in_front() -> None:
+    text = "According to the Lantern agency, the bridge was destroyed."
+    (said,) = bound(text)
+    assert words(text, said) == ("the Lantern agency", "According to", "the bridge was destroyed")
+
+
+def test_according_to_is_found_once() -> None:
+    text = "The bridge was destroyed, according to the mayor."
+    assert len(bound(text, tagged(text, "the mayor", "according to", "The bridge was destroyed"))) == 1
+
+
+def test_a_quotation_belongs_whole_to_the_cue_that_has_a_part_of_it() -> None:
+    text = "“We hold the town. We will not leave it. Nobody will,” the spokesman said."
+    (said,) = bound(text, tagged(text, "the spokesman", "said", "Nobody will,”"))
+    assert words(text, said)[2] == "“We hold the town. We will not leave it. Nobody will,”"
+
+
+def test_a_quotation_of_its_own_goes_on_from_who_spoke_last() -> None:
+    text = "The mayor said the bridge was closed. “Nobody may cross the river at night until further notice.”"
+    said = bound(text, tagged(text, "The mayor", "said", "the bridge was closed"))
+    assert words(text, said[-1])[::2] == ("The mayor", "“Nobody may cross the river at night until further notice.”")
+
+
+def test_scare_quotes_are_nobodys_words() -> None:
+    text = "The mayor said the bridge was closed. The “special” road is open."
+    assert len(bound(text, tagged(text, "The mayor", "said", "the bridge was closed"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "role"),
+    [
+        ("a statement by the army", Role.DOCUMENT),
+        ("The reports", Role.DOCUMENT),
+        ("the general", Role.SPEAKER),
+        ("a source in the report's office", Role.SPEAKER),
+    ],
+)
+def test_a_text_that_speaks_is_a_document(source: str, role: Role) -> None:
+    text = f"{source} said that the bridge had fallen."
+    (said,) = bound(text, tagged(text, source, "said", "that the bridge had fallen"))
+    assert said.role is role
+
+
+def test_the_outlet_that_was_told_passes_it_on() -> None:
+    text = "The general told the Lantern on Sunday that the bridge had fallen."
+    lantern = Mention(at(text, "Lantern"), "Lantern", Kind.OUTLET)
+    (said,) = bound(text, tagged(text, "The general", "told", "that the bridge had fallen"), mentions=[lantern])
+    assert [r.span.of(text) for r in said.relays] == ["Lantern"]
+
+
+def test_who_else_was_told_passes_nothing_on() -> None:
+    text = "The general told the governor that the Lantern had lied."
+    lantern = Mention(at(text, "Lantern"), "Lantern", Kind.OUTLET)
+    (said,) = bound(text, tagged(text, "The general", "told", "that the Lantern had lied"), mentions=[lantern])
+    assert said.relays == ()
+
+
+def test_headlines_say_nothing() -> None:
+    text = "The mayor said the bridge was closed."
+    proposal = tagged(text, "The mayor", "said", "the bridge was closed")
+    assert find_sayings([proposal], passages(text, BlockKind.TITLE), [], text) == ()

@@ -1,0 +1,331 @@
+"""The corpora that the tagger learns from, each as texts with spans; nothing of them is copied anywhere."""
+
+from __future__ import annotations
+
+import html
+import json
+import random
+import re
+import xml.etree.ElementTree as ET
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from khabar import text as texts
+from khabar.evaluate.labelled import LabelledClaim, LabelledReport
+from khabar.evaluate.markup import parse
+from khabar.model import BlockKind, Document, Kind, Span
+
+CORPUS = Path(__file__).parent / "corpus"
+
+
+@dataclass
+class Attribution:
+    """Source, cue and content of one "who says what"."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+
+
+@dataclass
+class Claim:
+    """A trigger with its type (None where it is not to be learnt), modality and roles (by the names of `scheme.ROLES`).
+
+    `carried` where it goes on with what was said in an earlier sentence; `unsure` where it is neither to be learnt nor
+    to be held for wrong.
+    """
+
+    trigger: Span
+    type: str | None
+    modality: str
+    roles: dict[str, tuple[Span, ...]]
+    carried: bool = False
+    unsure: bool = False
+
+
+@dataclass
+class Doc:
+    """A text with the layers that its corpus labels; None for a layer that it does not label.
+
+    `sentences` come with their paragraphs; a mention without a kind is not to be learnt; `factuality` goes from -3 (did
+    not happen) to 3 (did). `asides` are headlines and the like: rules keep them from claiming anything, so the tagger
+    need not learn that short sentences claim nothing.
+    """
+
+    text: str
+    sentences: list[tuple[Span, Span]]
+    mentions: list[tuple[Span, Kind | None]] | None = None
+    attributions: list[Attribution] | None = None
+    claims: list[Claim] | None = None
+    factuality: list[tuple[Span, float]] = field(default_factory=list)
+    name: str = ""
+    asides: list[Span] = field(default_factory=list)
+
+
+def sentences_of(text: str) -> list[tuple[Span, Span]]:
+    """Sentences with their paragraphs, as the reader cuts them."""
+    document = texts.mark(Document("", "", text))
+    blocks = [b.span for b in document.blocks if b.kind is not BlockKind.BOILERPLATE]
+    return [(sentence, block) for block in blocks for sentence in texts.sentences(text, block)]
+
+
+# ---------------------------------------------------------------- our own reports
+
+
+def reports(folder: Path = CORPUS) -> list[tuple[str, LabelledReport]]:
+    """Each report of the corpus with its conflict."""
+    return [(f.parent.name, parse(f.read_text(encoding="utf-8"), f.stem)) for f in sorted(folder.rglob("*.txt"))]
+
+
+def from_report(report: LabelledReport) -> Doc:
+    """A report of our own, with all layers; paragraphs are what stands between empty lines."""
+    blocks = [Span(m.start(), m.end()) for m in re.finditer(r"(?:(?!\n\n).)+", report.text, re.S)]
+    spans = sorted([*report.sentences, *report.furniture])
+    return Doc(
+        report.text,
+        [(s, next(b for b in blocks if b.holds(s))) for s in spans],
+        mentions=[(m.span, m.kind) for m in report.mentions],
+        attributions=[Attribution(a.source, a.cue, a.content) for a in report.attributions],
+        claims=[_reported_claim(c) for c in report.claims],
+        name=report.name,
+        asides=list(report.furniture),
+    )
+
+
+def _reported_claim(claim: LabelledClaim) -> Claim:
+    roles = {
+        "extent": (claim.span,),
+        "subject": tuple(r.span for r in claim.subjects if r.span),
+        "object": tuple(r.span for r in claim.objects if r.span),
+        "place": tuple(r.span for r in claim.places if r.span),
+        "time": (claim.time.span,) if claim.time and claim.time.span else (),
+        "number": tuple(q.span for q in claim.quantities),
+    }
+    return Claim(claim.trigger, claim.type, claim.modality, roles, claim.carried)
+
+
+def pieces_of(doc: Doc, rng: random.Random) -> Iterator[Doc]:
+    """A text in pieces of one to three sentences, each as if it stood alone."""
+    at = 0
+    while at < len(doc.sentences):
+        size = rng.choice((1, 1, 2, 3))
+        part = doc.sentences[at : at + size]
+        whole = Span(part[0][0].start, part[-1][0].end)
+        yield replace(doc, sentences=[(s, whole) for s, _ in part])
+        at += size
+
+
+# ---------------------------------------------------------------- PolNeAR (brat standoff)
+
+
+def polnear(folder: Path, *, with_silver: bool = False) -> Iterator[Doc]:
+    """PolNeAR: news articles with source, cue and content; with `with_silver` also silver names and claims."""
+    rows = silver_rows() if with_silver else {}
+    # an article that has several files of labels is read once, with the first
+    files: dict[str, Path] = {}
+    for path in sorted((folder / "attributions").glob("*.ann")):
+        files.setdefault(re.sub(r"_[0-9a-f]+\.ann$", "", path.name), path)
+    for name, path in sorted(files.items()):
+        text = (folder / "text" / f"{name}.txt").read_bytes().decode("utf-8")
+        doc = Doc(text, sentences_of(text), attributions=_brat(path), name=name)
+        if row := rows.get(f"polnear/train#{name}"):
+            doc.mentions = silver_mentions(row, text)
+            doc.claims = silver_claims(row)
+        yield doc
+
+
+def _brat(path: Path) -> list[Attribution]:
+    """The attributions of a file: its terms are spans, its events name the terms that are source, cue and content."""
+    terms: dict[str, tuple[Span, ...]] = {}
+    events: list[str] = []
+    for line in path.read_bytes().decode("utf-8").split("\n"):
+        if m := re.match(r"(T\d+)\t(\w+) ([\d; ]+)", line):
+            terms[m[1]] = tuple(Span(*map(int, o.split())) for o in m[3].split(";"))
+        elif re.match(r"E\d+\t", line):
+            events.append(line.split("\t", 1)[1])
+    found = []
+    for event in events:
+        roles: dict[str, tuple[Span, ...]] = defaultdict(tuple)
+        for argument in event.split():
+            role, term = argument.split(":")
+            roles[re.sub(r"\d+$", "", role).lower()] += terms.get(term, ())
+        found.append(Attribution(roles["source"], roles["cue"], roles["content"]))
+    return found
+
+
+# ---------------------------------------------------------------- silver: real news, labelled by the first reader
+
+SILVER = Path(__file__).parent / "silver" / "silver.jsonl"
+
+
+def silver(folder: Path) -> Iterator[Doc]:
+    """TimeBank and TR-News articles with names and claims as khabar's first reader saw them."""
+    articles = dict(_timebank(folder / "times/TimeBank")) | dict(_tr_news(folder / "places/TR-News.xml"))
+    for name, row in silver_rows().items():
+        text = articles.get(name)
+        if text is not None and (claims := silver_claims(row)):
+            yield Doc(text, sentences_of(text), silver_mentions(row, text), claims=claims, name=name)
+
+
+def silver_rows() -> dict[str, dict[str, Any]]:
+    """Each text's silver labels, by `data set#name`."""
+    lines = SILVER.read_text(encoding="utf-8").splitlines()
+    return {row["text"]: row for row in map(json.loads, lines)}
+
+
+def silver_mentions(row: dict[str, Any], text: str) -> list[tuple[Span, Kind | None]]:
+    """The names of one row; None for the kind of capital letters that the rules took for an armed group."""
+    found: list[tuple[Span, Kind | None]] = []
+    for start, end, kind in row["mentions"]:
+        letters = kind == Kind.ARMED_GROUP and text[start:end].isupper()
+        found.append((Span(start, end), None if letters else Kind(kind)))
+    return found
+
+
+def silver_claims(row: dict[str, Any]) -> list[Claim] | None:
+    """The claims of one row, None where it has none; those without a clause are unsure."""
+    return [_silver_claim(c) for c in row["claims"]] if "claims" in row else None
+
+
+def _silver_claim(row: dict[str, Any]) -> Claim:
+    trigger = Span(*row["trigger"])
+    if "extent" not in row:
+        return Claim(trigger, None, "asserted", {}, unsure=True)
+    roles = {"extent": (Span(*row["extent"]),)}
+    for name in ("subject", "object", "place", "number"):
+        roles[name] = tuple(Span(*bounds) for bounds in row.get(name, ()))
+    return Claim(trigger, None, row["modality"], roles)
+
+
+def _timebank(folder: Path) -> Iterator[tuple[str, str]]:
+    """Each article's name and text, its marks taken out."""
+    for path in sorted(folder.glob("[!.]*.tml")):
+        found = re.search(r"<TEXT>(.*?)</TEXT>", path.read_bytes().decode("utf-8"), re.S)
+        pieces = re.split(r"<[^>]+>", found[1]) if found else []
+        yield f"times/TimeBank#{path.stem}", "".join(html.unescape(p) for p in pieces)
+
+
+def _tr_news(path: Path) -> Iterator[tuple[str, str]]:
+    """Each article's name and text."""
+    for number, article in enumerate(ET.parse(path).getroot().iter("article")):
+        name = article.get("docid") or article.get("file") or f"{number:04d}"
+        yield f"places/TR-News.xml#{name}", article.findtext("text") or ""
+
+
+# ---------------------------------------------------------------- UW factuality
+
+
+def factuality(path: Path) -> Iterator[Doc]:
+    """Sentences with events, each from -3 (did not happen) to 3 (did)."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        text, tokens = _glued(row["text"].split(" "))
+        events = []
+        for target in row["targets"]:
+            first, last = target["span1"]
+            events.append((Span(tokens[first].start, tokens[last - 1].end), float(target["label"])))
+        whole = Span(0, len(text))
+        yield Doc(text, [(whole, whole)], factuality=events)
+
+
+def _glued(tokens: list[str]) -> tuple[str, list[Span]]:
+    """Tokens as a text that is written as usual, and where each token stands in it."""
+    text, spans = "", []
+    for token in tokens:
+        if spans and not re.fullmatch(r"[.,;:?!%)\]]|n't|'s|''", token):
+            text += " "
+        spans.append(Span(len(text), len(text) + len(token)))
+        text += token
+    return text, spans
+
+
+# ---------------------------------------------------------------- GUM (Wikinews): names of persons and places
+
+_STATE = re.compile(
+    r"\b(?:Government|Ministry|Department|Police|Army|Court|Parliament|Senate|Congress|House|Navy|Air Force|Guard|"
+    r"Council|Administration|Commission|Agency|State|FBI|CIA|NASA)\b"
+)
+_OUTLET = re.compile(r"\b(?:News|Times|Post|Wikinews|BBC|CNN|Reuters|Press|Herald|Guardian|Tribune|TV|Radio|Daily)\b")
+
+
+def gum(folder: Path) -> Iterator[Doc]:
+    """Wikinews articles with the names of persons, places and bodies."""
+    for path in sorted(folder.glob("*.conllu")):
+        yield _gum(path)
+
+
+def _gum(path: Path) -> Doc:
+    text, block = "", 0
+    sentences: list[tuple[Span, int]] = []  # each with the start of its paragraph
+    entities: list[tuple[str, list[Span]]] = []
+    for chunk in path.read_text(encoding="utf-8").split("\n\n"):
+        lines = chunk.split("\n")
+        words = next((x.removeprefix("# text = ") for x in lines if x.startswith("# text = ")), "")
+        if not words:
+            continue
+        if text and any(x.startswith("# newpar") for x in lines):
+            text += "\n\n"
+            block = len(text)
+        elif text:
+            text += " "
+        sentences.append((Span(len(text), len(text) + len(words)), block))
+        entities += _gum_entities(lines, words, len(text))
+        text += words
+    ends = {block: sentence.end for sentence, block in sentences}  # the last sentence of each
+    spans = [(sentence, Span(block, ends[block])) for sentence, block in sentences]
+    return Doc(text, spans, mentions=_gum_names(text, entities), name=path.stem)
+
+
+def _gum_entities(lines: list[str], words: str, base: int) -> list[tuple[str, list[Span]]]:
+    """The entities of the sentence `words`, which begins at `base`, in the order of their ends: the kind of each and
+    the proper nouns in it."""
+    at = 0
+    proper: list[Span] = []
+    begun: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    found = []
+    for line in lines:
+        cells = line.split("\t")
+        if len(cells) != 10 or not cells[0].isdigit():
+            continue
+        start = words.index(cells[1], at)
+        at = start + len(cells[1])
+        if cells[3] == "PROPN":
+            proper.append(Span(base + start, base + at))
+        # "(3-person-…" begins entity 3, "3)" ends it, "(3-person-…)" does both
+        entity = re.search(r"(?:^|\|)Entity=([^|]+)", cells[9])
+        for part in re.findall(r"\([^()]+\)?|\d+\)", entity[1]) if entity else ():
+            number, *rest = part.strip("()").split("-")
+            if part.startswith("("):
+                begun[number].append((rest[0], base + start))
+            if part.endswith(")") and begun[number]:
+                kind, first = begun[number].pop()
+                whole = Span(first, base + at)
+                found.append((kind, [p for p in proper if whole.holds(p)]))
+    return found
+
+
+def _gum_names(text: str, entities: list[tuple[str, list[Span]]]) -> list[tuple[Span, Kind]]:
+    """The names among the entities, without those that overlap an earlier one."""
+    found: list[tuple[Span, Kind]] = []
+    for kind, proper in entities:
+        if not proper or kind not in ("person", "place", "organization"):
+            continue
+        span = Span(proper[0].start, proper[-1].end)
+        # a longer phrase with proper nouns here and there is not a name
+        if sum(len(p) + 1 for p in proper) < len(span) - 4 or any(s.overlaps(span) for s, _ in found):
+            continue
+        found.append((span, _gum_kind(kind, span.of(text))))
+    return sorted(found)
+
+
+def _gum_kind(kind: str, words: str) -> Kind:
+    if kind == "person":
+        return Kind.PERSON
+    if kind == "place":
+        return Kind.PLACE
+    if _STATE.search(words):
+        return Kind.STATE_BODY
+    return Kind.OUTLET if _OUTLET.search(words) else Kind.OTHER
