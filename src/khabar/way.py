@@ -95,7 +95,8 @@ class Way:
         stretches = [(b.span, b.kind) for b in document.blocks if b.kind is not BlockKind.BOILERPLATE]
         capitals = {p.block: p.capitals for p in passages}
         known = resolve.known_mentions(words, [(s, capitals.get(s, False)) for s, _ in stretches], self._index)
-        tagged = self._tagger.tag(_as_read(words, passages), [(p.span, p.block) for p in passages])
+        as_read = _as_read(words, passages)
+        tagged = self._tagger.tag(as_read, [(p.span, p.block) for p in passages])
         found = reader.find_mentions(passages, words, known, tagged.names)
         found = resolve.places_among(found, words, self._gazetteer)
         mentions = resolve.resolve_mentions(found, words, self._index)
@@ -107,7 +108,7 @@ class Way:
         for at, speaker in reader.carried_speakers(said, mentions, words).items():
             anaphors[at] = resolve.stands_for(speaker, at, words)
         mentions = resolve.with_anaphors(mentions, anaphors)
-        references = reader.References(words, mentions, anaphors)
+        references = reader.References(words, mentions, anaphors, as_read)
         drafts = reader.find_claims(tagged.claims, passages, reader.Read(words, said, references))
         return Outcome(document, passages, mentions, subjects, said, drafts)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from khabar.model import Modality, Ref, Role, Span
 from khabar.reader.claim_types import lemmas
 from khabar.reader.drafts import Link
-from khabar.reader.lexicon import INTENDING, VAGUE_SOURCES
+from khabar.reader.lexicon import INTENDING, PURPOSES, VAGUE_SOURCES
 from khabar.reader.passages import Passage
 from khabar.reader.quotations import quotations
 from khabar.reader.references import References, reference
@@ -61,7 +61,9 @@ class Read:
         return found[0] if found else None
 
     def intends(self, said: Said) -> bool:
-        """Whether somebody wants rather than says."""
+        """Whether somebody wants rather than says, or a plan is all that is named."""
+        if said.source is not None and said.source.of(self.text).lower().split()[-1] in PURPOSES:
+            return True
         words = said.cue[0].of(self.text).lower().split()
         return bool(words) and any(lemma in INTENDING for w in words[:3] for lemma in lemmas(w))
 

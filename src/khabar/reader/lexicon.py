@@ -243,6 +243,7 @@ TITLES = _words(
 APPROXIMATE = _words("about around roughly approximately nearly almost some over least than estimated approx")
 
 # --- words of wanting: whoever wants is no source of what is wanted
+PURPOSES = _words("plan plans goal goals aim aims intention intentions purpose idea ambition")
 INTENDING = _words("want seek aim plan intend try wish prefer decide vote prepare attempt strive desire look mean need")
 
 

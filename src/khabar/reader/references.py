@@ -171,8 +171,11 @@ class References:
     """The mentions of a document, found by the words that they cover. `anaphors` are pronouns and descriptions with
     what they stand for."""
 
-    def __init__(self, text: str, mentions: Sequence[Mention], anaphors: Mapping[Span, Mention]) -> None:
+    def __init__(
+        self, text: str, mentions: Sequence[Mention], anaphors: Mapping[Span, Mention], as_read: str | None = None
+    ) -> None:
         self._text = text
+        self._as_read = text if as_read is None else as_read  # capitals in usual case, code point for code point
         self._mentions = _by_start(mentions)
         self._anaphors = dict(anaphors)
 
@@ -209,7 +212,10 @@ class References:
             meant = self._anaphors.get(named.span, named)
             return reference(meant, named), ""
         group = next((m for m in inside if m.kind in (Kind.ARMED_GROUP, Kind.STATE_BODY)), None)
-        return Ref(bare(words), words, None, source), (group.entity or "") if group else ""
+        return Ref(self._plain(source), words, None, source), (group.entity or "") if group else ""
+
+    def _plain(self, span: Span) -> str:
+        return bare(span.of(self._as_read))
 
     def _stood_for(self, span: Span) -> Ref | None:
         anaphor = self._anaphors.get(span)
@@ -271,7 +277,7 @@ class References:
         owner = next((a for s, a in self._anaphors.items() if s.start == span.start and span.holds(s)), None)
         if owner is not None and {w.lower() for w in _WORDS.findall(words)} <= _OF_GROUP | _NUMBERS:
             return [Ref(owner.name or owner.text, words, owner.entity, span)]
-        return [Ref(bare(words), words, None, span)]
+        return [Ref(self._plain(span), words, None, span)]
 
     def _antecedent(self, span: Span) -> Mention | None:
         """Whom "who" and "which" take up: the mention that ends right before them."""
@@ -315,7 +321,7 @@ class References:
         found: list[Ref] = []
         for span in spans:
             named = self.within(span, *_SITES)
-            loose = self._stood_for(span) or Ref(bare(span.of(self._text)), span.of(self._text), None, span)
+            loose = self._stood_for(span) or Ref(self._plain(span), span.of(self._text), None, span)
             found += [reference(m) for m in named] or [loose]
         return unique(sorted(found, key=lambda r: r.entity is None))
 
