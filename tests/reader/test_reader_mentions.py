@@ -8,6 +8,7 @@ import pytest
 
 from khabar.model import BlockKind, Kind, Mention, Reading, Span
 from khabar.reader import Passage, Tagger, find_mentions
+from khabar.reader.tagger import TaggedName
 
 Read = Callable[[str], Reading]
 
@@ -113,3 +114,13 @@ def test_a_text_in_capitals_throughout_is_read_too(read: Read) -> None:
     text = "THE MARCH 23 MOVEMENT SEIZED GOMA ON MONDAY, THE CONGOLESE ARMY SAID IN A STATEMENT IN KINSHASA."
     entities = {m.entity for m in read(text).mentions}
     assert {"m23", "goma", "fardc"} <= entities
+
+
+def test_a_name_ends_with_its_dateline() -> None:
+    text = "OSK, Lake Region - Iraqi soldiers left."
+    dateline, body = Span(0, 18), Span(19, len(text))
+    parts = [Passage(dateline, dateline, dateline.of(text), BlockKind.DATELINE)]
+    parts += [Passage(body, body, body.of(text), BlockKind.BODY)]
+    tagged = [TaggedName(Span(5, 33), Kind.PLACE, 0.9)]
+    assert {m.text for m in find_mentions(parts, text, [], tagged)} >= {"Iraqi soldiers"}
+    assert not any("-" in m.text for m in find_mentions(parts, text, [], tagged))

@@ -4,8 +4,9 @@ with them."""
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from khabar.model import Kind, Mention, Span
 from khabar.reader.descriptions import find_descriptions
@@ -15,7 +16,7 @@ from khabar.reader.tagger.tagged import TaggedName
 
 _ACRONYM = re.compile(r"\s?\(((?:[A-Z][a-z]?\.?){2,8}(?:-[A-Z]+)?)\)")
 _LEAD = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
-_TAIL = re.compile(r"(?:[’']s?|[\s,;:.])+$")
+_TAIL = re.compile(r"(?:[’']s?|[\s,;:.–—-])+$")
 _LINK = re.compile(r"[’']s\b|\b(?:of|for|in|with|and|to|from|between|or)\b")
 
 
@@ -29,7 +30,8 @@ def find_mentions(
     """
     known = sorted(known, key=lambda m: m.span.start)
     starts = [m.span.start for m in known]
-    proposals = [m for t in tagged if (m := _proposal(t, text)) is not None]
+    whole = [part for t in tagged for part in _within_passages(t, passages)]
+    proposals = [m for t in whole if (m := _proposal(t, text)) is not None]
     begins = [m.span.start for m in proposals]
     everything: list[Mention] = list(known)
     for passage in passages:  # names do not cross sentences, so each is settled among its own
@@ -45,6 +47,17 @@ def find_mentions(
     everything += [m for one in everything for m in _variants(one, text)]
     unique = {(m.span, m.text): m for m in reversed(everything)}
     return tuple(sorted(unique.values(), key=lambda m: (m.span.start, -m.span.end)))
+
+
+def _within_passages(name: TaggedName, passages: Sequence[Passage]) -> Iterator[TaggedName]:
+    """The name, in parts where it runs from a dateline into the body."""
+    at = bisect_right(passages, name.span.start, key=lambda p: p.span.start) - 1
+    while 0 <= at < len(passages) and passages[at].span.start < name.span.end:
+        here = passages[at].span
+        part = Span(max(name.span.start, here.start), max(here.start, min(name.span.end, here.end)))
+        if len(part):
+            yield replace(name, span=part)
+        at += 1
 
 
 def _proposal(name: TaggedName, text: str) -> Mention | None:
