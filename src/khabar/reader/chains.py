@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -78,10 +79,13 @@ class Read:
         """Who says "I" in a quotation that goes on: whoever spoke last in their own name."""
         if said.source is None or not _quoted(self.text, passage.block, said.source):
             return []
-        named = [s for s in self._said if s.source is not None and s.cue[0].end <= passage.span.start]
-        named = [s for s in named if passage.span.start - s.cue[0].end < _CARRIED]
-        named = [s for s in named if s.source and not self.references.speaks_for_itself(s.source)]
-        return named[-1:]
+        start = passage.span.start
+        before = self._said[: bisect_left(self._said, start, key=lambda s: s.cue[0].start)]
+        for one in reversed(before):
+            ended = one.cue[0].end <= start < one.cue[0].end + _CARRIED
+            if ended and one.source is not None and not self.references.speaks_for_itself(one.source):
+                return [one]
+        return []
 
     def last_before(self, passage: Passage) -> Said | None:
         """The last attribution of the paragraph before a sentence that names its source."""

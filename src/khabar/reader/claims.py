@@ -14,7 +14,7 @@ from khabar.reader.claim_types import is_telling, lemmas, settled_type
 from khabar.reader.drafts import Draft
 from khabar.reader.passages import Passage
 from khabar.reader.quantities import find_quantities
-from khabar.reader.references import reference, unique
+from khabar.reader.references import POSSESSIVE, reference, unique
 from khabar.reader.tagger.tagged import TaggedClaim
 
 _LEAD = re.compile(r"(?:[\s,;:.–—-]+|(?:that|and|but|while|adding|saying)\s+)+", re.IGNORECASE)
@@ -44,10 +44,13 @@ def find_claims(tagged: Sequence[TaggedClaim], passages: Sequence[Passage], read
 
 def _own_numbers(drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Of a wall's parts, each with its own words and number: "built on 530 kilometers, with 90 remaining"."""
+    walls = [d for d in drafts if d.type is ClaimType.BARRIER]
     for draft in drafts:
-        inner = [d for d in drafts if d is not draft and draft.span.holds(d.span) and d.type is draft.type]
+        inner = (
+            [d for d in walls if d is not draft and draft.span.holds(d.span)] if draft.type is ClaimType.BARRIER else []
+        )
         taken = {q.span for d in inner for q in d.quantities}
-        if draft.type is ClaimType.BARRIER and taken:
+        if taken:
             end = min((d.span.start for d in inner if d.span.end == draft.span.end), default=draft.span.end)
             own = tuple(q for q in draft.quantities if q.span not in taken)
             draft = replace(draft, span=Span(draft.span.start, end), quantities=own)
@@ -75,7 +78,7 @@ def _possessions(passage: Passage, read: Read) -> list[Draft]:
     found = []
     for whole, part in pairwise(groups):
         named = part.text[:1].isupper() or part.text.startswith("al-")
-        if named and _POSSESSIVE.fullmatch(read.text, whole.span.end, part.span.start):
+        if named and POSSESSIVE.fullmatch(read.text, whole.span.end, part.span.start):
             span = Span(whole.span.start, part.span.end)
             member, body = (reference(part),), (reference(whole),)
             found.append(Draft(span, ClaimType.MEMBERSHIP, Modality.ASSERTED, passage.span, member, body))
@@ -85,7 +88,6 @@ def _possessions(passage: Passage, read: Read) -> list[Draft]:
 _AND = re.compile(r"\b(?:and|but|then)\s*$")
 _JOINT = 12
 _UNDONE = re.compile(r"\b(?:remain(?:s|ed|ing)?|ha(?:s|ve|d) yet|(?:is|are|was|were) yet) to\b")
-_POSSESSIVE = re.compile(r"[’']s?\s+")
 _OF_SITES = (ClaimType.CONTROL, ClaimType.CAPTURE, ClaimType.HANDOVER)
 
 

@@ -27,7 +27,3 @@ class Passage:
     def question(self) -> bool:
         """Whether it asks, and so claims nothing."""
         return self.words.rstrip(" \t\n”\"’'»").endswith(("?", "؟"))
-
-    def read(self, span: Span) -> str:
-        """The words at `span`, as they are read."""
-        return self.words[span.start - self.span.start : span.end - self.span.start]

@@ -47,7 +47,7 @@ _BETWEEN = re.compile(
 )
 _WORDS = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _BEHIND = re.compile(r"\b(?:of|by|from|with|to|on|against|about|under)\s+(?:\S+\s+){0,3}$")
-_OWNED = re.compile(r"[’']s?\s+")
+POSSESSIVE = re.compile(r"[’']s?\s+")
 _ARTICLE = 4  # code points of "the "
 _ASIDE = re.compile(r",\s+(?:the|a|an)?\s*")
 _NATIONAL = re.compile(r"[a-z]+(?:i|an|ish|ese)")
@@ -298,7 +298,7 @@ class References:
         of it."""
         words = span.of(self._text)
         if len(inside) > 1 and inside[-1].span.end == span.end:
-            owned = _OWNED.fullmatch(self._text, inside[-2].span.end, inside[-1].span.start)
+            owned = POSSESSIVE.fullmatch(self._text, inside[-2].span.end, inside[-1].span.start)
             if owned and inside[0].span.start - span.start <= _ARTICLE:
                 return inside[-1]  # "the front's third brigade"
         for m in sorted(inside, key=lambda m: m.kind not in _ACTING):

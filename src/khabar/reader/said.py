@@ -28,7 +28,6 @@ class Said:
     role: Role = Role.SPEAKER
     relays: tuple[Relay, ...] = ()
     outermost: bool = False
-    score: float = 1.0
 
     @property
     def extent(self) -> int:

@@ -12,12 +12,14 @@ from khabar.model import Kind, Mention, Role, Span
 from khabar.reader.lexicon import DOCUMENT_NOUNS
 from khabar.reader.passages import Passage
 from khabar.reader.said import Relay, Said
-from khabar.reader.speech import over_quotations
+from khabar.reader.speech import distance, over_quotations
 from khabar.reader.tagger.tagged import TaggedSaid
 
 _ACCORDING = re.compile(r"\b[Aa]ccording\s+to\s+")
 _TOLD = re.compile(r"\b(?:told|tells?|telling|informed)\s+(?:(?!that\b|to\b|how\b)[a-z][\w-]*\s+){0,3}$")
 _TORN = 40  # code points between two parts of one source, at most
+_LONGEST = 1500  # code points of a sentence, and so of a cue, at most
+_STOP = re.compile(r",(?!\s*\d)|[.;!?]\s*$|\s+(?:and|but|while)\s")
 _EDGES = " \t\n,;:—–-"
 
 
@@ -76,7 +78,6 @@ def _bound(one: TaggedSaid, passage: Passage, mentions: Sequence[Mention], text:
         content,
         _role(source, text),
         outermost=words.startswith("according"),
-        score=one.score,
     )
 
 
@@ -96,12 +97,8 @@ def _source(one: TaggedSaid, mentions: Sequence[Mention], text: str) -> Span | N
             joined[-1] = Span(joined[-1].start, max(joined[-1].end, part.end))
         else:
             joined.append(part)
-    best = min(joined, key=lambda s: (len(s) <= 2, _gap(s, one.cue[0])))
+    best = min(joined, key=lambda s: (len(s) <= 2, distance(s, one.cue[0])))
     return _trimmed(best, text)
-
-
-def _gap(a: Span, b: Span) -> int:
-    return max(0, b.start - a.end, a.start - b.end)
 
 
 def _trimmed(span: Span, text: str, edges: str = _EDGES) -> Span | None:
@@ -127,21 +124,22 @@ def _role(source: Span | None, text: str) -> Role:
 
 def _according(body: Sequence[Passage], said: Sequence[Said], text: str) -> list[Said]:
     """ "According to X" where the tagger saw no cue: the rest of its sentence is said by X."""
-    seen = [c for s in said for c in s.cue]
+    seen = sorted(c for s in said for c in s.cue)
     found = []
     for passage in body:
         for m in _ACCORDING.finditer(text, passage.span.start, passage.span.end):
             cue = Span(m.start(), m.end() - len(m[0]) + len(m[0].rstrip()))
-            if any(c.overlaps(cue) for c in seen):
+            low = bisect_left(seen, cue.start - _LONGEST, key=lambda c: c.start)
+            if any(c.overlaps(cue) for c in seen[low : bisect_left(seen, cue.end, key=lambda c: c.start)]):
                 continue
-            stop = re.compile(r",(?!\s*\d)|[.;!?]\s*$|\s+(?:and|but|while)\s").search(text, m.end(), passage.span.end)
+            stop = _STOP.search(text, m.end(), passage.span.end)
             source = _trimmed(Span(m.end(), stop.start() if stop else passage.span.end), text)
             if source is None:
                 continue
             rest = [Span(passage.span.start, m.start()), Span(source.end, passage.span.end)]
             content = tuple(c for r in rest if (c := _trimmed(r, text, _EDGES + ".")) and len(c) > 10)
             if content:
-                found.append(Said(passage, source, (cue,), content, _role(source, text), outermost=True, score=0.5))
+                found.append(Said(passage, source, (cue,), content, _role(source, text), outermost=True))
     return found
 
 

@@ -61,13 +61,14 @@ def _owner(here: Sequence[Said], quote: Span) -> int | None:
     touching = [i for i in outside if any(c.overlaps(quote) for c in here[i].content)]
     if touching:
         speaking = [i for i in touching if not here[i].outermost] or touching
-        return min(speaking, key=lambda i: _distance(here[i].cue[0], quote))
+        return min(speaking, key=lambda i: distance(here[i].cue[0], quote))
     beside = [i for i in outside if not here[i].content]
-    beside = [i for i in beside if _distance(here[i].cue[0], quote) < _BESIDE]
-    return min(beside, key=lambda i: _distance(here[i].cue[0], quote), default=None)
+    beside = [i for i in beside if distance(here[i].cue[0], quote) < _BESIDE]
+    return min(beside, key=lambda i: distance(here[i].cue[0], quote), default=None)
 
 
-def _distance(a: Span, b: Span) -> int:
+def distance(a: Span, b: Span) -> int:
+    """Code points between two spans; 0 where they touch."""
     return max(0, b.start - a.end, a.start - b.end)
 
 
