@@ -25,6 +25,7 @@ REGISTERS = (
     "NGO report",
     "court or UN report",
     "social media quoted by a paper",
+    "drills",
 )
 
 

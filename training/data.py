@@ -88,11 +88,28 @@ def from_report(report: LabelledReport) -> Doc:
         report.text,
         [(s, next(b for b in blocks if b.holds(s))) for s in spans],
         mentions=[(m.span, m.kind) for m in report.mentions],
-        attributions=[Attribution(a.source, a.cue, a.content) for a in report.attributions],
+        attributions=_one_a_cue([Attribution(a.source, a.cue, a.content) for a in report.attributions]),
         claims=[_reported_claim(c) for c in report.claims],
         name=report.name,
         asides=list(report.furniture),
     )
+
+
+def _one_a_cue(attributions: list[Attribution]) -> list[Attribution]:
+    """One attribution a cue, since the second pass sees nothing but the cue's words. In "told the agency that" the
+    agency is left to the rules; in "quoted X as saying" X has the cue's second part."""
+    same: dict[int, list[Attribution]] = defaultdict(list)
+    for said in attributions:
+        if said.cue:
+            same[said.cue[0].start].append(said)
+    found = []
+    for those in same.values():
+        inner, *outer = sorted(those, key=lambda a: sum(len(c) for c in a.content))
+        if outer and len(inner.cue) > 1 and outer[0].content != inner.content:
+            inner = replace(inner, cue=inner.cue[1:])
+            found.append(outer[0])
+        found.append(inner)
+    return sorted(found, key=lambda a: a.cue[0])
 
 
 def _reported_claim(claim: LabelledClaim) -> Claim:
@@ -118,12 +135,20 @@ def pieces_of(doc: Doc, rng: random.Random) -> Iterator[Doc]:
         at += size
 
 
+def paragraphs_of(doc: Doc) -> Iterator[Doc]:
+    """A text in its paragraphs, each as if it stood alone: drills have nothing to do with each other."""
+    for block in dict.fromkeys(b for _, b in doc.sentences):
+        yield replace(doc, sentences=[(s, b) for s, b in doc.sentences if b == block])
+
+
 # ---------------------------------------------------------------- PolNeAR (brat standoff)
 
 
 def polnear(folder: Path, *, with_silver: bool = False) -> Iterator[Doc]:
-    """PolNeAR: news articles with source, cue and content; with `with_silver` also silver names and claims."""
+    """PolNeAR: news articles with source, cue and content; with `with_silver` also silver names and claims, without
+    the sentences whose claims are labelled in `news`."""
     rows = silver_rows() if with_silver else {}
+    labelled = news_rows() if with_silver else {}
     # an article that has several files of labels is read once, with the first
     files: dict[str, Path] = {}
     for path in sorted((folder / "attributions").glob("*.ann")):
@@ -134,6 +159,10 @@ def polnear(folder: Path, *, with_silver: bool = False) -> Iterator[Doc]:
         if row := rows.get(f"polnear/train#{name}"):
             doc.mentions = silver_mentions(row, text)
             doc.claims = silver_claims(row)
+        if row := labelled.get(f"polnear/train#{name}"):
+            part = _labelled(row, text)
+            yield replace(part, attributions=doc.attributions)
+            doc = _without(doc, part)
         yield doc
 
 
@@ -163,11 +192,13 @@ SILVER = Path(__file__).parent / "silver" / "silver.jsonl"
 
 def silver(folder: Path) -> Iterator[Doc]:
     """TimeBank and TR-News articles with names and claims as khabar's first reader saw them."""
-    articles = dict(_timebank(folder / "times/TimeBank")) | dict(_tr_news(folder / "places/TR-News.xml"))
+    articles = _articles(folder)
+    labelled = news_rows()
     for name, row in silver_rows().items():
         text = articles.get(name)
         if text is not None and (claims := silver_claims(row)):
-            yield Doc(text, sentences_of(text), silver_mentions(row, text), claims=claims, name=name)
+            doc = Doc(text, sentences_of(text), silver_mentions(row, text), claims=claims, name=name)
+            yield _without(doc, _labelled(labelled[name], text)) if name in labelled else doc
 
 
 def silver_rows() -> dict[str, dict[str, Any]]:
@@ -213,6 +244,54 @@ def _tr_news(path: Path) -> Iterator[tuple[str, str]]:
     for number, article in enumerate(ET.parse(path).getroot().iter("article")):
         name = article.get("docid") or article.get("file") or f"{number:04d}"
         yield f"places/TR-News.xml#{name}", article.findtext("text") or ""
+
+
+def _articles(folder: Path) -> dict[str, str]:
+    return dict(_timebank(folder / "times/TimeBank")) | dict(_tr_news(folder / "places/TR-News.xml"))
+
+
+# ---------------------------------------------------------------- real news that we have labelled
+
+NEWS = Path(__file__).parent / "news" / "news.jsonl"
+
+
+def news(folder: Path) -> Iterator[Doc]:
+    """The labelled sentences of TimeBank and TR-News articles; those of PolNeAR come with `polnear`."""
+    articles = _articles(folder)
+    for name, row in news_rows().items():
+        if name in articles:
+            yield _labelled(row, articles[name])
+
+
+def news_rows() -> dict[str, dict[str, Any]]:
+    """Each text's labels, by `data set#name`."""
+    return {row["text"]: row for row in map(json.loads, NEWS.read_text(encoding="utf-8").splitlines())}
+
+
+def _labelled(row: dict[str, Any], text: str) -> Doc:
+    spans = lambda pairs: tuple(Span(*bounds) for bounds in pairs)
+    chosen = set(spans(row["sentences"]))
+    return Doc(
+        text,
+        [(s, b) for s, b in sentences_of(text) if s in chosen],
+        mentions=[(Span(start, end), Kind(kind)) for start, end, kind in row["mentions"]],
+        attributions=[Attribution(*map(spans, said)) for said in row["said"]] if "said" in row else None,
+        claims=[_news_claim(c) for c in row["claims"]],
+        name=row["text"],
+    )
+
+
+def _news_claim(row: dict[str, Any]) -> Claim:
+    roles = {"extent": (Span(*row["extent"]),)}
+    for name in ("subject", "object", "place", "time", "number"):
+        roles[name] = tuple(Span(*bounds) for bounds in row.get(name, ()))
+    return Claim(Span(*row["trigger"]), row["type"], row["modality"], roles, row.get("carried", False))
+
+
+def _without(doc: Doc, part: Doc) -> Doc:
+    """`doc` without the sentences of `part`."""
+    taken = {s for s, _ in part.sentences}
+    return replace(doc, sentences=[(s, b) for s, b in doc.sentences if s not in taken])
 
 
 # ---------------------------------------------------------------- UW factuality

@@ -33,13 +33,11 @@ def main() -> None:
     given = ["--encoder", str(encoder / "model.safetensors"), "--vocabulary", str(encoder / "vocab.txt")]
     common = [*given, "--data", str(options.data), "--out", str(work), "--seed", options.seed]
     common += ["--without-polnear"] if options.without_polnear else []
-    _run("train.py", "--stage", "1", "--epochs", "2", *common)
-    start = ["--start", str(work / "stage1.pt"), "--hold-out", *HELD_OUT]
-    second = ["--stage", "2", "--headlines", "--epochs", "2", "--repeats", "6", "--share", "0.5"]
-    _run("train.py", *second, *common, *start)
-    start = ["--start", str(work / "stage2.pt"), "--hold-out", *HELD_OUT]
-    third = ["--stage", "3", "--epochs", "0.7", "--repeats", "3", "--in-pieces", "0.5"]
-    _run("train.py", *third, *common, *start)
+    _run("train.py", "--stage", "1", "--epochs", "3", *common)
+    for stage, repeats, share, in_pieces in ((2, "4", "0.5", "0.35"), (3, "3", "0.7", "0.5")):
+        drawn = ["--epochs", "1.5", "--repeats", repeats, "--share", share, "--in-pieces", in_pieces]
+        start = ["--start", str(work / f"stage{stage - 1}.pt"), "--hold-out", *HELD_OUT]
+        _run("train.py", "--stage", str(stage), *drawn, *common, *start)
     out = work / "weights" if options.trial else WEIGHTS
     _run("export.py", *given, "--weights", str(work / "stage3.pt"), "--thresholds", THRESHOLDS, "--out", str(out))
 

@@ -1,4 +1,4 @@
-"""Train the tagger, one stage of two: stage 1 learns from the corpora of others, stage 2 from all and our own reports.
+"""Train the tagger, one stage of three: stage 1 learns from the corpora of others, the next two from all and our own.
 
 `python training/train.py --stage 1 --data FOLDER --encoder model.safetensors --vocabulary vocab.txt --out FOLDER`
 
@@ -11,8 +11,7 @@ import argparse
 import random
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from torch.nn import functional
 import data
 from data import Doc
 from examples import IGNORED, Example, Marked, examples, mark
+from khabar.evaluate.labelled import LabelledReport
 from khabar.reader.tagger.scheme import INSIDE, OUT
 from khabar.reader.tagger.windows import Windows
 from model import Tagger, from_minilm
@@ -37,8 +37,8 @@ WEIGHTS = {  # of the losses, by name
     "cue": 3.0,
     "trigger": 3.0,
     "roles": 8.0,
-    "type": 1.0,
-    "modality": 1.0,
+    "type": 1.5,
+    "modality": 1.5,
     "fact": 0.1,
     "valid": 0.5,
     "carried": 0.5,
@@ -76,7 +76,6 @@ def _options() -> argparse.Namespace:
     add("--stage", type=int, choices=(1, 2, 3), required=True)
     add("--start", type=Path, help="weights to start from (stages 2 and 3)")
     add("--in-pieces", type=float, default=0.35, help="share of our reports seen in pieces of a few sentences")
-    add("--headlines", action="store_true", help="learn that headlines claim nothing (which rules see to anyway)")
     add("--epochs", type=float, default=2.0)
     add("--repeats", type=int, default=2, help="how often our reports are seen per epoch, with other names")
     add("--share", type=float, default=1.0, help="share of PolNeAR that an epoch sees")
@@ -102,13 +101,18 @@ class Others:
         cut = lambda docs: [e for d in docs for e in examples(d, windows)]
         self.polnear = cut(data.polnear(folder / "polnear/train", with_silver=silver)) if polnear else []
         self.silver = cut(data.silver(folder)) if silver else []
+        self.news = list(data.news(folder)) if silver else []
+        self._windows = windows
         self.gum = cut(data.gum(folder / "coreference/dep"))
         self.factuality = cut(_by_four(data.factuality(folder / "factuality/train.jsonl")))
 
     def epoch(self, rng: random.Random, share: float) -> list[Example]:
-        """What one epoch sees of them: a share of PolNeAR, by far the largest, and all of the rest."""
+        """What one epoch sees of them: a share of PolNeAR, by far the largest, and all of the rest; the news that we
+        labelled twice, the second time in pieces."""
         chosen = rng.sample(self.polnear, int(share * len(self.polnear)))
-        return [*chosen, *self.silver, *self.gum, *self.factuality]
+        news = [*self.news, *(p for d in self.news for p in data.pieces_of(d, rng))]
+        labelled = [e for d in news for e in examples(d, self._windows)]
+        return [*chosen, *self.silver, *labelled, *self.gum, *self.factuality]
 
 
 def _by_four(docs: Iterator[Doc]) -> Iterator[Doc]:
@@ -137,17 +141,19 @@ class Ours:
     def __init__(self, windows: Windows, options: argparse.Namespace) -> None:
         self._windows = windows
         self._reports = [r for conflict, r in data.reports() if conflict not in options.hold_out]
-        self._in_pieces, self._headlines = options.in_pieces, options.headlines
+        self._in_pieces = options.in_pieces
         self._names = Names()
 
     def epoch(self, rng: random.Random, repeats: int) -> list[Example]:
         """`repeats` times every report, the first time under its own names."""
-        docs = [data.from_report(r) for r in self._reports]
-        docs += [swapped(r, self._names, rng) for _ in range(repeats - 1) for r in self._reports]
-        if self._headlines:
-            docs = [replace(d, asides=[]) for d in docs]
-        parts = [p for d in docs for p in (data.pieces_of(d, rng) if rng.random() < self._in_pieces else [d])]
-        return [e for d in parts for e in examples(d, self._windows)]
+        told = [(r, data.from_report(r)) for r in self._reports]
+        told += [(r, swapped(r, self._names, rng)) for _ in range(repeats - 1) for r in self._reports]
+        return [e for r, doc in told for part in self._parts(r, doc, rng) for e in examples(part, self._windows)]
+
+    def _parts(self, report: LabelledReport, doc: Doc, rng: random.Random) -> Iterable[Doc]:
+        if report.header["register"] == "drills":
+            return data.paragraphs_of(doc)
+        return data.pieces_of(doc, rng) if rng.random() < self._in_pieces else [doc]
 
 
 # ---------------------------------------------------------------- the loop
@@ -190,11 +196,11 @@ def _step(
 
 
 def _optimizer(tagger: Tagger, options: argparse.Namespace) -> torch.optim.Optimizer:
-    """What is new learns faster than what MiniLM knows already; both more slowly in stage 2."""
+    """What is new learns faster than what MiniLM knows already; both more slowly after stage 1."""
     trained = [(name, p) for name, p in tagger.named_parameters() if p.requires_grad]
     new = [p for name, p in trained if _is_new(name)]
     old = [p for name, p in trained if not _is_new(name)]
-    factor = {1: 1.0, 2: 0.7, 3: 0.5}[options.stage]
+    factor = 1.0 if options.stage == 1 else 0.7
     groups = [{"params": old, "lr": options.rate * factor}, {"params": new, "lr": 1e-3 * factor}]
     return torch.optim.AdamW(groups, weight_decay=0.01)
 
