@@ -1,4 +1,4 @@
-"""The adversarial set: one test a case, told by phenomenon in tests/adversarial/*.toml.
+"""The adversarial sets: one test a case, told by phenomenon in tests/adversarial and tests/adversarial/second.
 
 Cases that the reader is known to get wrong are listed in tests/known_misses.txt and, by kind, in docs/quality.md. They
 are run like all others: one that comes right must leave the list.
@@ -18,8 +18,8 @@ from khabar.model.when import parse_edtf
 
 FOLDER = Path(__file__).parent / "adversarial"
 CASES = [
-    pytest.param(case, id=f"{path.stem}-{case['name']}")
-    for path in sorted(FOLDER.glob("*.toml"))
+    pytest.param(case, id="-".join((*path.relative_to(FOLDER).with_suffix("").parts, case["name"])))
+    for path in sorted(FOLDER.rglob("*.toml"))
     for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
 ]
 LEAST = 120

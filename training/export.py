@@ -50,7 +50,7 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--vocabulary", type=Path, required=True)
     parser.add_argument("--thresholds", type=json.loads, default={}, help='JSON, such as {"cue": 0.4}')
-    parser.add_argument("--name", default="khabar-tagger 1")
+    parser.add_argument("--name", default="khabar-tagger 2")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     tagger = from_minilm(options.encoder)

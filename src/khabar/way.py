@@ -83,7 +83,7 @@ class Way:
             self.version,
             published,
             resolve.with_governments(outcome.mentions, outcome.subjects, self._index),
-            tuple(_attribution(s) for s in outcome.said),
+            tuple(_attribution(s) for s in outcome.said if not s.covers(s.cue[0])),
             places,
             times,
             tuple({c.id: c for c in claims}.values()),
@@ -101,11 +101,11 @@ class Way:
         found = resolve.places_among(found, words, self._gazetteer)
         mentions = resolve.resolve_mentions(found, words, self._index)
         body = [p.span for p in passages if not p.aside]
-        said = reader.find_sayings(tagged.said, passages, mentions, words)
-        subjects = reader.subject_spans(tagged.claims, said, mentions)
-        spoken = reader.speakers(said, mentions, words)
+        said = reader.find_sayings(tagged.said, passages, mentions, as_read)
+        subjects = reader.subject_spans(tagged.claims, said, mentions, words)
+        spoken = reader.speakers(said, mentions, as_read)
         anaphors = resolve.find_anaphors(words, body, mentions, subjects, spoken)
-        for at, speaker in reader.carried_speakers(said, mentions, words).items():
+        for at, speaker in reader.carried_speakers(said, mentions, as_read).items():
             anaphors[at] = resolve.stands_for(speaker, at, words)
         mentions = resolve.with_anaphors(mentions, anaphors)
         references = reader.References(words, mentions, anaphors, as_read)

@@ -151,6 +151,6 @@ def test_all_training_reports_can_be_read() -> None:
     assert len(reports) >= 300
     assert sum(len(r.sentences) for r in reports) >= 2000
     assert len({r.header["conflict"] for r in reports}) >= 30
-    assert len({r.header["register"] for r in reports}) == 12
+    assert len({r.header["register"] for r in reports}) == 13
     assert {c.type for r in reports for c in r.claims} == set(ClaimType)
     assert {c.modality for r in reports for c in r.claims} == set(Modality)

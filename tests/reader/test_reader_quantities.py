@@ -107,3 +107,28 @@ def test_a_span_covers_the_number_and_what_it_counts() -> None:
     (q,) = counted(text)
     assert q.span is not None
     assert q.span.of(text) == "12 tanks"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("Of 44 kilometers ordered in May, 29 have been dug", 29, "kilometer"),
+        ("The army promised 12 howitzers and eight were unloaded on Saturday", 8, "howitzer"),
+        ("They sent 60 trucks before another 30 left at dawn", 30, "truck"),
+    ],
+)
+def test_a_number_without_a_noun_counts_what_the_one_before_does(text: str, value: float, unit: str) -> None:
+    last = counted(text)[-1]
+    assert (last.value, last.unit) == (value, unit)
+
+
+def test_a_number_alone_with_nothing_before_it_is_no_quantity() -> None:
+    assert counted("Then 29 were under water") == []
+
+
+def test_a_number_without_a_noun_may_count_what_the_sentence_before_did() -> None:
+    text = "Then nine were under water"
+    whole = Span(0, len(text))
+    before = Quantity(29, "kilometer", "ditch")
+    (found,) = find_quantities(Passage(whole, whole, text, BlockKind.BODY), whole, (), before)
+    assert (found.value, found.unit, found.of) == (9, "kilometer", "ditch")

@@ -112,3 +112,78 @@ def test_headlines_say_nothing() -> None:
     text = "The mayor said the bridge was closed."
     proposal = tagged(text, "The mayor", "said", "the bridge was closed")
     assert find_sayings([proposal], passages(text, BlockKind.TITLE), [], text) == ()
+
+
+@pytest.mark.parametrize(
+    "cue_and_way",
+    [
+        ("said", "in an interview with the Lantern"),
+        ("stated", "to the Lantern"),
+        ("said", "in remarks carried by the Lantern"),
+        ("boasted", "on the Lantern"),
+    ],
+)
+def test_the_outlet_in_which_it_was_said_passes_it_on(cue_and_way: tuple[str, str]) -> None:
+    cue, way = cue_and_way
+    text = f"The general {cue} {way} that the bridge had fallen."
+    lantern = Mention(at(text, "Lantern"), "Lantern", Kind.OUTLET)
+    (said,) = bound(text, tagged(text, "The general", cue, "that the bridge had fallen"), mentions=[lantern])
+    assert [r.span.of(text) for r in said.relays] == ["Lantern"]
+
+
+def test_an_outlet_that_is_only_described_passes_on_too() -> None:
+    text = "The general told the agency that the bridge had fallen."
+    (said,) = bound(text, tagged(text, "The general", "told", "that the bridge had fallen"))
+    assert [r.span.of(text) for r in said.relays] == ["the agency"]
+
+
+def test_who_stands_before_a_colon_says_what_is_quoted() -> None:
+    text = 'The Sarr ministry: "Not a single soldier of ours has crossed the river."'
+    (said,) = bound(text)
+    assert words(text, said)[::2] == ("The Sarr ministry", '"Not a single soldier of ours has crossed the river."')
+
+
+def test_a_colon_behind_other_words_is_no_speech() -> None:
+    text = 'It ended as it began: "a long and bitter and pointless siege".'
+    assert bound(text) == ()
+
+
+def test_an_interview_quotes_the_person_whom_it_introduced() -> None:
+    text = 'Ada Sel received us in her office. "We have handed five of our bases to the army since May."'
+    ada = Mention(at(text, "Ada Sel"), "Ada Sel", Kind.PERSON)
+    (said,) = bound(text, mentions=[ada])
+    assert words(text, said)[::2] == ("Ada Sel", '"We have handed five of our bases to the army since May."')
+
+
+def test_i_is_the_last_person_who_spoke_and_no_agency() -> None:
+    quote = "“I have never seen a mine on that road.”"
+    paragraphs = ["Ada Sel said the road was safe.", "The agency reported that it was mined.", quote]
+    text = "\n\n".join(paragraphs)
+    body = [Passage(b, b, b.of(text), BlockKind.BODY) for b in (at(text, p) for p in paragraphs)]
+    ada = Mention(at(text, "Ada Sel"), "Ada Sel", Kind.PERSON)
+    proposals = [
+        tagged(text, "Ada Sel", "said", "the road was safe"),
+        tagged(text, "The agency", "reported", "that it was mined"),
+    ]
+    said = find_sayings(proposals, body, [ada], text)
+    assert [words(text, s)[0] for s in said if words(text, s)[2] == quote] == ["Ada Sel"]
+
+
+def test_what_an_agency_cites_says_it_too() -> None:
+    text = "The camp was closed in May, the agency said, citing a cable from Osk."
+    said = bound(text, tagged(text, "the agency", "said", "The camp was closed in May"))
+    assert [words(text, s) for s in said] == [
+        ("the agency", "said", "The camp was closed in May"),
+        ("a cable from Osk", "citing", "The camp was closed in May"),
+    ]
+
+
+def test_letters_in_brackets_do_not_join_a_source_to_another() -> None:
+    text = "According to the Guards (I.G.C.), the leadership announced that it would leave."
+    proposal = TaggedSaid(
+        (at(text, "the Guards ("), at(text, "the leadership")),
+        (at(text, "announced"),),
+        (at(text, "that it would leave"),),
+        0.9,
+    )
+    assert ("the leadership", "announced", "that it would leave") in [words(text, s) for s in bound(text, proposal)]

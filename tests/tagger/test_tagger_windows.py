@@ -108,3 +108,10 @@ def test_an_open_quotation_runs_to_the_end_of_its_paragraph() -> None:
 
 def test_no_sentences_no_windows() -> None:
     assert WINDOWS.cut("", []) == []
+
+
+@pytest.mark.parametrize("whole", ["P.K.K.", "3,000", "1.5", "12,345.6"])
+def test_letters_with_stops_and_long_numbers_are_one_word(whole: str) -> None:
+    text = f"About {whole} soldiers left."
+    (window,) = cut(text, "")
+    assert [w.span.of(text) for w in window.words] == ["About", whole, "soldiers", "left", "."]

@@ -5,12 +5,13 @@ from khabar.reader.claims import find_claims
 from khabar.reader.drafts import Draft, Link
 from khabar.reader.mentions import find_mentions
 from khabar.reader.passages import Passage
-from khabar.reader.references import References, carried_speakers, speakers, subject_spans
+from khabar.reader.references import References, subject_spans
 from khabar.reader.said import Said
 from khabar.reader.sayings import find_sayings
+from khabar.reader.speakers import carried_speakers, speakers
 from khabar.reader.tagger import Tagger
 
-NAME = "reader 2"
+NAME = "reader 3"
 """Name and version of the rules around the tagger; a change in what they read changes it."""
 
 __all__ = [

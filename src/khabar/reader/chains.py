@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from khabar.model import Modality, Ref, Role, Span
+from khabar.model import Modality, Role, Span
 from khabar.reader.claim_types import lemmas
 from khabar.reader.drafts import Link
 from khabar.reader.lexicon import INTENDING, PURPOSES, VAGUE_SOURCES
 from khabar.reader.passages import Passage
 from khabar.reader.quotations import quotations
-from khabar.reader.references import References, reference
+from khabar.reader.references import References
 from khabar.reader.said import Said
 
 _CARRIED = 3000  # code points over which a quotation goes on without its speaker being named again
+_APPOSITION = re.compile(r"\s*,[^.;“”\"]*,(?:\s+\w+){0,2}\s*")
+_SAID = 60  # code points of "said on Saturday in a statement" that a clause may begin after
 _WHERE = ("in", "on", "at", "through", "via", "during")
 # A claim in one of these standings is the speaker's, also where the words of saying are its own.
 _SPOKEN = (Modality.DENIED, Modality.DEMANDED, Modality.REQUESTED, Modality.PROMISED, Modality.FEARED)
@@ -40,7 +43,7 @@ class Read:
         A description of who speaks ("X, the mayor, said") is the author's own word, and so is what somebody wants.
         """
         near = [*self._by_block.get(block, ()), *self._lent]
-        if any(s.source is not None and s.source.holds(trigger) for s in near):
+        if any(_describes_source(s, trigger, near, self.text) for s in near):
             return []
         found = [s for s in near if s.covers(trigger) and not self.intends(s) and not self._is_where(s)]
         found.sort(key=lambda s: (s.outermost, s.extent))
@@ -50,6 +53,17 @@ class Read:
             if self._passes_on(inner) and not self._passes_on(outer) and not cited:
                 found[i : i + 2] = [outer, inner]  # "X told the agency that": the agency carries what X says
         return found
+
+    def without_cue(self, extent: Span, trigger: Span, block: Span) -> Span:
+        """A clause without the words of saying in front of it: "the mayor said *it fell*"."""
+        starts = [
+            content.start
+            for one in self._by_block.get(block, ())
+            if one.source is not None  # not a hedge such as "reportedly"
+            for content in one.content
+            if content.holds(trigger) and any(extent.start - _SAID <= c.start < content.start for c in one.cue)
+        ]
+        return Span(max([extent.start, *starts]), extent.end)
 
     def wanted(self, block: Span, trigger: Span) -> Said | None:
         """Who wants what a claim tells, where its clause does not name who would do it."""
@@ -113,6 +127,17 @@ def links_of(passage: Passage, trigger: Span, modality: Modality, carried: float
     return tuple(links)
 
 
+def _describes_source(said: Said, trigger: Span, near: Sequence[Said], text: str) -> bool:
+    """Whether words tell who speaks: inside the source, or between it and the cue ("X, a leader of Y, was quoted")."""
+    source, cue = said.source, said.cue[0]
+    if source is None:
+        return False
+    if source.holds(trigger) or not source.end <= trigger.start < trigger.end <= cue.start:
+        return source.holds(trigger)
+    speaking = any(source.end <= c.start < cue.start for s in near if s is not said for c in s.cue)
+    return not speaking and _APPOSITION.fullmatch(text, source.end, cue.start) is not None
+
+
 def _quoted(text: str, block: Span, at: Span) -> bool:
     return any(q.holds(at) for q in quotations(text, block))
 
@@ -130,9 +155,8 @@ def _links(said: Said, read: Read) -> Iterator[Link]:
         role = Role.OUTLET if read.references.publishes(said.source) else said.role
         yield Link(agent, role, cue, zone, interest)
     for relay in said.relays:
-        found = read.references.within(relay.span)
-        words = relay.span.of(read.text)
-        yield Link(reference(found[0]) if found else Ref(words, words, None, relay.span), relay.role, cue, zone)
+        agent, interest = read.references.speaker(relay.span)
+        yield Link(agent, relay.role, cue, zone, interest)
 
 
 def _outside(sentence: Span, content: Sequence[Span]) -> tuple[Span, ...]:

@@ -9,7 +9,7 @@ from khabar.model import ClaimType
 from khabar.reader.lexicon import IRREGULAR, NOUN_TYPES, PHRASES, VERB_TYPES, WEAK_VERBS
 from khabar.reader.tagger.tagged import TaggedClaim
 
-_PLAIN_WORD = 4.0
+_PLAIN_WORD = 2.5
 """What a word that has one usual type counts for, in units of log probability."""
 _LEAST = 0.005
 _NEAR = 5  # words behind a trigger

@@ -8,20 +8,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from khabar.model import ClaimType, Kind, Modality, Ref, Span
+from khabar.model import ClaimType, Kind, Modality, Quantity, Ref, Span
 from khabar.reader.chains import Read, links_of
+from khabar.reader.claim_modality import settled_modality
 from khabar.reader.claim_types import is_telling, lemmas, settled_type
 from khabar.reader.drafts import Draft
 from khabar.reader.passages import Passage
 from khabar.reader.quantities import find_quantities
 from khabar.reader.references import POSSESSIVE, reference, unique
 from khabar.reader.tagger.tagged import TaggedClaim
+from khabar.reader.withheld import is_open
 
 _LEAD = re.compile(r"(?:[\s,;:.–—-]+|(?:that|and|but|while|adding|saying)\s+)+", re.IGNORECASE)
 _TAIL = re.compile(r"[\s,;:–—-]+$|(?:,?\s+(?:and|but|while|that))$")
 _SURE = 0.4  # from this score on a trigger counts whatever its words are
-_LIKELY = 0.07  # and from this one on where its words are telling
-_EQUAL = 0.9  # and any two whose words are shared so far
+_LIKELY = 0.3  # and from this one on where its words are telling
+_BESIDE = 12  # code points between the triggers of one act
+_EQUAL = 0.82  # and any two whose words are shared so far
 _SAME = 0.6  # two claims of one type whose words are shared so far are one
 
 
@@ -32,13 +35,19 @@ def find_claims(tagged: Sequence[TaggedClaim], passages: Sequence[Passage], read
     by_sentence: dict[int, list[TaggedClaim]] = {}
     for one in tagged:
         at = bisect_right(starts, one.trigger.start) - 1
-        if at >= 0 and body[at].span.holds(one.trigger) and not _is_asked(one, body[at], read.text):
+        if at >= 0 and body[at].span.holds(one.trigger) and not is_open(one.trigger, body[at], read.text):
             by_sentence.setdefault(at, []).append(one)
     drafts: list[Draft] = []
-    for at, those in by_sentence.items():
-        told = [_draft(one, body[at], read) for one in sorted(_sure(those, read.text), key=lambda c: c.trigger)]
-        drafts += _with_shared_subjects(told, read.text)
+    counted: dict[Span, Quantity] = {}  # the last in each paragraph
+    for at, those in sorted(by_sentence.items()):
+        told: list[Draft] = []
+        for one in sorted(_sure(those, read.text), key=lambda c: c.trigger):
+            told.append(_draft(one, body[at], read, counted.get(body[at].block)))
+            counted.update((body[at].block, q) for q in told[-1].quantities)
+        drafts += _with_shared_subjects(told, body[at], read)
         drafts += _possessions(body[at], read)
+    for passage in body:
+        drafts += _stretches(passage, read)
     return tuple(_own_numbers(_distinct(drafts)))
 
 
@@ -57,17 +66,19 @@ def _own_numbers(drafts: Sequence[Draft]) -> Iterator[Draft]:
         yield draft
 
 
-def _with_shared_subjects(drafts: Sequence[Draft], text: str) -> list[Draft]:
-    """ "The group took the town and burnt it": whoever took it burnt it."""
+def _with_shared_subjects(drafts: Sequence[Draft], passage: Passage, read: Read) -> list[Draft]:
+    """ "The group took the town and burnt it": whoever took it burnt it; where no clause before names a doer, whoever
+    the sentence begins with."""
     out: list[Draft] = []
     for draft in drafts:
         before = out[-1] if out else None
-        joined = before is not None and _AND.search(text[max(0, draft.span.start - _JOINT) : draft.span.start])
-        if before is not None and joined and before.subjects:
+        joined = before is not None and _AND.search(read.text[max(0, draft.span.start - _JOINT) : draft.span.start])
+        if before is not None and joined:
+            shared = before.subjects or read.references.opener(passage.span)
             if not draft.subjects:
-                draft = replace(draft, subjects=before.subjects)
+                draft = replace(draft, subjects=shared)
             elif draft.type is ClaimType.MEMBERSHIP and not draft.objects:
-                draft = replace(draft, objects=before.subjects)
+                draft = replace(draft, objects=shared)
         out.append(draft)
     return out
 
@@ -85,35 +96,54 @@ def _possessions(passage: Passage, read: Read) -> list[Draft]:
     return found
 
 
+def _stretches(passage: Passage, read: Read) -> list[Draft]:
+    """ "The 600-kilometer border with Syria": a length that is told in passing."""
+    found = []
+    for m in _LENGTH.finditer(read.text, passage.span.start, passage.span.end):
+        named = read.references.within(Span(m.start(1), passage.span.end), Kind.PLACE, Kind.FACILITY)
+        what = next((r for r in named if r.span.start <= m.end()), None)
+        span = Span(m.start(), max(m.end(), what.span.end if what else 0))
+        links = links_of(passage, Span(*m.span(1)), Modality.ASSERTED, 0.0, read)
+        of = (reference(what),) if what else ()
+        told = Draft(
+            span, ClaimType.QUANTITY, Modality.ASSERTED, passage.span, of, (), of, find_quantities(passage, span)
+        )
+        found.append(replace(told, links=links, cue=links[0].cue if links else "", score=1.0, trigger=Span(*m.span(1))))
+    return found
+
+
+_LENGTH = re.compile(
+    r"(?:\b(?:the|its|their|a|about|some|roughly|approximately|nearly|almost)\s+)*"
+    r"(\d[\d,.]*[- ](?:kilomet(?:er|re)|km|mile))(?:-long)?"
+    r"\s+(?:[a-z]+\s+){0,2}(?:border|frontier|wall|fence|barrier|berm|trench|coast|coastline|ditch)\b"
+)
 _AND = re.compile(r"\b(?:and|but|then)\s*$")
 _JOINT = 12
-_UNDONE = re.compile(r"\b(?:remain(?:s|ed|ing)?|ha(?:s|ve|d) yet|(?:is|are|was|were) yet) to\b")
+_SITES = (Kind.PLACE, Kind.FACILITY)
 _OF_SITES = (ClaimType.CONTROL, ClaimType.CAPTURE, ClaimType.HANDOVER)
-
-
-def _is_asked(one: TaggedClaim, passage: Passage, text: str) -> bool:
-    """Whether it stands in a question, or behind "whether"."""
-    return passage.question or _WHETHER.search(text[passage.span.start : one.trigger.start]) is not None
-
-
-_WHETHER = re.compile(r"\bwhether\b(?! or not)[^,.;:]*$", re.IGNORECASE)
 
 
 def _sure(those: Sequence[TaggedClaim], text: str) -> list[TaggedClaim]:
     """The claims of a sentence that count: the tagger is sure of them, or less sure and their words are telling; where
     there is none such, the likeliest whose words are telling."""
+    those = [one for one in those if not _LIES.match(one.trigger.of(text))]
     telling = [one for one in those if is_telling(one, text)]
     sure = [one for one in those if one.score >= _SURE or (one.score >= _LIKELY and one in telling)]
     return sure or sorted(telling, key=lambda one: -one.score)[:1]
 
 
-def _draft(one: TaggedClaim, passage: Passage, read: Read) -> Draft:
-    span = _trimmed(one.extent, one.trigger, passage, read.text)
+_LIES = re.compile(
+    r"(?:lies|lay|faces|borders|overlooks)\b|(?:leads?|runs?|stretch(?:es|ing)?)\s+(?:in|into|to|at|along|on|near|between)\b",
+    re.IGNORECASE,
+)  # where something is, and nobody's act
+
+
+def _draft(one: TaggedClaim, passage: Passage, read: Read, counted: Quantity | None) -> Draft:
+    span = _trimmed(read.without_cue(one.extent, one.trigger, passage.block), one.trigger, passage, read.text)
     links = links_of(passage, one.trigger, one.modality, one.carried, read)
     speaker = links[0].agent if links else None
     claim_type = settled_type(one, read.text)
-    undone = one.modality is Modality.PLANNED and _UNDONE.search(span.of(read.text))
-    modality = Modality.ASSERTED if undone else one.modality  # what is yet to be done is a state of things
+    modality = settled_modality(one, read.text)
     subjects, objects = _arguments(one, claim_type, passage, speaker, read)
     return Draft(
         span,
@@ -123,7 +153,7 @@ def _draft(one: TaggedClaim, passage: Passage, read: Read) -> Draft:
         subjects,
         objects,
         _places(one, claim_type, passage, read),
-        find_quantities(passage, span, one.numbers),
+        find_quantities(passage, span, one.numbers, counted),
         links,
         links[0].cue if links else "",
         one.times,
@@ -137,15 +167,18 @@ def _arguments(
 ) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
     """Subjects and objects: those that the tagger sees; else who is named before the trigger, and after it."""
     names = read.references
-    subjects = _doer(one, read) or names.of(one.subjects, speaker)
+    before = [s for s in one.subjects if s.start < one.trigger.start or s not in one.objects]
+    subjects = _doer(one, read) or names.of(before, speaker) or _pronoun(one, read, speaker)
     subjects = subjects or _first_person(one.extent, speaker, read.text) or _wanting(passage, one.trigger, read)
     objects = tuple(r for r in names.of(one.objects, speaker) if r not in subjects)
     if not objects:
         known = {r.entity for r in subjects}
         objects = tuple(r for r in names.named_between(one.trigger.end, one.extent.end) if r.entity not in known)
     if not objects and claim_type in (ClaimType.COMMAND, ClaimType.MEMBERSHIP):  # "the front's commander"
-        before = names.named_between(one.extent.start, one.trigger.start)
-        objects = tuple(r for r in before if r.entity not in {s.entity for s in subjects})
+        owners = names.named_between(one.extent.start, one.trigger.start)
+        objects = tuple(r for r in owners if r.entity not in {s.entity for s in subjects})
+    if claim_type in _OF_SITES and not objects:  # "the town is in their hands"
+        objects = unique(reference(m) for m in names.within(Span(one.extent.start, one.trigger.start), *_SITES))
     if claim_type is ClaimType.BARRIER and not any(r.entity for r in objects):
         works = names.within(one.extent, Kind.FACILITY)
         objects = unique(reference(m) for m in works if m.entity) or objects or _places(one, claim_type, passage, read)
@@ -158,6 +191,8 @@ def _arguments(
         objects = unique([*objects, *(reference(m) for m in sites if m.entity)])
     if not subjects and speaker is not None and one.modality is Modality.DENIED and claim_type in _TWO_SIDED:
         subjects = (speaker,)  # "denied any contact with B": his own
+    if claim_type is ClaimType.DEPLOYMENT and not subjects:
+        return objects, ()  # "the brigade is stationed there": it is there itself
     if claim_type is ClaimType.MEMBERSHIP and lemmas(one.trigger.of(read.text).lower().split()[0])[-1] in _LISTING:
         return objects, subjects  # "the front includes A and B": A and B belong to it
     return subjects, objects
@@ -173,7 +208,11 @@ def _places(one: TaggedClaim, claim_type: ClaimType, passage: Passage, read: Rea
 
 def _doer(one: TaggedClaim, read: Read) -> tuple[Ref, ...]:
     """ "Held by the front": who comes behind "by" does it, whoever stands before."""
-    by = _BY.match(read.text, one.trigger.end)
+    if hands := _HANDS.search(read.text, one.extent.start, one.extent.end):
+        held = read.references.named_between(hands.start(1), hands.end(1))
+        if held and one.trigger.overlaps(Span(hands.start(), hands.end())):
+            return held
+    by = _BY.match(read.text, one.trigger.end) or _UNDER.search(read.text, one.trigger.start, one.extent.end)
     if by is None:
         return ()
     behind = [s for s in one.subjects if s.start >= by.start()]
@@ -187,10 +226,27 @@ def _doer(one: TaggedClaim, read: Read) -> tuple[Ref, ...]:
 _BY = re.compile(
     r"(?:\s+(?:on|at|over|off|up|out|down|away|back))?\s+(?:\w+ly\s+)?by\s+(?=[^\W\d]+\b(?<!ing))(?:the\s+)?"
 )
+_HANDS = re.compile(r"\bin\s+(?:the\s+)?([^,.;]{2,60}?)(?:[’']s?)?\s+hands\b")
+_UNDER = re.compile(r"\b(?:under the (?:full )?control|in the hands|under the rule) of\s+(?:the\s+)?")
 _DOER = re.compile(r"(?:(?!in\b|on\b|at\b|of\b|from\b|for\b|and\b|who\b|with\b|during\b)[^\W\d_][\w’'-]*\s?){1,4}\b")
 _NAME = 60  # code points that a name may have
 _TWO_SIDED = (ClaimType.ALLIANCE, ClaimType.TALKS)
 _LISTING = frozenset("include comprise consist contain number base".split())
+
+
+def _pronoun(one: TaggedClaim, read: Read, speaker: Ref | None) -> tuple[Ref, ...]:
+    """ "It had seized the town": a pronoun right before the verb does it, also where the tagger saw nobody."""
+    found = _PRONOUN.search(read.text[max(0, one.trigger.start - _NAME) : one.trigger.start])
+    if found is None:
+        return ()
+    at = max(0, one.trigger.start - _NAME) + found.start(1)
+    return read.references.of([Span(at, at + len(found[1]))], speaker)
+
+
+_PRONOUN = re.compile(
+    r"\b(it|they|he|she|we|I)\s+(?:(?:has|have|had|will|would|may|might|must|should|could|also|not|then|now|still|is|are|was|were|already|\w+ly)\s+)*$",
+    re.IGNORECASE,
+)
 
 
 def _trimmed(extent: Span, trigger: Span, passage: Passage, text: str) -> Span:
@@ -230,4 +286,8 @@ def _distinct(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
 def _twins(a: Draft, b: Draft) -> bool:
     shared = min(a.span.end, b.span.end) - max(a.span.start, b.span.start)
     whole = max(a.span.end, b.span.end) - min(a.span.start, b.span.start)
+    if a.type is b.type and a.trigger is not None and b.trigger is not None:
+        apart = max(a.trigger.start, b.trigger.start) - min(a.trigger.end, b.trigger.end)
+        if apart <= _BESIDE:
+            whole = min(len(a.span), len(b.span))  # "close ties": one act in two words
     return shared > (_SAME if a.type is b.type else _EQUAL) * whole

@@ -240,6 +240,18 @@ TITLES = _words(
     "leader chief governor mayor sergeant sgt. capt. deputy foreign defense defence interior "
     "admiral marshal imam mullah emir sultan chancellor premier lawmaker"
 )
+RANKS = dict(
+    pair.split(":")
+    for pair in (
+        "col:colonel gen:general maj:major lt:lieutenant brig:brigadier capt:captain sgt:sergeant cmdr:commander "
+        "adm:admiral gov:governor sen:senator rep:representative amb:ambassador sheik:sheikh "
+        "spokeswoman:spokesman spokesperson:spokesman"
+    ).split()
+)
+"""Words of a title with the form that they are compared in."""
+OUTLET_NOUNS = _words(
+    "channel agency paper newspaper daily weekly website site station broadcaster magazine outlet network"
+)
 APPROXIMATE = _words("about around roughly approximately nearly almost some over least than estimated approx")
 
 # --- words of wanting: whoever wants is no source of what is wanted

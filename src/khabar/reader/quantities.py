@@ -39,6 +39,12 @@ _STOPS = frozenset(
     "since after before during over under between inside outside wounded killed died fled left went who "
     "they he she it we as but so while when".split()
 )
+_HURT = frozenset("killed wounded injured arrested detained freed released captured abducted".split())
+_ENDS = (".", ",", ";", ")", "in", "at", "near")
+_GOES_ON = frozenset(
+    "were are was is have has had will would remain remained left came went fell died fled could may did do are "
+    "before after by on and but".split()
+)
 _MONTHS = frozenset(
     "january february march april may june july august september october november december "
     "jan feb mar apr jun jul aug sep sept oct nov dec am pm a.m p.m "
@@ -82,9 +88,12 @@ class _Word:
         return self.text.lower()
 
 
-def find_quantities(passage: Passage, clause: Span, marked: Sequence[Span] = ()) -> tuple[Quantity, ...]:
+def find_quantities(
+    passage: Passage, clause: Span, marked: Sequence[Span] = (), before: Quantity | None = None
+) -> tuple[Quantity, ...]:
     """The counted things in a clause and at the `marked` spans of its sentence, in order; days of the month, years,
-    clock times, ranks and numbers in names are none."""
+    clock times, ranks and numbers in names are none. A number without a noun ("nine are under water") counts what the
+    number before it does; `before` is the last of the sentences before."""
     text, shift = passage.words, passage.span.start
     here = [s.shifted(-shift) for s in (clause, *marked) if passage.span.holds(s)]
     words = [_Word(m[0], Span(m.start(), m.end())) for m in _TOKEN.finditer(text)]
@@ -96,7 +105,7 @@ def find_quantities(passage: Passage, clause: Span, marked: Sequence[Span] = ())
             at += 1
             continue
         last = _run(words, at)
-        one = _quantity(text, words, at, last)
+        one = _quantity(text, words, at, last) or _elliptic(text, words, at, last, found[-1] if found else before)
         if one is not None and _goes_on(words, last, one) and one.span is not None:
             waiting.append((one.value, one.approx, one.of, one.span))
         elif one is not None:
@@ -147,6 +156,25 @@ def _quantity(text: str, words: Sequence[_Word], first: int, last: int) -> Quant
     if unit is None:
         return None
     return Quantity(value, unit, of or unit, approx, Span(words[first].span.start, end))
+
+
+def _elliptic(text: str, words: Sequence[_Word], first: int, last: int, before: Quantity | None) -> Quantity | None:
+    """A number that leaves its noun to the number before it: "44 km were ordered, 29 have been dug"."""
+    value = number([w.text for w in words[first:last]])
+    if value is None or (last < len(words) and _is_no_count(text, words, first, last, value)):
+        return None
+    following = words[last].low if last < len(words) else "."
+    previous = words[first - 1].low if first else ""
+    hurt = previous in _HURT and following in (*_ENDS, *_GOES_ON)
+    of_them = following == "of" and last + 1 < len(words) and words[last + 1].low == "them"
+    if (following not in _GOES_ON and not hurt and not of_them) or (value == 1 and previous != "another"):
+        return None
+    if before is None or (hurt and before.unit in _MEASURES):
+        if not hurt and not of_them:
+            return None
+        before = Quantity(value, "person", "person")
+    approx = any(w.low in APPROXIMATE for w in words[max(0, first - 3) : first])
+    return Quantity(value, before.unit, before.of, approx, Span(words[first].span.start, words[last - 1].span.end))
 
 
 def _is_no_count(text: str, words: Sequence[_Word], first: int, last: int, value: float) -> bool:

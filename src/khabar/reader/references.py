@@ -9,14 +9,8 @@ from itertools import pairwise
 
 from khabar.model import Kind, Mention, Ref, Span
 from khabar.reader.lexicon import (
-    COMMAND_NOUNS,
-    DOCUMENT_NOUNS,
     FACILITY_NOUNS,
-    GROUP_NOUNS,
-    MEMBER_NOUNS,
     PLACE_NOUNS,
-    STATE_NOUNS,
-    TITLES,
 )
 from khabar.reader.said import Said
 from khabar.reader.tagger.tagged import TaggedClaim
@@ -33,94 +27,31 @@ _OF_GROUP = frozenset(
     "guards guard convoy convoys trucks tanks guns gunners snipers pilots drones jets vehicles artillery sons "
     "representatives delegates delegation envoys engineers sappers staff people".split()
 )
-_PEOPLE = frozenset(
-    "source resident witness analyst expert man woman activist doctor farmer trader journalist diplomat".split()
-)
-_PRONOUNS = ("he", "she", "it", "they")
-_FIRST = frozenset("we us our ours i my me ourselves".split())
-_RELATIVE = frozenset("who which that whom whose".split())
-_CARRIED = 1500  # code points over which a speaker is carried
+FIRST = frozenset("we us our ours i my me ourselves".split())
+RELATIVE = frozenset("who which that whom whose".split())
 _ACTING = (Kind.ARMED_GROUP, Kind.STATE_BODY, Kind.PERSON, Kind.OUTLET, Kind.OTHER)
 _SITES = (Kind.PLACE, Kind.FACILITY)
 _BETWEEN = re.compile(
     r"\s*(?:,|;|and|or|,\s*and|as well as|along with|together with|including|such as|&)\s*(?:the\s+)?"
 )
-_WORDS = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+WORDS = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _BEHIND = re.compile(r"\b(?:of|by|from|with|to|on|against|about|under)\s+(?:\S+\s+){0,3}$")
 POSSESSIVE = re.compile(r"[’']s?\s+")
+_MEMBERS = 12  # of a list, at most
 _ARTICLE = 4  # code points of "the "
 _ASIDE = re.compile(r",\s+(?:the|a|an)?\s*")
+CLAUSE = re.compile(r",\s|\s(?:who|which|that|whose|whom)\s")  # what is further told of a speaker
 _NATIONAL = re.compile(r"[a-z]+(?:i|an|ish|ese)")
 _SCRAP = re.compile(r"(?:the|a|an|of|al|el|in|on|to|and|by|for|with|[\W_]|\s)+", re.IGNORECASE)
 _AND = re.compile(r"(?:^|,)\s*(?:and|or)\s+(?:the\s+)?$|^\s*(?:and|&)\s+")
-_HEAD_ENDS = re.compile(
+HEAD_ENDS = re.compile(
     r",|\s(?:of|for|in|from|with|on|at|to|by|near|along|who|which|that|whose|[a-z]+(?:ed|ing))\b|\s[(–—-]"
 )
 
 
-def speakers(said: Sequence[Said], mentions: Sequence[Mention], text: str) -> tuple[tuple[Span, Mention], ...]:
-    """Each stretch of what is said with who says it; a body that no name covers ("the air force") stands by its
-    words."""
-    starts = _by_start(mentions)
-    found = [(content, who) for one in said if (who := _speaker(one, starts, text)) for content in one.content]
-    return tuple(sorted(found, key=lambda f: len(f[0])))
-
-
-def carried_speakers(said: Sequence[Said], mentions: Sequence[Mention], text: str) -> dict[Span, Mention]:
-    """Pronouns that speak ("he added", "it said") with the last speaker before who can be meant: he and she a person,
-    it and they no person. `said` in the text's order."""
-    starts = _by_start(mentions)
-    before: list[tuple[Mention, str]] = []
-    carried: dict[Span, Mention] = {}
-    for one in said:
-        if one.source is None:
-            continue
-        words = one.source.of(text)
-        near = [(m, s) for m, s in reversed(before) if 0 <= one.source.start - m.span.end < _CARRIED]
-        if words.lower() in _PRONOUNS:
-            person = words.lower() in ("he", "she")
-            meant = next((m for m, _ in near if (m.kind is Kind.PERSON) == person), None)
-        elif (rank := _rank(words)) is not None:
-            meant = next((m for m, s in near if m.kind is Kind.PERSON and rank in s.lower()), None)
-        else:
-            meant = None
-            if (speaker := _speaker(one, starts, text)) is not None:
-                around = text[max(0, one.source.start - _TITLED) : one.source.end]
-                before.append((speaker, around))
-        if meant is not None:
-            carried[one.source] = meant
-    return carried
-
-
-_TITLED = 60  # code points before a source in which its title may stand
-
-
-def _rank(words: str) -> str | None:
-    """The rank in "the colonel", "her deputy": it stands for whoever was named with it before."""
-    found = _WORDS.findall(words.lower())
-    alone = len(found) == 2 and found[0] in ("the", "his", "her", "its", "their")
-    return found[1] if alone and (found[1] in TITLES or found[1] in COMMAND_NOUNS) else None
-
-
-def _by_start(mentions: Sequence[Mention]) -> list[Mention]:
+def by_start(mentions: Sequence[Mention]) -> list[Mention]:
+    """Mentions in the text's order, the wider one first."""
     return sorted(mentions, key=lambda m: (m.span.start, -m.span.end))
-
-
-def _speaker(one: Said, mentions: Sequence[Mention], text: str) -> Mention | None:
-    """The mention of who speaks; one made of the words where only a noun tells what kind of speaker it is."""
-    if one.source is None:
-        return None
-    words = one.source.of(text)
-    if words.lower() in _PRONOUNS or words.lower() in _FIRST | _RELATIVE:
-        return None
-    named = _head_mention(one.source, mentions, text)
-    if named is not None:
-        return named
-    head = _head_word(words)
-    kind = Kind.PERSON if head in COMMAND_NOUNS | MEMBER_NOUNS | _PEOPLE else Kind.STATE_BODY
-    if kind is Kind.STATE_BODY and head not in GROUP_NOUNS | STATE_NOUNS | DOCUMENT_NOUNS:
-        return None
-    return Mention(one.source, bare(words), kind, None, bare(words))
 
 
 def _inside(span: Span, mentions: Sequence[Mention]) -> list[Mention]:
@@ -134,7 +65,7 @@ def _inside(span: Span, mentions: Sequence[Mention]) -> list[Mention]:
     return found
 
 
-def _head_mention(span: Span, mentions: Sequence[Mention], text: str) -> Mention | None:
+def head_mention(span: Span, mentions: Sequence[Mention], text: str) -> Mention | None:
     """The mention that a phrase is about: a person named in it, else the one that its head is, or that it is all of."""
     inside = _inside(span, mentions)
     words = span.of(text)
@@ -143,9 +74,9 @@ def _head_mention(span: Span, mentions: Sequence[Mention], text: str) -> Mention
         return people[0]
     for m in inside:
         rest = words[: m.span.start - span.start] + " " + words[m.span.end - span.start :]
-        if all(w.lower() in ("the", "a", "an", "s") for w in _WORDS.findall(rest)):
+        if all(w.lower() in ("the", "a", "an", "s") for w in WORDS.findall(rest)):
             return m
-    cut = _HEAD_ENDS.search(words)
+    cut = HEAD_ENDS.search(words)
     head_end = span.start + (cut.start() if cut else len(words))
     return next(
         (m for m in inside if m.span.end == head_end or (m.span.start <= span.start + 4 and m.span.end >= head_end)),
@@ -153,18 +84,19 @@ def _head_mention(span: Span, mentions: Sequence[Mention], text: str) -> Mention
     )
 
 
-def _head_word(words: str) -> str:
-    head = _HEAD_ENDS.split(words, maxsplit=1)[0]
-    found = _WORDS.findall(head.lower())
-    word = found[-1] if found else ""
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
-
-
-def subject_spans(claims: Sequence[TaggedClaim], said: Sequence[Said], mentions: Sequence[Mention]) -> frozenset[Span]:
-    """The spans of mentions that act or speak: those whom a later "they" most likely means."""
-    ordered = _by_start(mentions)
-    acting = [s for c in claims for s in c.subjects] + [s.source for s in said if s.source]
+def subject_spans(
+    claims: Sequence[TaggedClaim], said: Sequence[Said], mentions: Sequence[Mention], text: str
+) -> frozenset[Span]:
+    """The spans of mentions that act or speak: those whom a later "they" most likely means. Whom somebody clashes with
+    acts too, but is not meant."""
+    ordered = by_start(mentions)
+    acting = [s for c in claims for s in c.subjects if not _WITH.search(text[max(0, s.start - _NEAR) : s.start])]
+    acting += [s.source for s in said if s.source]
     return frozenset(m.span for span in acting for m in _inside(span, ordered))
+
+
+_WITH = re.compile(r"\b(?:with|against)\s+(?:the\s+)?$")
+_NEAR = 16
 
 
 class References:
@@ -176,7 +108,7 @@ class References:
     ) -> None:
         self._text = text
         self._as_read = text if as_read is None else as_read  # capitals in usual case, code point for code point
-        self._mentions = _by_start(mentions)
+        self._mentions = by_start(mentions)
         self._anaphors = dict(anaphors)
 
     def within(self, span: Span, *kinds: Kind) -> list[Mention]:
@@ -191,13 +123,13 @@ class References:
 
     def publishes(self, source: Span) -> bool:
         """Whether a source is named as an outlet."""
-        named = _head_mention(source, self._mentions, self._text)
+        named = head_mention(source, self._mentions, self._as_read)
         return named is not None and named.kind is Kind.OUTLET
 
     def speaks_for_itself(self, source: Span) -> bool:
         """Whether a source is "we" or "I": whoever is quoted around it, or the outlet itself."""
-        words = {w.lower() for w in _WORDS.findall(source.of(self._text))}
-        return bool(words) and words <= _FIRST
+        words = {w.lower() for w in WORDS.findall(source.of(self._text))}
+        return bool(words) and words <= FIRST
 
     def speaker(self, source: Span) -> tuple[Ref, str]:
         """Who speaks, and the entity of the group that they speak from ("" where none is named). "PMF commanders" are
@@ -206,13 +138,14 @@ class References:
             return stood, ""
         words = source.of(self._text)
         inside = _inside(source, self._mentions)
-        named = _head_mention(source, self._mentions, self._text)
+        named = head_mention(source, self._mentions, self._as_read)
         several = any(_AND.search(self._text, a.span.end, b.span.start) for a, b in pairwise(inside))
         if named is not None and not several:
             meant = self._anaphors.get(named.span, named)
             return reference(meant, named), ""
         group = next((m for m in inside if m.kind in (Kind.ARMED_GROUP, Kind.STATE_BODY)), None)
-        return Ref(self._plain(source), words, None, source), (group.entity or "") if group else ""
+        name = CLAUSE.split(self._plain(source), maxsplit=1)[0]
+        return Ref(name, words, None, source), (group.entity or "") if group else ""
 
     def _plain(self, span: Span) -> str:
         return bare(span.of(self._as_read))
@@ -227,7 +160,7 @@ class References:
         """What phrases stand for, coordinated members one by one; `first_person` is who "we" are."""
         found: list[Ref] = []
         before: Span | None = None
-        for span in self._whole(spans):
+        for span in self._listed(self._whole(spans)):
             refs = self._phrase(span, first_person)
             aside = before is not None and _ASIDE.fullmatch(self._text[before.end : span.start])
             if not (aside and found and found[-1].entity and not any(r.entity for r in refs)):
@@ -247,10 +180,31 @@ class References:
                 grown.append(span)
         return [s for s in grown if not _SCRAP.fullmatch(s.of(self._text))]
 
+    def _listed(self, spans: list[Span]) -> list[Span]:
+        """The spans with the members of a list that go on behind the last: "A, B *and C*." """
+        if not spans:
+            return spans
+        low = bisect_left(self._mentions, spans[-1].end, key=lambda m: m.span.start)
+        more: list[Span] = []
+        end = spans[-1].end
+        for m in self._mentions[low : low + _MEMBERS]:
+            if m.span.start < end or not _BETWEEN.fullmatch(self._text, end, m.span.start):
+                break
+            more.append(m.span)
+            end = m.span.end
+        ended = not self._text[end : end + 1].strip() or self._text[end] in ".,;)"
+        ended = ended and not self._text[end : end + 1].isspace()
+        return [*spans, *more] if more and ended else spans
+
     def _around(self, span: Span) -> list[Mention]:
         low = bisect_left(self._mentions, span.start - 120, key=lambda m: m.span.start)
         high = bisect_left(self._mentions, span.end, key=lambda m: m.span.start)
         return [m for m in self._mentions[low:high] if m.span.overlaps(span)]
+
+    def opener(self, sentence: Span) -> tuple[Ref, ...]:
+        """Whoever a sentence begins with, if it is known as somebody who acts."""
+        found = self.within(sentence, *_ACTING)[:1]
+        return tuple(reference(m) for m in found if m.entity and m.span.start - sentence.start <= _ARTICLE)
 
     def named_between(self, start: int, end: int) -> tuple[Ref, ...]:
         """Whoever and whatever is named, and known as somebody, in a stretch."""
@@ -261,10 +215,10 @@ class References:
         plain = words.lower().strip()
         if (stood := self._stood_for(span)) is not None:
             return [stood]
-        found = {w.lower() for w in _WORDS.findall(words)}
-        if found & _FIRST and len(found) <= 4:
+        found = {w.lower() for w in WORDS.findall(words)}
+        if found & FIRST and len(found) <= 4:
             return [Ref(first_person.name, words, first_person.entity, span)] if first_person is not None else []
-        if plain in _RELATIVE:
+        if plain in RELATIVE:
             before = self._antecedent(span)
             return [reference(before)] if before else []
         inside = [self._anaphors.get(m.span, m) for m in _inside(span, self._mentions)]
@@ -275,7 +229,7 @@ class References:
         if plain in ("he", "she", "it", "they", "him", "her", "them", "this", "these", "those", "its", "their", "his"):
             return []
         owner = next((a for s, a in self._anaphors.items() if s.start == span.start and span.holds(s)), None)
-        if owner is not None and {w.lower() for w in _WORDS.findall(words)} <= _OF_GROUP | _NUMBERS:
+        if owner is not None and {w.lower() for w in WORDS.findall(words)} <= _OF_GROUP | _NUMBERS:
             return [Ref(owner.name or owner.text, words, owner.entity, span)]
         return [Ref(self._plain(span), words, None, span)]
 
@@ -299,11 +253,12 @@ class References:
         words = span.of(self._text)
         if len(inside) > 1 and inside[-1].span.end == span.end:
             owned = POSSESSIVE.fullmatch(self._text, inside[-2].span.end, inside[-1].span.start)
-            if owned and inside[0].span.start - span.start <= _ARTICLE:
+            named = any(c.isupper() for c in inside[-1].text)
+            if owned and named and inside[0].span.start - span.start <= _ARTICLE:
                 return inside[-1]  # "the front's third brigade"
         for m in sorted(inside, key=lambda m: m.kind not in _ACTING):
             low, high = max(0, m.span.start - span.start), m.span.end - span.start
-            rest = {w.lower() for w in _WORDS.findall(words[:low] + " " + words[high:])}
+            rest = {w.lower() for w in WORDS.findall(words[:low] + " " + words[high:])}
             if rest <= {"the", "a", "an", "s"}:
                 return m
             if m.kind in _ACTING and m.kind is not Kind.PERSON and rest <= _OF_GROUP | _NUMBERS:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from khabar.model import Kind, Mention, Role, Span
-from khabar.reader.lexicon import DOCUMENT_NOUNS
+from khabar.reader.lexicon import DOCUMENT_NOUNS, OUTLET_NOUNS
 from khabar.reader.passages import Passage
 from khabar.reader.said import Relay, Said
 from khabar.reader.speech import distance, over_quotations
@@ -17,6 +17,19 @@ from khabar.reader.tagger.tagged import TaggedSaid
 
 _ACCORDING = re.compile(r"\b[Aa]ccording\s+to\s+")
 _TOLD = re.compile(r"\b(?:told|tells?|telling|informed)\s+(?:(?!that\b|to\b|how\b)[a-z][\w-]*\s+){0,3}$")
+_TOLD_IT = re.compile(
+    rf"(?:told|tells?|telling|informed)\s+(the\s+(?:{'|'.join(sorted(OUTLET_NOUNS - {'network'}))}))\b", re.IGNORECASE
+)
+_MEDIUM = re.compile(
+    r"^[^“”\".;]{0,60}\b(?:to|with|on|in|(?:carried|aired|broadcast|published|quoted|cited|run|posted)\s+(?:by|on|in))"
+    r"\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$"
+)
+_CITING = re.compile(r"\b(citing|quoting)\s+", re.IGNORECASE)
+_WAS_QUOTED = re.compile(r"\b(?:was|were|is|are|been)\s+(?:also\s+)?(?:quoted|cited)\s+(?:by|in)\b")
+_BEHIND = re.compile(r"(?:of|for|in|on|at|with)\s", re.IGNORECASE)
+_QUOTABLE = (Kind.PERSON, Kind.ARMED_GROUP, Kind.STATE_BODY)
+_OWNER = re.compile(r"(?:\b[Tt]he\s+)?[\w-]+$")
+_FEW = 8  # words of who is quoted, at most
 _TORN = 40  # code points between two parts of one source, at most
 _LONGEST = 1500  # code points of a sentence, and so of a cue, at most
 _STOP = re.compile(r",(?!\s*\d)|[.;!?]\s*$|\s+(?:and|but|while)\s")
@@ -36,9 +49,11 @@ def find_sayings(
         near = _inside(body[at].span, ordered) if at >= 0 else []
         if at >= 0 and body[at].span.holds(one.cue[0]) and not _inside_name(one.cue, near):
             said.append(_bound(one, body[at], near, text))
+    said = [_quoted(s, _inside(s.passage.span, ordered), text) for s in said]
     said = [_within_reach(s, said) for s in said]
     said += _according(body, said, text)
-    said = over_quotations(said, body, text)
+    said += _cited(said, text)
+    said = over_quotations(said, body, ordered, text)
     said = [_with_relays(s, _inside(s.passage.span, ordered), text) for s in said if s.content]
     return tuple(sorted(said, key=lambda s: (s.cue[0].start, s.extent)))
 
@@ -88,17 +103,26 @@ def _source(one: TaggedSaid, mentions: Sequence[Mention], text: str) -> Span | N
         return None
     others = (*one.cue, *one.content)
     joined: list[Span] = []
-    for part in sorted(one.source):
+    parts = [s for s in one.source if not _BEHIND.match(s.of(text))] or one.source
+    for part in sorted(parts):
         for m in mentions:
             if m.span.overlaps(part) and not any(m.span.overlaps(o) for o in others):
                 part = Span(min(part.start, m.span.start), max(part.end, m.span.end))
         between = Span(joined[-1].end, max(joined[-1].end, part.start)) if joined else None
-        if between is not None and len(between) <= _TORN and not any(between.overlaps(o) for o in others):
+        torn = between is not None and len(between) <= _TORN and ")" not in between.of(text)
+        if between is not None and torn and not any(between.overlaps(o) for o in others):
             joined[-1] = Span(joined[-1].start, max(joined[-1].end, part.end))
         else:
             joined.append(part)
+    joined = [_with_owner(s, text) for s in joined]
     best = min(joined, key=lambda s: (len(s) <= 2, distance(s, one.cue[0])))
     return _trimmed(best, text)
+
+
+def _with_owner(span: Span, text: str) -> Span:
+    """ "The governor's office", where the tagger took "'s office" alone."""
+    owner = _OWNER.search(text, 0, span.start) if text[span.start : span.start + 2] in ("'s", "’s") else None
+    return Span(owner.start(), span.end) if owner else span
 
 
 def _trimmed(span: Span, text: str, edges: str = _EDGES) -> Span | None:
@@ -122,6 +146,22 @@ def _role(source: Span | None, text: str) -> Role:
     )
 
 
+def _quoted(said: Said, mentions: Sequence[Mention], text: str) -> Said:
+    """ "The mayor was quoted by the Lantern as saying": the mayor says it, and the Lantern passes it on."""
+    cue, start = said.cue[0], said.passage.span.start
+    was = _WAS_QUOTED.search(text, start, min(cue.end, cue.start + _TORN))
+    if was is None or was.end() < cue.start or said.source is None or said.source.end <= was.start():
+        return said
+    stretch = Span(max([start, *(c.end for c in said.content if c.end <= was.start())]), was.start())
+    named = [
+        m for m in mentions if stretch.holds(m.span) and m.kind in (Kind.PERSON, Kind.ARMED_GROUP, Kind.STATE_BODY)
+    ]
+    who = named[0].span if named else _trimmed(stretch, text)
+    if who is None or (not named and len(who.of(text).split()) > _FEW):
+        return said
+    return replace(said, source=who, role=_role(who, text), relays=(Relay(said.source, Role.OUTLET),))
+
+
 def _according(body: Sequence[Passage], said: Sequence[Said], text: str) -> list[Said]:
     """ "According to X" where the tagger saw no cue: the rest of its sentence is said by X."""
     seen = sorted(c for s in said for c in s.cue)
@@ -143,13 +183,46 @@ def _according(body: Sequence[Passage], said: Sequence[Said], text: str) -> list
     return found
 
 
+def _cited(said: Sequence[Said], text: str) -> list[Said]:
+    """ "The agency said, citing a cable": the cable says it too, where the tagger saw no cue."""
+    found: dict[Span, Said] = {}
+    for one in said:
+        if one.source is None or one.outermost:
+            continue
+        sentence = one.passage.span
+        for m in _CITING.finditer(text, sentence.start, sentence.end):
+            cue = Span(*m.span(1))
+            stop = _STOP.search(text, m.end(), sentence.end)
+            source = _trimmed(Span(m.end(), stop.start() if stop else sentence.end), text)
+            beside = min(distance(cue, one.source), *(distance(cue, c) for c in one.cue)) < _TORN
+            taken = any(cue.overlaps(c) for o in said for c in (*o.cue, *o.content)) or not one.content
+            if source is not None and beside and not taken and not any(source.overlaps(c) for c in one.content):
+                found[cue] = Said(one.passage, source, (cue,), one.content, _role(source, text))
+    return list(found.values())
+
+
 def _with_relays(said: Said, mentions: Sequence[Mention], text: str) -> Said:
-    """The outlet in "told Rudaw on Sunday that …" carries what is said."""
+    """The outlet in "told Rudaw on Sunday that …", "said in an interview with Rudaw" or "told the agency" carries what
+    is said."""
     sentence = said.passage.span
+    if said.relays:
+        return said
     for m in mentions:
         if m.kind is not Kind.OUTLET or not sentence.holds(m.span) or (said.source and said.source.overlaps(m.span)):
             continue
         told = _TOLD.search(text[sentence.start : m.span.start])
-        if told and any(c.overlaps(Span(sentence.start + told.start(), m.span.start)) for c in said.cue):
+        by_told = told and any(c.overlaps(Span(sentence.start + told.start(), m.span.start)) for c in said.cue)
+        if by_told or _is_medium(said, m.span, text):
             return replace(said, relays=(Relay(m.span, Role.OUTLET),))
+    described = _TOLD_IT.match(text, said.cue[0].start, sentence.end)
+    if described and not (said.source and said.source.start >= said.cue[0].start):
+        return replace(said, relays=(Relay(Span(*described.span(1)), Role.OUTLET),))
     return said
+
+
+def _is_medium(said: Said, outlet: Span, text: str) -> bool:
+    """Whether an outlet stands behind the cue as where it was said: "stated to X", "in a statement carried by X"."""
+    if any(c.overlaps(outlet) for c in said.content):
+        return False
+    before = [c.start for c in said.cue if c.start < outlet.start]
+    return bool(before) and _MEDIUM.search(text[max(before) : outlet.start]) is not None

@@ -176,8 +176,8 @@ def _assign(mention: Mention, names: Mapping[str, Mention]) -> Mention:
 
 
 def _named(mention: Mention, key: str) -> Mention:
-    if mention.entity:
-        return mention
+    if mention.entity or (mention.text.islower() and " " not in mention.text):
+        return mention  # "rebels" names nobody
     return replace(mention, entity=f"name:{key}", name=_core(mention), reason="named in this text; no pack knows it")
 
 

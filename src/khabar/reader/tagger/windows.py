@@ -22,6 +22,7 @@ LONGEST = 190  # pieces in a window, without its two ends
 _OVERLAP = 40  # words that two windows of one long sentence share
 _PIECES_OF_WORD = 24  # a word with more is cut: no name needs them
 _CLS, _SEP = "[CLS]", "[SEP]"
+_WHOLE = re.compile(r"\b(?:[A-Z]\.){3,}|\b\d+(?:[.,]\d+)+")  # one word, whatever stands inside
 _QUOTES = re.compile(r"[“”„«»\"]")
 OUTSIDE, INSIDE, AT = 0, 1, 2
 NO_CASE, LOWER, TITLE, UPPER, MIXED, DIGITS = range(6)
@@ -106,13 +107,17 @@ class Windows:
         for number, ((span, block), encoding) in enumerate(zip(sentences, encodings, strict=True)):
             words: list[_Word] = []
             pieces: dict[int, list[tuple[int, int, int]]] = {}
+            wholes = {i: m for m in _WHOLE.finditer(span.of(text)) for i in range(m.start(), m.end())}
             for piece, of, (start, end) in zip(encoding.ids, encoding.word_ids, encoding.offsets, strict=True):
                 if of is not None:
-                    pieces.setdefault(of, []).append((piece, start, end))
+                    whole = wholes.get(start)
+                    pieces.setdefault(-1 - whole.start() if whole else of, []).append((piece, start, end))
             for parts in pieces.values():
                 start, end = parts[0][1], max(parts[-1][2], parts[0][1])
                 at = Span(span.start + start, span.start + end)
                 ids = tuple(p for p, _, _ in parts[:_PIECES_OF_WORD])
+                if at.of(text)[0].isalpha() and start in wholes:  # "P.K.K." is read as "PKK"
+                    ids = tuple(self._tokenizer.encode(at.of(text).replace(".", ""), add_special_tokens=False).ids)
                 words.append(_Word(at, ids, case_of(at.of(text)), quoted[block][at.start - block.start]))
             yield _Sentence(number, places[block], tuple(words))
 

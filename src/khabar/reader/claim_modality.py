@@ -1,0 +1,52 @@
+"""The standing of a claim: what the tagger makes of the clause, and what its words plainly say."""
+
+from __future__ import annotations
+
+import re
+
+from khabar.model import Modality
+from khabar.reader.tagger.tagged import TaggedClaim
+
+_LITTLE = r"(?:\s+\w+){0,2}\s*$"  # the words between a sign and the trigger
+_UNDONE = re.compile(r"\b(?:remain(?:s|ed|ing)?|ha(?:s|ve|d) yet|(?:is|are|was|were) yet) to\b")
+_PLAIN = (Modality.ASSERTED,)
+_LOOSE = (Modality.ASSERTED, Modality.PLANNED, Modality.DENIED)
+_SIGNS: tuple[tuple[re.Pattern[str], tuple[Modality, ...], Modality], ...] = (
+    (re.compile(rf"\bnot only{_LITTLE}"), (Modality.DENIED,), Modality.ASSERTED),
+    (
+        re.compile(r"\b(?:vying|fought|fighting|battl\w+|compet\w+|struggl\w+|bid)\s+for\s+(?:the\s+)?$"),
+        _PLAIN,
+        Modality.PLANNED,
+    ),
+    (re.compile(r"^(?:[Ii]f|[Uu]nless|[Pp]rovided that)\b"), _LOOSE, Modality.HYPOTHETICAL),
+    (re.compile(rf"\b(?:may|might)(?:\s+not)?{_LITTLE}"), _LOOSE, Modality.SPECULATED),
+    (
+        re.compile(r"\b(?:apparently|likely|probably|possibly|perhaps|presumably|seemingly)\b", re.IGNORECASE),
+        _PLAIN,
+        Modality.SPECULATED,
+    ),
+    (re.compile(r"\b(?:reportedly|allegedly|purportedly|supposedly)\b", re.IGNORECASE), _PLAIN, Modality.RUMOURED),
+    (re.compile(rf"\b(?:must|should|ought to|ha(?:s|ve) to)(?:\s+not)?{_LITTLE}"), _PLAIN, Modality.DEMANDED),
+    (
+        re.compile(rf"\b(?:call(?:s|ed|ing)?|urg(?:es|ed|ing)|demand(?:s|ed|ing))\b.*\bto{_LITTLE}"),
+        _PLAIN,
+        Modality.DEMANDED,
+    ),
+    (
+        re.compile(rf"\b(?:not|never|nor|neither|no longer)\b(?!\s+(?:only|yet|just)\b){_LITTLE}"),
+        _PLAIN,
+        Modality.DENIED,
+    ),
+)
+"""Words before a trigger, the standings that the tagger may have given, and what it then is; the first sign counts."""
+
+
+def settled_modality(claim: TaggedClaim, text: str) -> Modality:
+    """The tagger's word, unless a plain sign stands in the clause; what is yet to be done is a state of things."""
+    if claim.modality in (Modality.PLANNED, Modality.DENIED) and _UNDONE.search(claim.extent.of(text)):
+        return Modality.ASSERTED
+    before = text[claim.extent.start : claim.trigger.start]
+    for sign, given, meant in _SIGNS:
+        if claim.modality in given and sign.search(before):
+            return meant
+    return claim.modality

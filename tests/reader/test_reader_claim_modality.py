@@ -1,0 +1,51 @@
+"""A claim's standing: the tagger's word, and the signs that plainly stand before its trigger."""
+
+from __future__ import annotations
+
+import pytest
+
+from khabar.model import ClaimType, Modality, Span
+from khabar.reader.claim_modality import settled_modality
+from khabar.reader.tagger import TaggedClaim
+
+M = Modality
+
+
+def settled(text: str, trigger: str, given: Modality) -> Modality:
+    start = text.index(trigger)
+    claim = TaggedClaim(Span(start, start + len(trigger)), Span(0, len(text)), ClaimType.MOVEMENT, given, 0.9)
+    return settled_modality(claim, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "given", "meant"),
+    [
+        ("The militia may have moved to the river", "moved", M.ASSERTED, M.SPECULATED),
+        ("The governor might not grant it", "grant", M.DENIED, M.SPECULATED),
+        ("Apparently, the militia moved at night", "moved", M.ASSERTED, M.SPECULATED),
+        ("The militia reportedly moved at night", "moved", M.ASSERTED, M.RUMOURED),
+        ("The army must leave the valley", "leave", M.ASSERTED, M.DEMANDED),
+        ("called for the army to leave the valley", "leave", M.ASSERTED, M.DEMANDED),
+        ("The army has not left the valley", "left", M.ASSERTED, M.DENIED),
+        ("If the army leaves the valley", "leaves", M.ASSERTED, M.HYPOTHETICAL),
+        ("The army has yet to leave the valley", "leave", M.DENIED, M.ASSERTED),
+        ("90 kilometers remain to be fenced", "fenced", M.PLANNED, M.ASSERTED),
+    ],
+)
+def test_a_plain_sign_counts_more_than_a_guess(text: str, trigger: str, given: M, meant: M) -> None:
+    assert settled(text, trigger, given) is meant
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "given"),
+    [
+        ("The army not only left the valley", "left", M.ASSERTED),
+        ("The army left the valley in May", "left", M.ASSERTED),
+        ("What the army may want is that it left", "left", M.ASSERTED),
+        ("The militia will likely move at night", "move", M.PLANNED),
+        ("The army left, which must please the mayor", "left", M.ASSERTED),
+        ("It fears that the army may leave", "leave", M.FEARED),
+    ],
+)
+def test_what_is_no_sign_leaves_the_guess(text: str, trigger: str, given: M) -> None:
+    assert settled(text, trigger, given) is given
