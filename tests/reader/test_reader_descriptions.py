@@ -26,6 +26,22 @@ def described(text: str) -> dict[str, Kind]:
         ("It held the Iraq-Syria border.", "Iraq-Syria border", Kind.PLACE),
         ("Troops left the border area.", "border area", Kind.PLACE),
         ("They built a concrete wall.", "concrete wall", Kind.FACILITY),
+        ("Pro-Tarem militias in Osk slept.", "Pro-Tarem militias in Osk", Kind.ARMED_GROUP),
+        ("The Tarem-led Coalition forces left.", "Tarem-led Coalition forces", Kind.ARMED_GROUP),
+        (
+            "Factions aligned with the Polish government came.",
+            "Factions aligned with the Polish government",
+            Kind.ARMED_GROUP,
+        ),
+        ("It joined the Southern Resistance in Osk.", "Southern Resistance in Osk", Kind.ARMED_GROUP),
+        ("The Kesh operations command said so.", "Kesh operations command", Kind.ARMED_GROUP),
+        ("Polish army units came.", "Polish army units", Kind.STATE_BODY),
+        ("The new Polish leadership met him.", "new Polish leadership", Kind.STATE_BODY),
+        ("Polish and Danish border guards met.", "Polish and Danish border guards", Kind.STATE_BODY),
+        ("It took the village of al-Kesh.", "village of al-Kesh", Kind.PLACE),
+        ("They left the borderlands with Poland.", "borderlands with Poland", Kind.PLACE),
+        ("It hit the al-Kesh housing complex.", "al-Kesh housing complex", Kind.FACILITY),
+        ("It reached the Polish base called Old Kesh.", "Polish base called Old Kesh", Kind.FACILITY),
     ],
 )
 def test_what_is_a_description_and_of_which_kind(text: str, words: str, kind: Kind) -> None:

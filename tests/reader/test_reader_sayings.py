@@ -187,3 +187,19 @@ def test_letters_in_brackets_do_not_join_a_source_to_another() -> None:
         0.9,
     )
     assert ("the leadership", "announced", "that it would leave") in [words(text, s) for s in bound(text, proposal)]
+
+
+@pytest.mark.parametrize(("by", "cue"), [("by the Lantern", "quoted by"), ("in the Lantern", "quoted in")])
+def test_who_was_quoted_speaks_and_who_quotes_passes_it_on(by: str, cue: str) -> None:
+    text = f"The mayor was quoted {by} as saying that the bridge had fallen."
+    lantern = Mention(at(text, "Lantern"), "Lantern", Kind.OUTLET)
+    proposal = tagged(text, "the Lantern", cue, "that the bridge had fallen")
+    (said,) = bound(text, proposal, mentions=[lantern])
+    assert words(text, said)[0] == "The mayor"
+    assert [r.span.of(text) for r in said.relays] == ["the Lantern"]
+
+
+def test_an_owner_cut_off_from_its_office_is_put_back() -> None:
+    text = "The governor's office said that the bridge had fallen."
+    (said,) = bound(text, tagged(text, "'s office", "said", "that the bridge had fallen"))
+    assert words(text, said)[0] == "The governor's office"

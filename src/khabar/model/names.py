@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 # Straight and curly quotes, primes, and the letters that romanisation uses for hamza and ayn.
 _APOSTROPHES = "'`\u00b4\u2018\u2019\u201b\u2032\u2035\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\uff07"
@@ -25,6 +26,7 @@ def plain(text: str) -> str:
     return " ".join("".join(map(_kept, bare)).split())
 
 
+@lru_cache(maxsize=1 << 15)  # the packs' names are folded again for each text
 def fold(name: str) -> str:
     """The form under which two spellings of one name meet: `plain`, less a leading article.
 

@@ -13,9 +13,12 @@ _NATION = r"[A-Z][a-z]+(?:i|an|ish|ese|ch|ch|ni|sh|eek|is)(?:[-–][A-Z][a-z]+)?
 _NUMBER = r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _SIDED = (
     r"[\w’]+-(?:backed|led|affiliated|aligned|supported|linked|allied|funded|sponsored|controlled|run)|"
-    r"(?:pro|anti)-[\w’-]+"
+    r"(?:[Pp]ro|[Aa]nti)-[\w’-]+"
 )
 _BANDS = r"(?:militias?|factions?|armed groups?|paramilitar(?:y|ies)(?: \w+s)?|rebels?|militants|insurgents|guerrillas)"
+_PROPER = rf"(?:[Aa]l-|[Ee]l-)?{_NAME}"
+_UNITS = r"(?:units|forces|troops|soldiers|brigades|patrols)"
+_FORCES = rf"(?:{_BANDS}|forces|fighters|groups?|units)"
 _PATTERNS: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (
         re.compile(
@@ -25,6 +28,16 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Kind], ...] = (
         Kind.ARMED_GROUP,
     ),
     (re.compile(rf"\b(?:{_NATION}|sectarian|allied|tribal|ethnic) (?:armed )?{_BANDS}\b"), Kind.ARMED_GROUP),
+    (re.compile(rf"\b(?:(?:{_SIDED}|{_NATION}|[Tt]he) )?{_BANDS} in {_NAME}"), Kind.ARMED_GROUP),
+    (re.compile(rf"\b(?:{_SIDED}) [A-Z]\w+(?: {_UNITS})?"), Kind.ARMED_GROUP),
+    (
+        re.compile(
+            rf"\b(?i:{_FORCES}) (?:aligned|allied|affiliated|linked|loyal) (?:with|to) (?:the )?{_NAME}(?: [a-z]+ment)?"
+        ),
+        Kind.ARMED_GROUP,
+    ),
+    (re.compile(rf"\b(?:[A-Z]\w+ )+(?:Resistance|Movement|Army|Front|State) in {_NAME}"), Kind.ARMED_GROUP),
+    (re.compile(rf"\b{_PROPER} (?:operations|regional|provincial) command\b"), Kind.ARMED_GROUP),
     (re.compile(rf"\b{_NUMBER} (?:armed )?(?:militias|factions|armed groups|groups)\b"), Kind.ARMED_GROUP),
     (
         re.compile(
@@ -33,12 +46,15 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Kind], ...] = (
         ),
         Kind.STATE_BODY,
     ),
+    (re.compile(rf"\b(?:{_NATION} and )?{_NATION} border (?:guards?|police|forces)\b"), Kind.STATE_BODY),
     (re.compile(r"\bborder (?:guards?|police|forces)\b"), Kind.STATE_BODY),
+    (re.compile(rf"\b(?:{_NATION} )?(?:army|police|government) {_UNITS}\b"), Kind.STATE_BODY),
+    (re.compile(rf"\b(?:new )?{_NATION} leadership\b"), Kind.STATE_BODY),
     (re.compile(rf"\b(?:{_NATION}|state) media\b"), Kind.OUTLET),
     (
         re.compile(
             rf"\b(?:{_NAME}(?:’s|'s)? )?(?:(?:entire|shared|common|joint|western|eastern|northern|southern) )*"
-            rf"(?:border|frontier)s?(?: (?:area|region|strip|zone|line))?"
+            rf"(?:border|frontier|borderland)s?(?: (?:area|region|strip|zone|line))?"
             rf" with (?:neighbou?ring )?{_NAME}(?:(?:, | and |, and ){_NAME})*"
         ),
         Kind.PLACE,
@@ -51,11 +67,21 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Kind], ...] = (
         ),
         Kind.PLACE,
     ),
-    (re.compile(r"\bborder (?:area|region|strip|zone|line)\b"), Kind.PLACE),
+    (re.compile(r"\b(?:border (?:area|region|strip|zone|line)|borderlines?|borderlands)\b"), Kind.PLACE),
+    (re.compile(rf"\b(?:{_NATION}[-–]{_NATION}|{_NATION}) (?:border )?strip\b"), Kind.PLACE),
+    (re.compile(rf"\b(?:village|town|city|district|governorate|province|island|port) of {_PROPER}"), Kind.PLACE),
     (
-        re.compile(r"\b(?:concrete|steel|border|barbed-wire|separation|the) (?:wall|barrier|fence)s?\b"),
+        re.compile(r"\b(?i:concrete|steel|border|barbed-wire|separation|the) (?:wall|barrier|fence)s?\b"),
         Kind.FACILITY,
     ),
+    (
+        re.compile(
+            rf"\b{_PROPER} (?:(?:housing|refugee|detention|displacement|military|air) )"
+            r"(?:complex|compound|camp|base|centre|center)\b"
+        ),
+        Kind.FACILITY,
+    ),
+    (re.compile(rf"\b{_NATION} (?:base|camp|prison) (?:called|named) {_NAME}(?: {_NAME})*"), Kind.FACILITY),
 )
 _LEAD = re.compile(r"(?:the|our|their|its) ", re.IGNORECASE)
 

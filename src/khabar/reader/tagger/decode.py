@@ -28,18 +28,19 @@ Array = np.ndarray[Any, np.dtype[Any]]
 _TRACE = 0.002
 _FEW = 60  # words
 _BRIDGED = tuple(ROLES.index(role) for role in ("source", "content", "extent", "time", "number"))
-_DOUBTFUL = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """From which probability on something counts; set on training documents that were kept back."""
+    """From which probability on something counts; `trigger_alone` in a window of few words."""
 
     name: float = 0.5
     cue: float = 0.5
     trigger: float = 0.5
+    trigger_alone: float = 0.5
     valid: float = 0.5
     role: float = 0.5
+    argument: float = 0.35
 
 
 class Network(Protocol):
@@ -61,7 +62,7 @@ def tag_window(window: Window, network: Network, limits: Thresholds) -> Tagged:
     found = _runs(_softmax(cues[0, at]), limits.cue, window)
     said = _said(window, found, _second(window, found, states, network, cue=True), limits)
     alone = len(window.words) < _FEW  # a sentence or two by themselves give the network little to be sure by
-    found = _runs(_softmax(triggers[0, at]), limits.trigger / (_DOUBTFUL if alone else 1), window)
+    found = _runs(_softmax(triggers[0, at]), limits.trigger_alone if alone else limits.trigger, window)
     claims = _claims(window, found, _second(window, found, states, network, cue=False), limits)
     return Tagged(tuple(_names(window, _softmax(names[0, at]), limits.name)), tuple(said), tuple(claims))
 
@@ -199,7 +200,9 @@ def _claims(window: Window, found: Sequence[_Run], marked: Sequence[_Marked], li
     for run, one in zip(found, marked, strict=True):
         if one.valid < limits.valid:
             continue
-        roles = {ROLES[r]: _spans(window, one, r, limits.role, range(0)) for r in CLAIM_ROLES}
+        extent_at = ROLES.index("extent")
+        limit = {r: limits.role if r == extent_at else limits.argument for r in CLAIM_ROLES}
+        roles = {ROLES[r]: _spans(window, one, r, limit[r], range(0)) for r in CLAIM_ROLES}
         trigger = _span(window, run.first, run.last)
         extent = next((s for s in roles["extent"] if s.overlaps(trigger)), trigger)
         extent = Span(min(extent.start, trigger.start), max(extent.end, trigger.end))
