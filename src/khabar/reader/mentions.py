@@ -16,7 +16,7 @@ from khabar.reader.tagger.tagged import TaggedName
 
 _ACRONYM = re.compile(r"\s?\(((?:[A-Z][a-z]?\.?){2,8}(?:-[A-Z]+)?)\)")
 _LEAD = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
-_TAIL = re.compile(r"(?:[’']s?|[\s,;:.(–—-])+$")
+_TAIL = re.compile(r"(?:[’']s?|[\s,;:.(–—-]|\s(?:of|the|and|in|for|to|at)\b)+$", re.IGNORECASE)
 _LINK = re.compile(r"[’']s\b|\b(?:of|for|in|with|and|to|from|between|or)\b")
 
 

@@ -140,12 +140,19 @@ class References:
         inside = _inside(source, self._mentions)
         named = head_mention(source, self._mentions, self._as_read)
         several = any(_AND.search(self._text, a.span.end, b.span.start) for a, b in pairwise(inside))
+        if named is not None and not several and self._goes_on(named, source):
+            return Ref(self._plain(source), words, None, source), ""
         if named is not None and not several:
             meant = self._anaphors.get(named.span, named)
             return reference(meant, named), ""
         group = next((m for m in inside if m.kind in (Kind.ARMED_GROUP, Kind.STATE_BODY)), None)
         name = CLAUSE.split(self._plain(source), maxsplit=1)[0]
         return Ref(name, words, None, source), (group.entity or "") if group else ""
+
+    def _goes_on(self, named: Mention, source: Span) -> bool:
+        """ "The General Command *of the army*": a name that no pack knows, and only the head of a longer one."""
+        known = named.entity is not None and not named.entity.startswith("name:")
+        return not known and self._as_read[named.span.end : source.end].startswith(" of ")
 
     def _plain(self, span: Span) -> str:
         return bare(span.of(self._as_read))

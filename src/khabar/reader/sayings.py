@@ -103,8 +103,10 @@ def _source(one: TaggedSaid, mentions: Sequence[Mention], text: str) -> Span | N
         return None
     others = (*one.cue, *one.content)
     joined: list[Span] = []
-    parts = [s for s in one.source if not _BEHIND.match(s.of(text))] or one.source
-    for part in sorted(parts):
+    parts = sorted(one.source)
+    if len(parts) > 1 and _BEHIND.match(parts[0].of(text)):
+        parts = parts[1:]  # the rest of a name that somebody else is
+    for part in parts:
         for m in mentions:
             if m.span.overlaps(part) and not any(m.span.overlaps(o) for o in others):
                 part = Span(min(part.start, m.span.start), max(part.end, m.span.end))

@@ -31,6 +31,7 @@ _PART = re.compile(r"\b(?:stretch|section|segment|sector|portion|part)\b", re.IG
 _WHOLE = re.compile(
     r"\b(?:border|frontier|boundary|front ?line|length|total|line|road|river|coast|route)\b", re.IGNORECASE
 )
+_OF_WHICH = re.compile(r"\d\s+of\s+(?:the|its|their)\s+$")  # "400 of the" 615 kilometers
 _STOP = frozenset(
     "the a an of along on in at to be with and for from by its their that "
     "which has have been is are was were about "
@@ -49,6 +50,9 @@ def extent(quantity: Quantity, claim: Claim) -> Extent | None:
     """
     if quantity.unit in LENGTHS and quantity.of.startswith("total of "):
         return Extent.WHOLE
+    if quantity.span is not None and claim.span.holds(quantity.span):
+        if _OF_WHICH.search(claim.quote[: quantity.span.start - claim.span.start]):
+            return Extent.WHOLE
     for words in (quantity.of, _after(quantity, claim)):
         if _LEFT.search(words):
             return Extent.LEFT
