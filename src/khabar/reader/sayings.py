@@ -123,7 +123,11 @@ def _source(one: TaggedSaid, mentions: Sequence[Mention], text: str) -> Span | N
 
 def _with_owner(span: Span, text: str) -> Span:
     """ "The governor's office", where the tagger took "'s office" alone."""
-    owner = _OWNER.search(text, 0, span.start) if text[span.start : span.start + 2] in ("'s", "’s") else None
+    owner = (
+        _OWNER.search(text, max(0, span.start - _TORN), span.start)
+        if text[span.start : span.start + 2] in ("'s", "’s")
+        else None
+    )
     return Span(owner.start(), span.end) if owner else span
 
 
@@ -188,6 +192,9 @@ def _according(body: Sequence[Passage], said: Sequence[Said], text: str) -> list
 def _cited(said: Sequence[Said], text: str) -> list[Said]:
     """ "The agency said, citing a cable": the cable says it too, where the tagger saw no cue."""
     found: dict[Span, Said] = {}
+    by_sentence: dict[Span, list[Said]] = {}
+    for one in said:
+        by_sentence.setdefault(one.passage.span, []).append(one)
     for one in said:
         if one.source is None or one.outermost:
             continue
@@ -197,7 +204,7 @@ def _cited(said: Sequence[Said], text: str) -> list[Said]:
             stop = _STOP.search(text, m.end(), sentence.end)
             source = _trimmed(Span(m.end(), stop.start() if stop else sentence.end), text)
             beside = min(distance(cue, one.source), *(distance(cue, c) for c in one.cue)) < _TORN
-            taken = any(cue.overlaps(c) for o in said for c in (*o.cue, *o.content)) or not one.content
+            taken = any(cue.overlaps(c) for o in by_sentence[sentence] for c in (*o.cue, *o.content)) or not one.content
             if source is not None and beside and not taken and not any(source.overlaps(c) for c in one.content):
                 found[cue] = Said(one.passage, source, (cue,), one.content, _role(source, text))
     return list(found.values())
