@@ -203,3 +203,15 @@ def test_an_owner_cut_off_from_its_office_is_put_back() -> None:
     text = "The governor's office said that the bridge had fallen."
     (said,) = bound(text, tagged(text, "'s office", "said", "that the bridge had fallen"))
     assert words(text, said)[0] == "The governor's office"
+
+
+def test_who_stands_in_front_of_told_says_it_where_nobody_was_seen() -> None:
+    text = "A resident who hid told the Lantern that the bridge had fallen."
+    (said,) = bound(text, tagged(text, None, "told", "that the bridge had fallen"))
+    assert words(text, said)[0] == "A resident who hid"
+
+
+def test_what_is_said_does_not_go_on_in_the_middle_of_the_next_sentence() -> None:
+    text = "The mayor said the bridge had fallen. Guards left the town in May."
+    (said,) = bound(text, tagged(text, "The mayor", "said", "the bridge had fallen", "left the town in May"))
+    assert words(text, said)[2] == "the bridge had fallen"

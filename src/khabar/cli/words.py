@@ -70,7 +70,7 @@ def names(refs: tuple[Ref, ...]) -> str:
 def quantity(amount: Quantity) -> str:
     """`about 80 percent of concrete barrier`, `3,000 fighter`."""
     value = f"{amount.value:,.0f}" if float(amount.value).is_integer() else f"{amount.value:,}"
-    of = f" of {amount.of}" if amount.of and amount.of != amount.unit else ""
+    of = f" of {amount.of}" if amount.of and amount.of.removesuffix("s") != amount.unit else ""
     return f"{'about ' if amount.approx else ''}{value} {amount.unit}{of}".rstrip()
 
 

@@ -125,11 +125,14 @@ _OF_SITES = (ClaimType.CONTROL, ClaimType.CAPTURE, ClaimType.HANDOVER)
 
 def _sure(those: Sequence[TaggedClaim], text: str) -> list[TaggedClaim]:
     """The claims of a sentence that count: the tagger is sure of them, or less sure and their words are telling; where
-    there is none such, the likeliest whose words are telling."""
+    there is none such, the likeliest whose words are telling, or else the likeliest that is not too doubtful."""
     those = [one for one in those if not _LIES.match(one.trigger.of(text))]
     telling = [one for one in those if is_telling(one, text)]
     sure = [one for one in those if one.score >= _SURE or (one.score >= _LIKELY and one in telling)]
-    return sure or sorted(telling, key=lambda one: -one.score)[:1]
+    if sure:
+        return sure
+    ranked = sorted(telling or [one for one in those if one.score >= _LIKELY], key=lambda one: -one.score)
+    return ranked[:1]
 
 
 _LIES = re.compile(

@@ -29,6 +29,11 @@ _WAS_QUOTED = re.compile(r"\b(?:was|were|is|are|been)\s+(?:also\s+)?(?:quoted|ci
 _BEHIND = re.compile(r"(?:of|for|in|on|at|with)\s", re.IGNORECASE)
 _QUOTABLE = (Kind.PERSON, Kind.ARMED_GROUP, Kind.STATE_BODY)
 _OWNER = re.compile(r"(?:\b[Tt]he\s+)?[\w-]+$")
+_ACTIVE = re.compile(
+    r"(?:told|tells|said|says|added|adds|stated|claimed|claims|announced|admitted|confirmed)\b.*", re.DOTALL
+)
+_NO_SUBJECT = re.compile(r"[,;:“”\"]|\b(?:was|were|is|are|been|be|as|it|but|and|when|while|after)\s*$", re.IGNORECASE)
+_SUBJECT = 90  # code points in front of a verb that may be its subject
 _FEW = 8  # words of who is quoted, at most
 _TORN = 40  # code points between two parts of one source, at most
 _LONGEST = 1500  # code points of a sentence, and so of a cue, at most
@@ -49,6 +54,7 @@ def find_sayings(
         near = _inside(body[at].span, ordered) if at >= 0 else []
         if at >= 0 and body[at].span.holds(one.cue[0]) and not _inside_name(one.cue, near):
             said.append(_bound(one, body[at], near, text))
+    said = [_with_subject(_from_its_start(s, body, starts, text), text) for s in said]
     said = [_quoted(s, _inside(s.passage.span, ordered), text) for s in said]
     said = [_within_reach(s, said) for s in said]
     said += _according(body, said, text)
@@ -150,6 +156,31 @@ def _role(source: Span | None, text: str) -> Role:
         if last and (last[-1] in DOCUMENT_NOUNS or last[-1].rstrip("s") in DOCUMENT_NOUNS)
         else Role.SPEAKER
     )
+
+
+def _from_its_start(one: Said, body: Sequence[Passage], starts: Sequence[int], text: str) -> Said:
+    """Without parts of its content that begin in the middle of another sentence, unless they are quoted: what is said
+    goes on in whole sentences."""
+
+    def kept(part: Span) -> bool:
+        sentence = body[bisect_right(starts, part.start) - 1].span
+        lead = text[sentence.start : part.start]
+        return one.passage.span.overlaps(part) or len(lead.strip()) <= 1 or any(q in lead for q in '"“«„')
+
+    content = tuple(c for c in one.content if kept(c))
+    return one if content == one.content or not content else replace(one, content=content)
+
+
+def _with_subject(one: Said, text: str) -> Said:
+    """ "A resident who asked not to be named told the Lantern": who stands in front of the verb says it, where the
+    tagger saw nobody."""
+    start, cue = one.passage.span.start, one.cue[0]
+    if one.source is not None or not _ACTIVE.fullmatch(cue.of(text)):
+        return one
+    source = _trimmed(Span(start, cue.start), text) if cue.start - start <= _SUBJECT else None
+    if source is None or _NO_SUBJECT.search(source.of(text)) or any(source.overlaps(c) for c in one.content):
+        return one
+    return replace(one, source=source, role=_role(source, text))
 
 
 def _quoted(said: Said, mentions: Sequence[Mention], text: str) -> Said:
