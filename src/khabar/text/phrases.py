@@ -218,7 +218,9 @@ SAID: Table = (
         COMMENTS,
         _any(
             r"\bmoderates? (?:all )?comments\b|\bwelcomes? (?:your |all )?comments (?:which|that|from|on)\b",
-            r"\bcomments (?:which are relevant|that (?:do|are|contain|violate|include)\b|submitted|must\b)",
+            r"\bcomments (?:which are relevant|submitted|must\b)",
+            r"\bcomments that (?:do|are|contain|violate|include|call|incite|insult|defend|promote|threaten)\b",
+            r"\b(?:removed|deleted) by (?:our|the) moderators?\b",
             r"\bcomments are (?:not )?(?:edited|moderated|welcome|closed)\b",
             r"\byour comments?\b|\breply to this\b",
             r"\bcommunity (?:guidelines|standards|rules)\b",
@@ -239,6 +241,7 @@ SAID: Table = (
             r"\bwelcomes? (?:financial )?donations?\b",
             r"\blisting of \w+ donors\b|\breader[- ](?:supported|funded)\b",
             r"\b(?:our|your) (?:donors?|donations?|readers?['’]? support|generous|support|contribution)\b",
+            r"\bfunded (?:in part )?by (?:its|our) readers\b|\bmade possible by (?:a|the) (?:\w+ )?grants?\b",
             r"\bmake a (?:donation|contribution|gift)\b|\btax[- ]deductible (?:donation|gift|contribution)",
             r"\bbecom(?:e|ing) (?:a )?(?:patron|supporter|member)\b",
         ),
