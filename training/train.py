@@ -22,6 +22,7 @@ from torch.nn import functional
 import data
 from data import Doc
 from examples import IGNORED, Example, Marked, examples, mark
+from gum import gum
 from khabar.evaluate.labelled import LabelledReport
 from khabar.reader.tagger.scheme import INSIDE, OUT
 from khabar.reader.tagger.windows import Windows
@@ -103,7 +104,7 @@ class Others:
         self.silver = cut(data.silver(folder)) if silver else []
         self.news = list(data.news(folder)) if silver else []
         self._windows = windows
-        self.gum = cut(data.gum(folder / "coreference/dep"))
+        self.gum = cut(gum(folder / "coreference/dep"))
         self.factuality = cut(_by_four(data.factuality(folder / "factuality/train.jsonl")))
 
     def epoch(self, rng: random.Random, share: float) -> list[Example]:

@@ -15,7 +15,7 @@ from khabar.reader.claim_types import is_telling, lemmas, settled_type
 from khabar.reader.drafts import Draft
 from khabar.reader.passages import Passage
 from khabar.reader.quantities import find_quantities
-from khabar.reader.references import POSSESSIVE, reference, unique
+from khabar.reader.references import POSSESSIVE, SITES, reference, unique
 from khabar.reader.tagger.tagged import TaggedClaim
 from khabar.reader.withheld import is_open
 
@@ -100,7 +100,7 @@ def _stretches(passage: Passage, read: Read) -> list[Draft]:
     """ "The 600-kilometer border with Syria": a length that is told in passing."""
     found = []
     for m in _LENGTH.finditer(read.text, passage.span.start, passage.span.end):
-        named = read.references.within(Span(m.start(1), passage.span.end), Kind.PLACE, Kind.FACILITY)
+        named = read.references.within(Span(m.start(1), passage.span.end), *SITES)
         what = next((r for r in named if r.span.start <= m.end()), None)
         span = Span(m.start(), max(m.end(), what.span.end if what else 0))
         links = links_of(passage, Span(*m.span(1)), Modality.ASSERTED, 0.0, read)
@@ -119,7 +119,6 @@ _LENGTH = re.compile(
 )
 _AND = re.compile(r"\b(?:and|but|then)\s*$")
 _JOINT = 12
-_SITES = (Kind.PLACE, Kind.FACILITY)
 _OF_SITES = (ClaimType.CONTROL, ClaimType.CAPTURE, ClaimType.HANDOVER)
 
 
@@ -181,7 +180,7 @@ def _arguments(
         owners = names.named_between(one.extent.start, one.trigger.start)
         objects = tuple(r for r in owners if r.entity not in {s.entity for s in subjects})
     if claim_type in _OF_SITES and not objects:  # "the town is in their hands"
-        objects = unique(reference(m) for m in names.within(Span(one.extent.start, one.trigger.start), *_SITES))
+        objects = unique(reference(m) for m in names.within(Span(one.extent.start, one.trigger.start), *SITES))
     if claim_type is ClaimType.BARRIER and not any(r.entity for r in objects):
         works = names.within(one.extent, Kind.FACILITY)
         objects = unique(reference(m) for m in works if m.entity) or objects or _places(one, claim_type, passage, read)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from khabar.model import Kind, Mention, Span
 
 _NAME = r"[A-Z][\w’'-]*[a-z](?:[-–/][A-Z][\w’'-]*[a-z])*"
-_NATION = r"[A-Z][a-z]+(?:i|an|ish|ese|ch|ch|ni|sh|eek|is)(?:[-–][A-Z][a-z]+)?"
+_NATION = r"[A-Z][a-z]+(?:i|an|ish|ese|ch|ni|sh|eek|is)(?:[-–][A-Z][a-z]+)?"
 _NUMBER = r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _SIDED = (
     r"[\w’]+-(?:backed|led|affiliated|aligned|supported|linked|allied|funded|sponsored|controlled|run)|"

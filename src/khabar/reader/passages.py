@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from khabar.model import BlockKind, Span
@@ -27,3 +29,9 @@ class Passage:
     def question(self) -> bool:
         """Whether it asks, and so claims nothing."""
         return self.words.rstrip(" \t\n”\"’'»").endswith(("?", "؟"))
+
+
+def passage_from(passages: Sequence[Passage], at: int) -> Passage | None:
+    """The last passage that begins at `at` or before; `passages` in the text's order."""
+    number = bisect_right(passages, at, key=lambda p: p.span.start)
+    return passages[number - 1] if number else None

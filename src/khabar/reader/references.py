@@ -8,10 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from khabar.model import Kind, Mention, Ref, Span
-from khabar.reader.lexicon import (
-    FACILITY_NOUNS,
-    PLACE_NOUNS,
-)
+from khabar.reader.lexicon import FACILITY_NOUNS, PLACE_NOUNS
 from khabar.reader.said import Said
 from khabar.reader.tagger.tagged import TaggedClaim
 
@@ -30,7 +27,7 @@ _OF_GROUP = frozenset(
 FIRST = frozenset("we us our ours i my me ourselves".split())
 RELATIVE = frozenset("who which that whom whose".split())
 _ACTING = (Kind.ARMED_GROUP, Kind.STATE_BODY, Kind.PERSON, Kind.OUTLET, Kind.OTHER)
-_SITES = (Kind.PLACE, Kind.FACILITY)
+SITES = (Kind.PLACE, Kind.FACILITY)
 _BETWEEN = re.compile(
     r"\s*(?:,|;|and|or|,\s*and|as well as|along with|together with|including|such as|&)\s*(?:the\s+)?"
 )
@@ -54,12 +51,16 @@ def by_start(mentions: Sequence[Mention]) -> list[Mention]:
     return sorted(mentions, key=lambda m: (m.span.start, -m.span.end))
 
 
+def beginning_in(span: Span, mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """The mentions that begin in a stretch; `mentions` in the text's order."""
+    low, high = (bisect_left(mentions, at, key=lambda m: m.span.start) for at in (span.start, span.end))
+    return mentions[low:high]
+
+
 def _inside(span: Span, mentions: Sequence[Mention]) -> list[Mention]:
-    low = bisect_left(mentions, span.start, key=lambda m: m.span.start)
+    """The widest of the mentions that a stretch holds."""
     found: list[Mention] = []
-    for m in mentions[low:]:
-        if m.span.start >= span.end:
-            break
+    for m in beginning_in(span, mentions):
         if span.holds(m.span) and not any(f.span.holds(m.span) and f.span != m.span for f in found):
             found.append(m)
     return found
@@ -118,7 +119,7 @@ class References:
         return [
             m
             for m in found
-            if (not kinds or m.kind in kinds) and not (m.kind in _SITES and any(a.span.holds(m.span) for a in acting))
+            if (not kinds or m.kind in kinds) and not (m.kind in SITES and any(a.span.holds(m.span) for a in acting))
         ]
 
     def publishes(self, source: Span) -> bool:
@@ -199,8 +200,7 @@ class References:
                 break
             more.append(m.span)
             end = m.span.end
-        ended = not self._text[end : end + 1].strip() or self._text[end] in ".,;)"
-        ended = ended and not self._text[end : end + 1].isspace()
+        ended = self._text[end : end + 1] in ".,;)"  # also at the text's end
         return [*spans, *more] if more and ended else spans
 
     def _around(self, span: Span) -> list[Mention]:
@@ -272,17 +272,17 @@ class References:
                 return m
             if m.kind is Kind.PERSON and high == len(words):
                 return m  # title and name
-            if m.kind in _SITES and m.entity and rest <= _OF_SITE | {r for r in rest if _NATIONAL.fullmatch(r)}:
+            if m.kind in SITES and m.entity and rest <= _OF_SITE | {r for r in rest if _NATIONAL.fullmatch(r)}:
                 return m  # "the whole of the Syrian town of X"
         return None
 
     def places(self, spans: Sequence[Span], extent: Span) -> tuple[Ref, ...]:
         """The places that a claim names for itself, else those that its clause names."""
         if not spans:
-            return unique(reference(m) for m in self.within(extent, *_SITES))
+            return unique(reference(m) for m in self.within(extent, *SITES))
         found: list[Ref] = []
         for span in spans:
-            named = self.within(span, *_SITES)
+            named = self.within(span, *SITES)
             loose = self._stood_for(span) or Ref(self._plain(span), span.of(self._text), None, span)
             found += [reference(m) for m in named] or [loose]
         return unique(sorted(found, key=lambda r: r.entity is None))

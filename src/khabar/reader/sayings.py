@@ -4,13 +4,14 @@ outlet that was told."""
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
 from khabar.model import Kind, Mention, Role, Span
 from khabar.reader.lexicon import DOCUMENT_NOUNS, OUTLET_NOUNS
-from khabar.reader.passages import Passage
+from khabar.reader.passages import Passage, passage_from
+from khabar.reader.references import beginning_in
 from khabar.reader.said import Relay, Said
 from khabar.reader.speech import distance, over_quotations
 from khabar.reader.tagger.tagged import TaggedSaid
@@ -46,21 +47,22 @@ def find_sayings(
 ) -> tuple[Said, ...]:
     """All attributions of the body, in the text's order."""
     body = [p for p in passages if not p.aside]
-    starts = [p.span.start for p in body]
     ordered = sorted(mentions, key=lambda m: m.span)
     said: list[Said] = []
     for one in tagged:
-        at = bisect_right(starts, one.cue[0].start) - 1
-        near = _inside(body[at].span, ordered) if at >= 0 else []
-        if at >= 0 and body[at].span.holds(one.cue[0]) and not _inside_name(one.cue, near):
-            said.append(_bound(one, body[at], near, text))
-    said = [_with_subject(_from_its_start(s, body, starts, text), text) for s in said]
-    said = [_quoted(s, _inside(s.passage.span, ordered), text) for s in said]
+        passage = passage_from(body, one.cue[0].start)
+        if passage is None or not passage.span.holds(one.cue[0]):
+            continue
+        near = beginning_in(passage.span, ordered)
+        if not _inside_name(one.cue, near):
+            said.append(_bound(one, passage, near, text))
+    said = [_with_subject(_from_its_start(s, body, text), text) for s in said]
+    said = [_quoted(s, beginning_in(s.passage.span, ordered), text) for s in said]
     said = [_within_reach(s, said) for s in said]
     said += _according(body, said, text)
     said += _cited(said, text)
     said = over_quotations(said, body, ordered, text)
-    said = [_with_relays(s, _inside(s.passage.span, ordered), text) for s in said if s.content]
+    said = [_with_relays(s, beginning_in(s.passage.span, ordered), text) for s in said if s.content]
     return tuple(sorted(said, key=lambda s: (s.cue[0].start, s.extent)))
 
 
@@ -81,11 +83,6 @@ def _within_reach(one: Said, said: Sequence[Said]) -> Said:
         or not any(o is not one and o.passage.span.overlaps(c) and any(x.overlaps(c) for x in o.content) for o in said)
     )
     return one if kept == one.content else replace(one, content=kept)
-
-
-def _inside(span: Span, ordered: Sequence[Mention]) -> list[Mention]:
-    low = bisect_left(ordered, span.start, key=lambda m: m.span.start)
-    return list(ordered[low : bisect_left(ordered, span.end, key=lambda m: m.span.start)])
 
 
 def _bound(one: TaggedSaid, passage: Passage, mentions: Sequence[Mention], text: str) -> Said:
@@ -129,11 +126,9 @@ def _source(one: TaggedSaid, mentions: Sequence[Mention], text: str) -> Span | N
 
 def _with_owner(span: Span, text: str) -> Span:
     """ "The governor's office", where the tagger took "'s office" alone."""
-    owner = (
-        _OWNER.search(text, max(0, span.start - _TORN), span.start)
-        if text[span.start : span.start + 2] in ("'s", "’s")
-        else None
-    )
+    if not span.of(text).startswith(("'s", "’s")):
+        return span
+    owner = _OWNER.search(text, max(0, span.start - _TORN), span.start)
     return Span(owner.start(), span.end) if owner else span
 
 
@@ -158,13 +153,13 @@ def _role(source: Span | None, text: str) -> Role:
     )
 
 
-def _from_its_start(one: Said, body: Sequence[Passage], starts: Sequence[int], text: str) -> Said:
+def _from_its_start(one: Said, body: Sequence[Passage], text: str) -> Said:
     """Without parts of its content that begin in the middle of another sentence, unless they are quoted: what is said
     goes on in whole sentences."""
 
     def kept(part: Span) -> bool:
-        sentence = body[bisect_right(starts, part.start) - 1].span
-        lead = text[sentence.start : part.start]
+        sentence = passage_from(body, part.start)
+        lead = text[sentence.span.start : part.start] if sentence is not None else ""
         return one.passage.span.overlaps(part) or len(lead.strip()) <= 1 or any(q in lead for q in '"“«„')
 
     content = tuple(c for c in one.content if kept(c))
@@ -190,9 +185,7 @@ def _quoted(said: Said, mentions: Sequence[Mention], text: str) -> Said:
     if was is None or was.end() < cue.start or said.source is None or said.source.end <= was.start():
         return said
     stretch = Span(max([start, *(c.end for c in said.content if c.end <= was.start())]), was.start())
-    named = [
-        m for m in mentions if stretch.holds(m.span) and m.kind in (Kind.PERSON, Kind.ARMED_GROUP, Kind.STATE_BODY)
-    ]
+    named = [m for m in mentions if stretch.holds(m.span) and m.kind in _QUOTABLE]
     who = named[0].span if named else _trimmed(stretch, text)
     if who is None or (not named and len(who.of(text).split()) > _FEW):
         return said

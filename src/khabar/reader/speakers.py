@@ -101,8 +101,7 @@ def _taken_up(words: str, near: Sequence[_Heard]) -> Mention | None:
 
 def _plain(word: str) -> str:
     """A word of a title in its usual form: "col" is a colonel, "sources" a source."""
-    word = word.lower()
-    word = word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+    word = _singular(word.lower())
     return RANKS.get(word, word)
 
 
@@ -124,7 +123,10 @@ def _speaker(one: Said, mentions: Sequence[Mention], text: str) -> Mention | Non
 
 
 def _head_word(words: str) -> str:
-    word = _head(words)
+    return _singular(_head(words))
+
+
+def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 

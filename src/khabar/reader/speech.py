@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
 from khabar.model import Kind, Mention, Span
 from khabar.reader.lexicon import COMMAND_NOUNS, DOCUMENT_NOUNS, GROUP_NOUNS, MEMBER_NOUNS, OUTLET_NOUNS, STATE_NOUNS
-from khabar.reader.passages import Passage
+from khabar.reader.passages import Passage, passage_from
 from khabar.reader.quotations import quotations
+from khabar.reader.references import beginning_in
 from khabar.reader.said import Said
 
 _REACH = 2000  # code points between a cue and its quotation, at most
@@ -26,13 +27,10 @@ def over_quotations(
 ) -> list[Said]:
     """Widen each content to the quotations that it touches or stands beside, and lend a cue to a quotation without
     one: in an interview, that of whoever spoke or was introduced before. `passages` and `mentions` in order."""
-    starts = [p.span.start for p in passages]
     by_block: dict[Span, list[Said]] = {p.block: [] for p in passages if not p.aside}
     for one in said:
         by_block[one.passage.block].append(one)
-    names = [m.span for m in mentions]
-    asked = [p.span for p in passages if p.question]
-    people = [n for n, m in zip(names, mentions, strict=True) if m.kind is Kind.PERSON and not _within(n, asked)]
+    people = [m for m in mentions if m.kind is Kind.PERSON and not _is_asked(m, passages)]
     last = in_person = None  # the last attribution, and the last by a person
     for block, here in by_block.items():
         here.sort(key=lambda s: s.cue[0].start)
@@ -44,8 +42,10 @@ def over_quotations(
             if owner is not None:
                 here[owner] = _widen(here[owner], quote)
                 continue
-            passage = passages[bisect_right(starts, quote.start) - 1]
-            if (before_colon := _before_colon(passage, quote, names, text)) is not None:
+            passage = passage_from(passages, quote.start)
+            if passage is None:
+                continue
+            if (before_colon := _before_colon(passage, quote, mentions, text)) is not None:
                 lent.append(before_colon)
             elif _stands_alone(text, block, quote):
                 before = [s for s in here if s.cue[-1].end <= quote.start]
@@ -60,42 +60,35 @@ def over_quotations(
     return [one for here in by_block.values() for one in here]
 
 
-def _before_colon(passage: Passage, quote: Span, names: Sequence[Span], text: str) -> Said | None:
+def _before_colon(passage: Passage, quote: Span, mentions: Sequence[Mention], text: str) -> Said | None:
     """ "The ministry: "…"": whoever stands before a colon says what is quoted after it."""
     lead = _COLON.fullmatch(text, passage.span.start, quote.start)
     if lead is None:
         return None
     source, colon = Span(*lead.span(1)), Span(lead.end(1), lead.end(1) + 1)
     noun = source.of(text).lower().split()[-1]
-    if noun not in _SPEAKING and not any(n.end == source.end for n in _inside(source, names)):
+    if noun not in _SPEAKING and not any(m.span.end == source.end for m in beginning_in(source, mentions)):
         return None
     return Said(passage, source, (colon,), (quote,))
 
 
-def _inside(span: Span, names: Sequence[Span]) -> Sequence[Span]:
-    """The names that begin in `span`; `names` in order."""
-    return names[
-        bisect_left(names, span.start, key=lambda n: n.start) : bisect_left(names, span.end, key=lambda n: n.start)
-    ]
+def _is_asked(mention: Mention, passages: Sequence[Passage]) -> bool:
+    """Whether a name stands in a question."""
+    passage = passage_from(passages, mention.span.start)
+    return passage is not None and passage.question and passage.span.holds(mention.span)
 
 
-def _within(span: Span, wider: Sequence[Span]) -> bool:
-    """Whether one of `wider`, in order, holds `span`."""
-    at = bisect_right(wider, span.start, key=lambda w: w.start) - 1
-    return at >= 0 and wider[at].holds(span)
-
-
-def _introduced(passage: Passage, quote: Span, people: Sequence[Span]) -> Said | None:
+def _introduced(passage: Passage, quote: Span, people: Sequence[Mention]) -> Said | None:
     """Who is quoted where nobody has spoken yet: the person named last before. The quotation mark stands for a cue."""
-    at = bisect_left(people, quote.start, key=lambda n: n.start) - 1
-    if at < 0 or quote.start - people[at].end > _REACH:
+    at = bisect_left(people, quote.start, key=lambda m: m.span.start) - 1
+    if at < 0 or quote.start - people[at].span.end > _REACH:
         return None
-    return Said(passage, people[at], (Span(quote.start, quote.start + 1),), (quote,))
+    return Said(passage, people[at].span, (Span(quote.start, quote.start + 1),), (quote,))
 
 
-def _is_person(said: Said, people: Sequence[Span], text: str) -> bool:
+def _is_person(said: Said, people: Sequence[Mention], text: str) -> bool:
     source = said.source
-    return source is not None and (source.of(text).lower() in ("he", "she") or any(_inside(source, people)))
+    return source is not None and (source.of(text).lower() in ("he", "she") or bool(beginning_in(source, people)))
 
 
 def _outermost(said: Sequence[Said]) -> Said:
