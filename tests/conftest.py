@@ -12,7 +12,7 @@ import pytest
 from khabar import packs
 from khabar.model import Claim, Document, Knowledge, Reading, parse_edtf
 from khabar.reader import Tagger
-from khabar.resolve import NoTowns
+from khabar.resolve import NoPlaces
 from khabar.way import Way
 
 MISSES = Path(__file__).parent / "known_misses.txt"
@@ -43,7 +43,7 @@ def knowledge() -> Knowledge:
 @pytest.fixture(scope="session")
 def way(tagger: Tagger, knowledge: Knowledge) -> Way:
     """Reads with the packs alone, without the world gazetteer."""
-    return Way(knowledge, tagger, NoTowns(), TODAY)
+    return Way(knowledge, tagger, NoPlaces(), TODAY)
 
 
 @pytest.fixture(scope="session")

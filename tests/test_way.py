@@ -10,7 +10,7 @@ import pytest
 
 from khabar.model import BlockKind, Claim, ClaimType, Document, Kind, Knowledge, Reading, Role, parse_edtf
 from khabar.reader import Tagger
-from khabar.resolve import NoTowns
+from khabar.resolve import NoPlaces
 from khabar.way import AUTHOR, Way, make
 
 Read = Callable[[str], Reading]
@@ -96,7 +96,7 @@ def test_a_claim_tells_what_read_it(report: Reading, way: Way) -> None:
     ],
 )
 def test_better_knowledge_of_names_changes_no_id(tagger: Tagger, way: Way, text: str) -> None:
-    bare = Way(Knowledge(), tagger, NoTowns(), date(2030, 1, 1))
+    bare = Way(Knowledge(), tagger, NoPlaces(), date(2030, 1, 1))
     (known,), (unknown,) = way.read(document(text)).claims, bare.read(document(text)).claims
     assert known.subjects[0].entity
     assert known.subjects[0].entity != unknown.subjects[0].entity

@@ -76,7 +76,14 @@ class Way:
         outlet = self._outlet(document)
         if document.outlet is None and outlet.agent.name != AUTHOR:
             document = replace(document, outlet=outlet.agent.name)
-        places = resolve.locate(outcome.mentions, self._index.rows, self._gazetteer, self._knowledge.countries)
+        places = resolve.locate(
+            outcome.mentions,
+            document.text,
+            [p.span for p in outcome.passages],
+            self._index,
+            self._gazetteer,
+            self._countries_of(outlet),
+        )
         claims = tuple(self._claim(d, document, _around(times, d), published, outlet) for d in outcome.drafts)
         return Reading(
             document,
@@ -172,6 +179,10 @@ class Way:
                 return replace(ref, name=actor.name, entity=actor.id)
         return ref
 
+    def _countries_of(self, outlet: Hop) -> tuple[str, ...]:
+        row = self._index.rows.get(outlet.agent.entity or "")
+        return (row.country,) if isinstance(row, Outlet) and row.country else ()
+
     def _outlet(self, document: Document) -> Hop:
         row = resolve.publisher(document, self._index)
         if isinstance(row, Outlet):
@@ -258,4 +269,4 @@ def _same(hop: Hop, outlet: Hop) -> bool:
 
 def make(knowledge: Knowledge, today: date) -> Way:
     """A way with the tagger and the world gazetteer, each loaded when first needed."""
-    return Way(knowledge, reader.Tagger(), resolve.GeonamesTowns(), today)
+    return Way(knowledge, reader.Tagger(), resolve.WorldGazetteer(), today)

@@ -1,95 +1,207 @@
-"""Place names to points: a pack's place as it stands, else the town that the text's own geography supports, or none."""
+"""Place names to points: a pack's place as it stands, else the one that the text's own geography supports, or none."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khabar.model import Kind, Located, Mention, Place, Span
-from khabar.resolve import NoTowns, Town, kilometres, locate
+from khabar.model import Kind, Knowledge, Located, Mention, Place, Span
+from khabar.model.names import fold
+from khabar.resolve import Candidate, Gazetteer, NameIndex, NoPlaces, WorldGazetteer, kilometres, locate
 
-ROWS = {
-    "sake": Place("sake", "Sake", "town", "CD", lat=-1.57, lon=29.04, geonames=205811),
-    "dr-congo": Place("dr-congo", "DR Congo", "country", "CD", lat=-2.9, lon=23.7, precision="country"),
-    "nowhere": Place("nowhere", "Nowhere", "village"),
-}
-TOWNS = {
+KNOWLEDGE = Knowledge(
+    places=(
+        Place("sake", "Sake", "town", "CD", lat=-1.57, lon=29.04, geonames=205811),
+        Place("dr-congo", "DR Congo", "country", "CD", lat=-2.9, lon=23.7, precision="country"),
+        Place("ethiopia", "Ethiopia", "country", "ET", lat=9.0, lon=39.0, precision="country"),
+        Place("iraq", "Iraq", "country", "IQ", lat=33.0, lon=44.0, precision="country"),
+        Place("syria", "Syria", "country", "SY", lat=35.0, lon=38.0, precision="country"),
+        Place("sinjar", "Sinjar", "town", "IQ", lat=36.32, lon=41.86),
+        Place("georgia", "Georgia", "country", "GE", lat=42.0, lon=43.5, precision="country"),
+        Place("united-states", "United States", "country", "US", lat=39.8, lon=-98.5, precision="country"),
+        Place("euphrates", "Euphrates", "river", lat=34.0, lon=41.0, precision="region"),
+        Place("nowhere", "Nowhere", "village"),
+    ),
+    demonyms=(("Congolese", "CD"), ("Iraqi", "IQ"), ("Iraqis", "IQ"), ("Swiss", "CH"), ("British", "GB")),
+)
+INDEX = NameIndex(KNOWLEDGE)
+GAZETTEER = {
     "goma": [
-        Town("Goma", -1.66, 29.22, "CD", 216281, 144_000),
-        Town("Goma", 9.46, 42.0, "ET", 1, 2_000),
+        Candidate("Goma", -1.66, 29.22, "CD", "CD.11", "town", 144_000, 216281),
+        Candidate("Goma", 9.46, 42.0, "ET", "ET.51", "town", 2_000, 1),
     ],
     "santa maria": [
-        Town("Santa María", 10.0, -84.0, "CR", 10, 5_000),
-        Town("Santa Maria", -29.7, -53.8, "BR", 11, 6_000),
+        Candidate("Santa María", 10.0, -84.0, "CR", "CR.1", "town", 5_000, 10),
+        Candidate("Santa Maria", -29.7, -53.8, "BR", "BR.1", "town", 6_000, 11),
     ],
-    "bogota": [Town("Bogotá", 4.61, -74.08, "CO", 3688689, 7_600_000)],
+    "bogota": [Candidate("Bogotá", 4.61, -74.08, "CO", "CO.34", "capital", 7_600_000, 3688689)],
+    "rabia": [Candidate("Rabia", 35.8, 36.0, "SY", "SY.02", "town", 3_000, 2)],
+    "georgia": [Candidate("Georgia", 32.8, -83.5, "US", "US.GA", "province", 9_000_000, None)],
+    "texas": [Candidate("Texas", 31.0, -100.0, "US", "US.TX", "province", 25_000_000, None)],
+    "british columbia": [Candidate("British Columbia", 55.0, -125.0, "CA", "CA.02", "province", 4_000_000, None)],
+    "north kivu": [Candidate("Nord-Kivu", -1.0, 29.0, "CD", "CD.11", "province", 1_000_000, None)],
+    "bukavu": [Candidate("Bukavu", -2.5, 28.86, "CD", "CD.12", "town", 800_000, 3)],
 }
 
 
 class Towns:
-    def towns(self, folded: str) -> Sequence[Town]:
-        return TOWNS.get(folded, ())
+    def named(self, name: str) -> Sequence[Candidate]:
+        return GAZETTEER.get(fold(name), ())
 
 
-def mention(words: str, entity: str | None = None, kind: Kind = Kind.PLACE) -> Mention:
-    return Mention(Span(0, len(words)), words, kind, entity)
+def read(
+    text: str, kinds: Mapping[str, Kind] = MappingProxyType({}), gazetteer: Gazetteer | None = None
+) -> tuple[Located, ...]:
+    """The places of a text in which names stand in square brackets: a place's, or of the kind given by first word."""
+    plain, mentions = "", []
+    for part in re.split(r"(\[[^]]*\])", text):
+        words = part.strip("[]") if part.startswith("[") else part
+        if part.startswith("["):
+            entity = next(iter(INDEX.named(words)), None)
+            kind = kinds.get(words.split()[0], Kind.PLACE)
+            mentions.append(Mention(Span(len(plain), len(plain) + len(words)), words, kind, entity))
+        plain += words
+    return locate(mentions, plain, [Span(0, len(plain))], INDEX, gazetteer or Towns())
 
 
-def where(words: str, *others: str, home: tuple[str, ...] = ()) -> Located:
-    """Where `words` lie in a text that also names the known places `others`."""
-    mentions = [mention(words), *(mention(o, o) for o in others)]
-    return locate(mentions, ROWS, Towns(), home)[0]
+def one(text: str, kinds: Mapping[str, Kind] = MappingProxyType({})) -> Located:
+    """The first place of a text."""
+    return read(text, kinds)[0]
 
 
 def test_a_packs_place_is_taken_as_it_stands() -> None:
-    (sake,) = locate([mention("Saké", "sake")], ROWS, NoTowns())
-    assert (sake.text, sake.name, sake.lat, sake.lon) == ("Saké", "Sake", -1.57, 29.04)
+    sake = one("fighting near [Sake]")
+    assert (sake.name, sake.lat, sake.lon) == ("Sake", -1.57, 29.04)
     assert (sake.geonames, sake.country, sake.precision) == (205811, "CD", "town")
     assert sake.reason == "named in a knowledge pack"
 
 
 def test_a_packs_place_may_have_no_point() -> None:
-    (place,) = locate([mention("Nowhere", "nowhere")], ROWS, NoTowns())
-    assert (place.entity, place.lat, place.country) == ("nowhere", None, None)
+    assert (one("[Nowhere]").entity, one("[Nowhere]").lat) == ("nowhere", None)
 
 
 def test_a_town_is_taken_where_the_text_names_its_country() -> None:
-    goma = where("Goma", "dr-congo")
+    goma = one("[Goma] in the east of [DR Congo]")
     assert (goma.geonames, goma.country, goma.precision) == (216281, "CD", "town")
-    assert "country that the text names" in goma.reason
+
+
+def test_what_stands_right_behind_a_name_holds_it_whatever_else_speaks_for_another() -> None:
+    assert one("[Goma], [Ethiopia], is not the one in [DR Congo]").geonames == 1
+    goma = one("[Goma], [North Kivu]")
+    assert (goma.geonames, goma.reason) == (216281, "gazetteer: in what is named right behind it")
 
 
 def test_a_town_is_taken_where_its_neighbours_are_named() -> None:
-    assert where("Goma", "sake").geonames == 216281
+    assert one("[Goma] and [Sake]").geonames == 216281
 
 
-def test_a_town_in_the_packs_countries_is_taken() -> None:
-    assert where("Goma", home=("ET",)).geonames == 1
+def test_a_village_far_from_all_that_the_text_names_is_not_meant() -> None:
+    """The gazetteer knows one Rabia, in Latakia: 540 km from the one at the Iraqi border."""
+    assert one("[Rabia], west of [Sinjar], on the border of [Iraq] and [Syria]").lat is None
+    assert one("[Rabia] in [Syria]").country == "SY"
 
 
-@pytest.mark.parametrize("words", ["Goma", "Santa María"])
+@pytest.mark.parametrize("words", ["Santa María", "Rabia"])
 def test_without_support_khabar_abstains(words: str) -> None:
-    town = where(words)
+    town = one(f"[{words}]")
     assert (town.lat, town.lon, town.name, town.geonames) == (None, None, None, None)
-    assert town.reason == "2 places bear the name and nothing in the text supports one"
+    assert "nothing in the text supports one" in town.reason
 
 
 def test_a_city_of_millions_needs_no_support() -> None:
-    assert where("Bogotá").geonames == 3688689
-    assert where("Bogotá").reason == "gazetteer: by far the largest of the name"
+    assert one("[Bogotá]").geonames == 3688689
+    assert one("[Bogotá]").reason == "gazetteer: by far the largest of the name"
 
 
 def test_a_name_that_no_gazetteer_knows_stays_as_its_words() -> None:
-    unknown = where("Xyzzy", "sake")
+    unknown = one("[Xyzzy] near [Sake]")
     assert (unknown.text, unknown.lat, unknown.reason) == ("Xyzzy", None, "no gazetteer knows the name")
 
 
-def test_only_places_and_facilities_are_located() -> None:
-    mentions = [mention("Goma", kind=k) for k in Kind]
-    assert len(locate(mentions, ROWS, NoTowns())) == 2
+def test_one_name_has_one_place_in_a_text() -> None:
+    a, *_, b = read("[Goma] near [Sake]. Later, [Goma]")
+    assert a.geonames == b.geonames == 216281
+
+
+def test_a_countrys_name_is_a_far_provinces_in_a_text_on_that_provinces_neighbours() -> None:
+    assert one("[Georgia] and [Texas]").country == "US"
+    assert one("[Georgia] and [Iraq]").country == "GE"
+
+
+def test_a_part_of_a_place_is_located_as_the_whole() -> None:
+    assert one("the [western bank of the Euphrates]").name == "Euphrates"
+    assert one("[northern Iraq]").country == "IQ"
+
+
+def test_a_site_that_no_pack_knows_lies_where_the_town_in_its_name_does() -> None:
+    site = one("the [Bukavu airport] in [DR Congo]")
+    assert (site.geonames, site.precision) == (3, "town")
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "place", "country"),
+    [
+        ("Bukavu police", Kind.STATE_BODY, "Bukavu", "CD"),
+        ("Texas Governor Jane Roe", Kind.PERSON, "Texas", "US"),
+        ("University of Texas", Kind.OTHER, "Texas", "US"),
+    ],
+)
+def test_a_place_inside_another_name_is_told_with_the_name_that_holds_it(
+    words: str, kind: Kind, place: str, country: str
+) -> None:
+    inner = one(f"the [{words}] said", {words.split()[0]: kind})
+    assert (inner.text, inner.country, inner.inside) == (place, country, words)
+
+
+def test_a_persons_own_name_holds_no_place() -> None:
+    assert read("[Georgia Texas] spoke", {"Georgia": Kind.PERSON}) == ()
+
+
+def test_a_countrys_adjective_is_its_country_but_the_name_of_its_people_is_not_a_place() -> None:
+    (troops,) = read("Iraqi troops and other Iraqis")
+    assert (troops.text, troops.country, troops.precision) == ("Iraqi", "IQ", "country")
+
+
+def test_an_adjective_that_begins_a_provinces_name_is_a_part_of_it() -> None:
+    (province,) = read("fires in British Columbia")
+    assert (province.text, province.country) == ("British Columbia", "CA")
+
+
+def test_other_names_are_not_located() -> None:
+    assert read("[Xyzzy] and [Qwerty]", {"Xyzzy": Kind.PERSON, "Qwerty": Kind.ARMED_GROUP}) == ()
+    assert len(read("[Xyzzy] and [Qwerty]", {"Xyzzy": Kind.FACILITY}, NoPlaces())) == 2
+
+
+NAMES = st.sampled_from(
+    ["Goma", "Sake", "Iraq", "Bogotá", "Rabia", "Xyzzy", "North Kivu", "Texas", "Georgia", "DR Congo"]
+)
+
+
+@given(st.lists(NAMES, min_size=1, max_size=8))
+def test_where_places_lie_does_not_hang_on_the_order_in_which_a_text_lists_them(names: list[str]) -> None:
+    def points(order: list[str]) -> set[tuple[str, float | None]]:
+        return {(p.text, p.lat) for p in read("; ".join(f"[{n}]" for n in order))}
+
+    assert points(names) == points(sorted(names)) == points(names[::-1])
+
+
+@given(st.lists(NAMES, max_size=6))
+def test_every_place_mention_is_kept_and_none_overlaps_another(names: list[str]) -> None:
+    found = read("; ".join(f"[{n}]" for n in names))
+    assert [p.text for p in found] == names
+    assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(found))
+
+
+def test_the_real_gazetteer_takes_a_town_in_a_text_on_its_country_and_abstains_in_a_text_on_nothing() -> None:
+    world = WorldGazetteer()
+    assert read("[Uvira] in [DR Congo]", gazetteer=world)[0].country == "CD"
+    assert read("[Rabia]", gazetteer=world)[0].lat is None
 
 
 POINT = st.tuples(st.floats(-90, 90), st.floats(-180, 180))

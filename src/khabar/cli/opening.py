@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
+from khabar.cli.screen import note
 from khabar.model import Place
 from khabar.record import Reader, Record
 
@@ -11,6 +13,14 @@ from khabar.record import Reader, Record
 def reader(packs: Sequence[str]) -> Reader:
     """A reader with these packs, or with all that come with khabar. Raises `PackError`."""
     return Reader(packs or None)
+
+
+def announce_places() -> None:
+    """Say so on a terminal where the list of the world's places is still to be made, before reading begins."""
+    from khabar.resolve import WorldGazetteer
+
+    if sys.stderr.isatty() and not WorldGazetteer().is_prepared:
+        note("preparing the list of the world's places (this once; some ten seconds)")
 
 
 def record(path: str, packs: Sequence[str] = (), *, create: bool = False) -> Record:

@@ -14,7 +14,8 @@ from khabar.model.when import When
 class Located:
     """A place name in the text with where it is, or with None where khabar abstains.
 
-    `lat`, `lon` in WGS84 decimal degrees; `precision` says what the point stands for; `reason` why this one.
+    `lat`, `lon` in WGS84 decimal degrees; `precision` says what the point stands for; `reason` why this one; `inside`
+    is the longer name that holds it ("Toronto" in "Toronto police").
     """
 
     span: Span
@@ -27,6 +28,7 @@ class Located:
     country: str | None = None
     precision: str | None = None
     reason: str = ""
+    inside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

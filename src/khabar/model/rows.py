@@ -253,6 +253,7 @@ def _located_row(place: Located) -> Row:
         "entity": place.entity,
         "precision": place.precision,
         "reason": place.reason,
+        "inside": place.inside,
     }
 
 

@@ -144,7 +144,7 @@ _LAT, _LON = number(-90, 90), number(-180, 180)
 _ACTORS, _PLACES, _NAMES = ("actor",), ("place",), list_of(name)
 PLACE_KINDS = (
     "country", "province", "district", "region", "city", "town", "village", "crossing", "camp", "prison",
-    "base", "site", "river", "desert", "border", "road", "complex",
+    "base", "site", "river", "sea", "lake", "island", "mountains", "desert", "border", "road", "complex",
 )  # fmt: skip
 RELATION_KINDS = (
     "part_of", "leads", "post", "speaks_for", "backed_by", "allied_with", "designated_by", "successor_of",

@@ -2,19 +2,22 @@
 
 from khabar.resolve.actors import government_of, known_mentions, resolve_mentions, with_governments
 from khabar.resolve.coreference import find_anaphors, stands_for, with_anaphors
+from khabar.resolve.distance import kilometres
+from khabar.resolve.gazetteer import Candidate, Gazetteer, NoPlaces
 from khabar.resolve.index import NameIndex
 from khabar.resolve.outlets import publisher
-from khabar.resolve.places import Gazetteer, Town, kilometres, locate, places_among
+from khabar.resolve.places import locate
 from khabar.resolve.published import publication
 from khabar.resolve.times import find_times, interval_for
-from khabar.resolve.towns import GeonamesTowns, NoTowns
+from khabar.resolve.toponyms import places_among
+from khabar.resolve.world import WorldGazetteer
 
 __all__ = [
+    "Candidate",
     "Gazetteer",
-    "GeonamesTowns",
     "NameIndex",
-    "NoTowns",
-    "Town",
+    "NoPlaces",
+    "WorldGazetteer",
     "find_anaphors",
     "find_times",
     "government_of",

@@ -1,140 +1,268 @@
-"""Place names to points: packs first, then a gazetteer of towns, ranked by the document's own geography."""
+"""Place names to points: packs first, then the world gazetteer, ranked by the document's own geography."""
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Protocol
+from dataclasses import replace
 
-from khabar.model import Kind, Located, Mention, Place
-from khabar.model.names import fold
+from khabar.model import Located, Mention, Place, Span
+from khabar.resolve.distance import kilometres
+from khabar.resolve.gazetteer import Candidate, Gazetteer, joined
+from khabar.resolve.geography import REACH, Company, Geography
+from khabar.resolve.index import NameIndex
+from khabar.resolve.toponyms import Toponym, find_toponyms
 
-_NEAR_KM = 400.0
-_SURE = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Town:
-    """A gazetteer's town: WGS84 decimal degrees."""
-
-    name: str
-    lat: float
-    lon: float
-    country: str
-    geonames: int
-    population: int
-
-
-class Gazetteer(Protocol):
-    """Anything that knows towns by folded name."""
-
-    def towns(self, folded: str) -> Sequence[Town]:
-        """All towns whose name or alternate name folds to this."""
-        ...
-
-
-def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Great-circle distance between two (lat, lon) points in decimal degrees, in kilometres."""
-    lat1, lon1, lat2, lon2 = map(math.radians, (*a, *b))
-    h = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 12742 * math.asin(min(1.0, math.sqrt(h)))
-
-
-_INTO = re.compile(
-    r"\b(?:in|near|at|from|to|into|towards?|around|outside|inside|across|on"
-    r"|(?:city|town|village|port|capital|province) of)\s+(?:the\s+)?$",
+_ROUNDS = 3  # of choosing; what is chosen in one supports the next
+_KNOWN_CITY = 150_000  # people; with so many a town is meant without any support, if no other comes near it
+_VILLAGE = 15_000  # people; with fewer a town must lie near something else that the text names
+_CLASS = {"province": 2.0, "capital": 3.0}  # how much more than a town of its size the name means it
+_OWN = 1.5  # how much more a name means the place that bears it first than one that has it as a variant
+_NEAR, _AROUND = 60.0, 200.0  # kilometres
+_ABROAD = 2000.0
+# "Goma, North Kivu", "Rabia in Ninewa", "Homs (Syria)": the second holds the first.
+_HELD = re.compile(r",?\s+(?:in|of)\s+(?:the\s+|northern\s+|southern\s+|eastern\s+|western\s+)*|,\s+|\s+\(")
+_PROVINCE = re.compile(r"\b(?:province|governorate|state|region|oblast|prefecture|county|voivodeship)\b", re.IGNORECASE)
+_TOWN = re.compile(r"\b(?:city|town|village|port)\b", re.IGNORECASE)
+# What stands beside the name of the place that a site is named for, and words for a part of it.
+_KIND_WORDS = re.compile(
+    r"\b(?:(?:border|land|river|refugee|displacement|detention|international|military|naval|oil|air) )?(?:"
+    + "|".join(
+        "crossings? gates? checkpoints? prison jail airport airbase base barracks garrison camp bridge dam "
+        "refinery field road highway banks? coast shores? sides? parts? neighbou?rhood suburbs? countryside outskirts "
+        "strip the city town village port province governorate state region oblast prefecture district area "
+        "subdistrict northern southern eastern western central downtown greater of north south east west nearby".split()
+    )
+    + r")\b\s*",
     re.IGNORECASE,
 )
-_KNOWN_TOWN = 5000
-
-
-def places_among(mentions: Sequence[Mention], text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
-    """The mentions, with unresolved names that stand behind "in", "near", "outside" and that the gazetteer has as a
-    town of 5,000 people or more taken for places, wherever in the text they stand: taggers take many a town for a
-    person."""
-    unsure = [m for m in mentions if m.entity is None and m.kind in (Kind.PERSON, Kind.OTHER) and m.text[:1].isupper()]
-    towns = {
-        m.text
-        for m in unsure
-        if _INTO.search(text[max(0, m.span.start - 24) : m.span.start])
-        and any(t.population >= _KNOWN_TOWN for t in gazetteer.towns(fold(m.text)))
-    }
-    return tuple(replace(m, kind=Kind.PLACE) if m in unsure and m.text in towns else m for m in mentions)
 
 
 def locate(
-    mentions: Sequence[Mention], rows: Mapping[str, object], gazetteer: Gazetteer, home: Iterable[str] = ()
-) -> tuple[Located, ...]:
-    """Where each place mention lies, in the text's order.
-
-    A pack's place is taken as it stands. Another name is looked up among towns and ranked by the countries and points
-    that the document names besides (`home`: countries of its outlet or packs); where nothing else supports a
-    candidate khabar abstains.
-    """
-    places = [m for m in mentions if m.kind in (Kind.PLACE, Kind.FACILITY)]
-    known = [row for m in places if isinstance(row := rows.get(m.entity or ""), Place)]
-    countries = Counter(p.country for p in known if p.country)
-    countries.update(set(home))
-    points = [(p.lat, p.lon) for p in known if p.lat is not None and p.lon is not None and p.kind != "country"]
-    return tuple(_locate(m, rows, gazetteer, countries, points) for m in places)
-
-
-def _locate(
-    mention: Mention,
-    rows: Mapping[str, object],
+    mentions: Sequence[Mention],
+    text: str,
+    stretches: Sequence[Span],
+    index: NameIndex,
     gazetteer: Gazetteer,
-    countries: Counter[str],
-    points: Sequence[tuple[float, float]],
-) -> Located:
-    row = rows.get(mention.entity or "")
-    if isinstance(row, Place):
-        return Located(
-            mention.span,
-            mention.text,
-            row.name,
-            row.id,
-            row.lat,
-            row.lon,
-            row.geonames,
-            row.country or None,
-            row.precision,
-            mention.reason or "named in a knowledge pack",
+    home: Iterable[str] = (),
+) -> tuple[Located, ...]:
+    """Where each place that the text names lies, in the text's order; `stretches` are the parts that are read.
+
+    A pack's place is taken as it stands. Another name is looked up in the gazetteer, and of those that bear it the one
+    is taken that fits what else the text names: countries, provinces, places near by, what stands right behind it
+    ("Goma, North Kivu"); `home` are the outlet's countries. Without support khabar abstains, but for
+    cities that everybody knows.
+    """
+    toponyms = find_toponyms(mentions, stretches, text, index, gazetteer)
+    choice = _Choice(toponyms, text, index, gazetteer, frozenset(home))
+    return tuple(choice.located(t) for t in toponyms)
+
+
+class _Choice:
+    """The places of one text, chosen in a few rounds: what is sure first, the rest by what is near it."""
+
+    def __init__(
+        self, toponyms: Sequence[Toponym], text: str, index: NameIndex, gazetteer: Gazetteer, home: frozenset[str]
+    ) -> None:
+        self._index, self._home = index, home
+        self._countries = {p.country: p for p in index.knowledge.places if p.kind == "country"}
+        self._around = _countries_around(toponyms, index, gazetteer)
+        self._rows: dict[str, Place] = {}
+        self._bearers: dict[str, Sequence[Candidate]] = {}
+        self._named = Counter[str]()
+        for t in toponyms:
+            row = self._row(t, gazetteer)
+            if row is not None:
+                self._rows[_key(t)] = row
+                self._named.update([row.country] if row.country else [])
+            elif _key(t) not in self._bearers:
+                self._bearers[_key(t)] = _bearers(t, gazetteer)
+        self._holders = _holders(toponyms, text)
+        self._company = Company(self._bearers)
+        self._chosen: dict[str, tuple[Candidate, str]] = {}
+        for _ in range(_ROUNDS):
+            self._chosen = self._choose()
+
+    def located(self, toponym: Toponym) -> Located:
+        """The toponym with the place that was chosen, or with why none was."""
+        key = _key(toponym)
+        row = self._rows.get(key)
+        told = Located(toponym.span, toponym.text, entity=toponym.entity, reason=toponym.reason, inside=toponym.inside)
+        if row is not None:
+            return replace(
+                told,
+                name=row.name,
+                entity=row.id,
+                lat=row.lat,
+                lon=row.lon,
+                geonames=row.geonames,
+                country=row.country or None,
+                precision=row.precision,
+                reason=toponym.reason or "named in a knowledge pack",
+            )
+        if key not in self._chosen:
+            bearers = self._bearers[key]
+            why = f"{len(bearers)} places bear the name and nothing in the text supports one"
+            return replace(told, reason=why if bearers else "no gazetteer knows the name")
+        place, why = self._chosen[key]
+        return replace(
+            told,
+            name=place.name,
+            lat=place.lat,
+            lon=place.lon,
+            geonames=place.geonames,
+            country=place.country,
+            precision="province" if place.kind == "province" else "town",
+            reason=f"gazetteer: {why}",
         )
-    town, reason = _rank(gazetteer.towns(fold(mention.text)), countries, points)
-    if town is None:
-        return Located(mention.span, mention.text, entity=mention.entity, reason=reason)
-    return Located(
-        mention.span,
-        mention.text,
-        town.name,
-        mention.entity,
-        town.lat,
-        town.lon,
-        town.geonames,
-        town.country,
-        "town",
-        reason,
-    )
+
+    def _row(self, toponym: Toponym, gazetteer: Gazetteer) -> Place | None:
+        """The pack's place; None where the words are a province's own name that only holds a known one ("Western
+        Australia")."""
+        if toponym.country:
+            return self._countries.get(toponym.country)
+        row = self._index.rows.get(toponym.entity or "")
+        found = row if isinstance(row, Place) else None
+        if found is not None and toponym.entity in self._index.named(toponym.text):
+            return None if self._is_rather_a_province(found, gazetteer.named(toponym.text)) else found
+        return None if gazetteer.named(toponym.text) else found or self._part_of(toponym.text)
+
+    def _is_rather_a_province(self, row: Place, bearers: Sequence[Candidate]) -> bool:
+        """Whether a country's name is a far province's here ("Georgia" in a text on American states): the text names
+        that province's country, or other provinces of it, and nothing else of the one."""
+        if row.kind != "country" or row.country in self._around or row.lat is None or row.lon is None:
+            return False
+        point = (row.lat, row.lon)
+        provinces = [c for c in bearers if c.kind == "province" and c.own and c.country in self._around]
+        return any(kilometres(c.point, point) > _ABROAD for c in provinces)
+
+    def _part_of(self, name: str) -> Place | None:
+        """ "Northern Europe", "northern Syria": the whole of which it is a part, where a pack knows it."""
+        bare = _bare(name)
+        places = [r for i in self._index.named(bare) if isinstance(r := self._index.rows[i], Place)] if bare else []
+        return places[0] if len(places) == 1 else None
+
+    def _choose(self) -> dict[str, tuple[Candidate, str]]:
+        here = self._geography()
+        chosen = {}
+        for key, bearers in self._bearers.items():
+            ranked = sorted(bearers, key=lambda c: -self._score(c, key, here)[0])
+            if ranked and (why := self._accepted(ranked, key, here)):
+                chosen[key] = (ranked[0], why)
+        return chosen
+
+    def _geography(self) -> Geography:
+        here = Geography(self._named)
+        for key, row in self._rows.items():
+            if row.lat is not None and row.lon is not None and row.precision not in ("country", "region"):
+                here.add(key, (row.lat, row.lon), row.admin1)
+        for key, (place, _) in self._chosen.items():
+            here.add(key, place.point if place.kind != "province" else None, place.admin1, place.country)
+        return here
+
+    def _score(self, place: Candidate, key: str, here: Geography) -> tuple[float, float, str]:
+        """How well a candidate fits: in all, by its surroundings alone, and what supports it most."""
+        support = self._support(place, key, here)
+        best = max(support, key=lambda why: support[why], default="")
+        around = sum(support.values())
+        known = 0.55 * math.log10(place.population + 1) + (_OWN if place.own else 0.0)
+        known += _CLASS.get(place.kind, 0.0) if place.own else 0.0
+        return known + around, around, best
+
+    def _support(self, place: Candidate, key: str, here: Geography) -> dict[str, float]:
+        support = {}
+        holders = self._holders.get(key, ())
+        if any(self._holds(h, place) for h in holders):
+            support["in what is named right behind it"] = 6.0
+        share = here.share(place.country, key)
+        if share:
+            support["in a country that the text names"] = 0.6 + 2.0 * share
+        elif place.country in self._home:
+            support["in the outlet's country"] = 0.5
+        others = here.others_in(place.admin1, key)
+        if others:
+            support["in a province that the text names"] = 1.2 + 0.5 * min(3, others)
+        if place.kind != "province":
+            away = here.nearest(place.point, key)
+            near = 2.0 if away < _NEAR else 1.3 if away < _AROUND else 0.5 if away < REACH else 0.0
+            near = max(near, self._company.of(place, key))
+            if near:
+                support["near another place in the text"] = near
+        return support
+
+    def _holds(self, holder: str, place: Candidate) -> bool:
+        row = self._rows.get(holder)
+        if row is not None and row.kind == "country":
+            return row.country == place.country
+        if row is not None and row.lat is not None and row.lon is not None:
+            return row.precision == "province" and kilometres(place.point, (row.lat, row.lon)) < _AROUND
+        return place.admin1 in {c.admin1 for c in self._bearers.get(holder, ()) if c.kind == "province"}
+
+    def _accepted(self, ranked: Sequence[Candidate], key: str, here: Geography) -> str:
+        """Why the first of the ranked candidates is taken; empty where khabar abstains."""
+        first = ranked[0]
+        score, around, best = self._score(first, key, here)
+        if best.startswith("in what"):
+            return best
+        elsewhere = [c for c in ranked[1:] if kilometres(c.point, first.point) > _AROUND]
+        others = max((c.population for c in elsewhere), default=0)
+        if first.own and around >= 0 and first.population >= _KNOWN_CITY and first.population >= 5 * others:
+            return best or "by far the largest of the name"
+        if first.kind == "province" and (around > 0 or (first.own and len(ranked) == 1)):
+            return best or "the one province of the name"
+        if first.kind != "province" and first.population < _VILLAGE and here.has_points_beside(key):
+            if here.nearest(first.point, key) > REACH and not here.others_in(first.admin1, key):
+                return ""
+        return best if around >= 0.5 and score >= 1.5 else ""
 
 
-def _rank(
-    towns: Sequence[Town], countries: Counter[str], points: Sequence[tuple[float, float]]
-) -> tuple[Town | None, str]:
-    """The town that the document's own geography supports, or None with why not."""
-    if not towns:
-        return None, "no gazetteer knows the name"
+def _countries_around(toponyms: Sequence[Toponym], index: NameIndex, gazetteer: Gazetteer) -> set[str]:
+    """The countries that a text names beyond doubt: by their own name where no province bears it, by their people, by
+    a province of which there is one alone."""
+    found = set()
+    for t in toponyms:
+        provinces = {c.country for c in gazetteer.named(t.text) if c.kind == "province" and c.own}
+        row = index.rows.get(t.entity or "")
+        if t.country:
+            found.add(t.country)
+        elif isinstance(row, Place) and row.country and not (provinces - {row.country}):
+            found.add(row.country)
+        elif len(provinces) == 1 and not isinstance(row, Place):
+            found |= provinces
+    return found
 
-    def support(town: Town) -> float:
-        here = countries.get(town.country, 0) / max(1, sum(countries.values()))
-        near = sum(kilometres((town.lat, town.lon), p) < _NEAR_KM for p in points) / max(1, len(points))
-        # A city of millions needs no neighbours to be meant; a village of the same name does.
-        return 2 * bool(here) + here + near + max(0.0, math.log10(town.population + 1) - 5)
 
-    best = max(towns, key=lambda t: (support(t), t.population, -t.geonames))
-    if support(best) < _SURE:
-        return None, f"{len(towns)} places bear the name and nothing in the text supports one"
-    why = "in a country that the text names" if countries.get(best.country) else "by far the largest of the name"
-    return best, f"gazetteer: {why}"
+def _key(toponym: Toponym) -> str:
+    """One name has one place in a text."""
+    return toponym.country or joined(toponym.text)
+
+
+def _bearers(toponym: Toponym, gazetteer: Gazetteer) -> Sequence[Candidate]:
+    """What bears the name, of the kind that its own words say ("Karak district", "city of Homs")."""
+    found = gazetteer.named(toponym.text)
+    bare = _bare(toponym.text)
+    if not found and bare:
+        found = gazetteer.named(bare)
+        if _PROVINCE.search(toponym.text):
+            found = [c for c in found if c.kind == "province"]
+        elif _TOWN.search(toponym.text):
+            found = [c for c in found if c.kind != "province"] or found
+    return found
+
+
+def _bare(name: str) -> str:
+    """Less the words for what it is or which part is meant: "Greater Toronto Area"; empty where nothing goes."""
+    bare = " ".join(_KIND_WORDS.sub("", name).split())
+    return bare if bare != name else ""
+
+
+def _holders(toponyms: Sequence[Toponym], text: str) -> Mapping[str, set[str]]:
+    """Names with what stands behind them as that which holds them: "Goma, North Kivu"."""
+    found: dict[str, set[str]] = {}
+    for a, b in itertools.pairwise(toponyms):
+        if b.span.start - a.span.end < 30 and _HELD.fullmatch(text, a.span.end, b.span.start):
+            found.setdefault(_key(a), set()).add(_key(b))
+    return found

@@ -18,7 +18,9 @@ from khabar.weigh.standing import Verdict, contested, judge
 EXPECTED_FOR_DAYS = 365
 """A plan or a demand that is older than this is told in the timeline, not expected any more."""
 
-_AREAS = frozenset({"border", "province", "country", "region", "district", "river", "desert", "road"})
+_AREAS = frozenset(
+    "border province country region district river sea lake island mountains desert road".split(),
+)
 _AREA_WORDS = frozenset(
     "border borders frontier province governorate region regions area areas "
     "territory desert countryside river road "

@@ -80,6 +80,7 @@ def command(
 
 
 def _record(held: ExitStack, path: str, packs: Sequence[str]) -> Record:
+    opening.announce_places()
     return held.enter_context(opening.record(path, packs, create=True))
 
 

@@ -46,6 +46,7 @@ def command(ctx: click.Context, folder: Path, misses: bool, as_json: bool, packs
     for report in reports:
         for problem in report.problems:
             note(f"{report.name}: {problem}")
+    opening.announce_places()
     reader = opening.reader(packs)
     pairs = []
     with progress(len(reports), shown=not as_json) as step:

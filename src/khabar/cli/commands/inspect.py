@@ -56,6 +56,7 @@ def command(
     the exit code is then 1.
     """
     screen, reader = Screen.current(), opening.reader(asked["packs"])
+    opening.announce_places()
     wanted = frozenset[str]().union(*layers)
     stated = {"outlet": asked["outlet"], "published": asked["published"]}
     shown = failed = 0

@@ -1,0 +1,81 @@
+"""The world gazetteer: GeoNames' towns of 500 people and more, and the first-level regions of ISO 3166-2."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from platformdirs import user_cache_path
+
+from khabar.resolve.gazetteer import Candidate, joined
+from khabar.resolve.world_rows import places, version
+
+_COLUMNS = "name, lat, lon, country, admin1, kind, population, geonames"
+
+
+class WorldGazetteer:
+    """Some 235,000 towns and 3,700 provinces by name and alternate name, Arabic and other scripts too.
+
+    They lie in a file in the user's cache folder, which is made from the installed packages at the first question
+    (once, some ten seconds); where none can be written they are held in memory.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
+        self.named = lru_cache(maxsize=20_000)(self._named)
+
+    @property
+    def is_prepared(self) -> bool:
+        """Whether the file is there already."""
+        return self._path.is_file()
+
+    def _named(self, name: str) -> Sequence[Candidate]:
+        key = joined(name)
+        if not key:
+            return ()
+        sql = f"SELECT {_COLUMNS}, own FROM names JOIN places ON id = place WHERE key = ? ORDER BY id"
+        return tuple(Candidate(*row) for row in self._places.execute(sql, (key,)))
+
+    @cached_property
+    def _path(self) -> Path:
+        return (self._folder or user_cache_path("khabar")) / f"places-{version()}.sqlite"
+
+    @cached_property
+    def _places(self) -> sqlite3.Connection:
+        """The file, made where it is missing; in memory where the folder cannot be written to."""
+        if not self.is_prepared:
+            try:
+                self._make()
+            except (OSError, sqlite3.OperationalError):
+                return _filled(":memory:")
+        address = f"{self._path.resolve().as_uri()}?mode=ro&immutable=1"
+        return sqlite3.connect(address, uri=True, check_same_thread=False)
+
+    def _make(self) -> None:
+        """Beside its place first, then renamed: whoever makes it at the same time makes the same."""
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = self._path.with_suffix(f".{os.getpid()}")
+        try:
+            _filled(str(unfinished)).close()
+            unfinished.replace(self._path)
+        finally:
+            unfinished.unlink(missing_ok=True)
+
+
+def _filled(path: str) -> sqlite3.Connection:
+    made = sqlite3.connect(path, check_same_thread=False)
+    made.executescript(
+        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+        f"CREATE TABLE places (id INTEGER PRIMARY KEY, {_COLUMNS});"
+        "CREATE TABLE names (key TEXT, place INTEGER, own INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;"
+    )
+    for number, (place, own, others) in enumerate(places()):
+        row = (place.name, place.lat, place.lon, place.country, place.admin1, place.kind)
+        made.execute("INSERT INTO places VALUES (?,?,?,?,?,?,?,?,?)", (number, *row, place.population, place.geonames))
+        keys = {joined(n): False for n in others} | {joined(n): True for n in own}
+        made.executemany("INSERT INTO names VALUES (?,?,?)", [(k, number, own) for k, own in keys.items() if k])
+    made.commit()
+    return made
