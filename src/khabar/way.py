@@ -84,6 +84,7 @@ class Way:
             self._gazetteer,
             self._countries_of(outlet),
         )
+        places = resolve.with_stretches(places, document.text, self._knowledge.places)
         claims = tuple(self._claim(d, document, _around(times, d), published, outlet) for d in outcome.drafts)
         return Reading(
             document,

@@ -58,8 +58,9 @@ def _attributions(found: Reading, why: bool) -> Iterator[Line]:
 def _places(found: Reading, why: bool) -> Iterator[Line]:
     for place in found.places:
         on_map = place.lat is not None and place.lon is not None
-        where = f"{place.lat:.4f}, {place.lon:.4f}" if on_map else "not on the map"
-        facts = filter(None, (place.name or "", place.country or "", where, place.precision or ""))
+        where = f"{place.lat:.4f}, {place.lon:.4f}" if on_map else "a line" if place.line else "not on the map"
+        long = f"{place.length_km:.0f} km" if place.length_km else ""
+        facts = filter(None, (place.name or "", place.country or "", where, place.precision or "", long))
         yield line(Styled(place.text, "quote"), f" {' · '.join(facts)}", indent=2)
         yield from _because(place.reason, why)
 

@@ -15,7 +15,8 @@ class Located:
     """A place name in the text with where it is, or with None where khabar abstains.
 
     `lat`, `lon` in WGS84 decimal degrees; `precision` says what the point stands for; `reason` why this one; `inside`
-    is the longer name that holds it ("Toronto" in "Toronto police").
+    is the longer name that holds it ("Toronto" in "Toronto police"). A border, or a stretch of one, has its `line` of
+    (lon, lat) points and its `length_km`.
     """
 
     span: Span
@@ -29,6 +30,8 @@ class Located:
     precision: str | None = None
     reason: str = ""
     inside: str = ""
+    line: tuple[tuple[float, float], ...] = ()
+    length_km: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

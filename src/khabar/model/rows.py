@@ -137,7 +137,8 @@ def reading_from_row(row: Row, document: Document) -> Reading:
 
 def located_from_row(row: Row) -> Located:
     """The place name of which `row` is an object of the layer `places`."""
-    return Located(**{**row, "span": Span(*row["span"])})
+    line = tuple((float(lon), float(lat)) for lon, lat in row.get("line", ()))
+    return Located(**{**row, "span": Span(*row["span"]), "line": line})
 
 
 def _claim(row: Row) -> Claim:
@@ -254,6 +255,8 @@ def _located_row(place: Located) -> Row:
         "precision": place.precision,
         "reason": place.reason,
         "inside": place.inside,
+        "line": [list(point) for point in place.line],
+        "length_km": place.length_km,
     }
 
 

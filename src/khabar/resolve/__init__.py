@@ -8,6 +8,7 @@ from khabar.resolve.index import NameIndex
 from khabar.resolve.outlets import publisher
 from khabar.resolve.places import locate
 from khabar.resolve.published import publication
+from khabar.resolve.stretches import length_km, with_stretches
 from khabar.resolve.times import find_times, interval_for
 from khabar.resolve.toponyms import places_among
 from khabar.resolve.world import WorldGazetteer
@@ -24,6 +25,7 @@ __all__ = [
     "interval_for",
     "kilometres",
     "known_mentions",
+    "length_km",
     "locate",
     "places_among",
     "publication",
@@ -32,4 +34,5 @@ __all__ = [
     "stands_for",
     "with_anaphors",
     "with_governments",
+    "with_stretches",
 ]

@@ -86,6 +86,8 @@ def _is_also_a_place(mention: Mention, known: set[str], gazetteer: Gazetteer) ->
     appealed"."""
     if mention.entity and not mention.entity.startswith("name:"):
         return False
+    if fold(mention.text) in _GENERIC:
+        return False
     return fold(mention.text) in known or any(c.own and c.kind == "province" for c in gazetteer.named(mention.text))
 
 
