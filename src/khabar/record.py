@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 from khabar import intake, packs, weigh
 from khabar.lookup import Lookup, Subject
 from khabar.model import Claim, ClaimType, DocumentError, Flag, Knowledge, Reading, State, UsageError, When
+from khabar.model.when import clashes
 from khabar.store import Filter, MentionCount, SqliteStore, StoredDocument
 
 if TYPE_CHECKING:
@@ -31,12 +32,13 @@ def _now() -> datetime:
 @dataclass(frozen=True, slots=True)
 class Added:
     """What became of one source: `claims` it gave, `new` whether the record did not have this reading yet; or the
-    `error`."""
+    `error`. `clashes` are the reasons that speak against the day stated for it."""
 
     path: str
     claims: int = 0
     new: bool = False
     error: DocumentError | None = None
+    clashes: tuple[str, ...] = ()
 
 
 class Reader:
@@ -149,7 +151,7 @@ class Record:
             return Added(str(path))
         reading = replace(self._reader.way.read(document), reader=reader)
         new = self._store.add(reading, original, packs=self.knowledge.packs)
-        return Added(str(path), len(reading.claims), new)
+        return Added(str(path), len(reading.claims), new, clashes=clashes(reading.published))
 
     # ------------------------------------------------------------ out
 

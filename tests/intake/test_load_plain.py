@@ -221,3 +221,14 @@ def test_the_suffix_says_the_kind_and_the_content_where_it_does_not(
     tmp_path: Path, name: str, data: bytes, media: str
 ) -> None:
     assert read(tmp_path / name, data).media == media
+
+
+@pytest.mark.parametrize(
+    ("seconds", "day"), [(1_700_000_000, date(2023, 11, 14)), (0, None), (315_532_800, None), (-1e9, None)]
+)
+def test_the_day_on_which_the_file_was_last_written(tmp_path: Path, seconds: float, day: date | None) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Some words.")
+    os.utime(path, (seconds, seconds))
+
+    assert load(path)[0].saved == day

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import stat
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from khabar.intake.decoding import page_text, plain_text
@@ -12,6 +13,7 @@ from khabar.intake.page import read_page
 from khabar.model import Block, BlockKind, Document, DocumentError, When
 
 LARGEST = 5_000_000
+_CLOCKS_BEGIN = 1980
 _MEDIA = {
     ".txt": "text/plain",
     ".text": "text/plain",
@@ -46,9 +48,23 @@ def load(path: Path, *, outlet: str | None = None, published: When | None = None
         outlet=outlet or stated.outlet,
         stated=published or published_beside(path) or stated.published,
         address=stated.address,
+        saved=_last_written(path),
         blocks=blocks,
     )
     return document, data
+
+
+def _last_written(path: Path) -> date | None:
+    """The day, in UTC, on which the file at `path` was last written; None where the file system does not tell.
+
+    Archives that are made the same each time date their files to the beginnings of their clocks: such days tell
+    nothing.
+    """
+    try:
+        day = datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
+    except (OSError, ValueError, OverflowError):
+        return None
+    return day if day.year > _CLOCKS_BEGIN else None
 
 
 def _plain(data: bytes, where: str) -> tuple[str, tuple[Block, ...], Stated]:

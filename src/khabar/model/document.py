@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from khabar.model.span import Span
@@ -50,6 +51,7 @@ class Document:
     stated: When | None = None
     address: str | None = None
     blocks: tuple[Block, ...] = field(default=())
+    saved: date | None = field(default=None, compare=False)
 
     def readable(self) -> tuple[Block, ...]:
         """The report's own words, headline and body, in order."""

@@ -7,6 +7,9 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date
 
+CLASH = "This does not fit "
+"""How a reason begins that speaks against the days it stands with."""
+
 
 @dataclass(frozen=True, slots=True)
 class When:
@@ -72,6 +75,11 @@ class When:
             return self.earliest.isoformat()
         ends = (self.earliest, self.latest)
         return "/".join(d.isoformat() if d else ".." for d in ends)
+
+
+def clashes(when: When) -> tuple[str, ...]:
+    """The reasons that speak against the days that they stand with."""
+    return tuple(r for r in when.reasons if r.startswith(CLASH))
 
 
 _PART = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?[~?%]?")

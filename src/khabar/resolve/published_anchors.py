@@ -8,19 +8,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from khabar.model import Actor, AnchorEvent, Knowledge, Span, When
+from khabar.model import AnchorEvent, Kind, Knowledge, Span, When
 from khabar.resolve.times.words import DAY, MONTH, smoothed
 
 _NOT_YET = re.compile(
     r"\b(?:will|would|could|might|if|plans?|planned|calls? for|called for|demand\w*|threat\w*|fear\w*) "
     r"+(?:\S+ +){0,3}$"
 )
-_NO_LONGER = re.compile(r"\b(?:former|ex|then|late|onetime|previous|future|incoming)\b")
+_NOT_NOW = re.compile(
+    r"\b(?:former|ex|then|late|onetime|previous|future|incoming|vice|deputy|as|would-be|like|elect|if|potential)\b"
+)
+_NOT_YET_IT = r"(?![ -]*(?:elect|designate|candidate|nominee|hopeful|contender)\b)"
 _SPEAKS = re.compile(r"\b(?:says?|said|told|tells|announced|announces|warned|warns|added|stressed)\b")
 # A title that anybody can have says nothing of the time.
 _ANY_TITLE = frozenset(
     {"leader", "head", "chief", "commander", "member", "founder", "spokesman", "spokesperson", "official"}
 )
+# Titles of those who lead a state: their terms are known to the day.
+_OFFICES = frozenset({"president", "prime minister", "king", "supreme leader"})
 # How far from a name its title may stand, in code points.
 _TITLE_REACH = 60
 
@@ -35,11 +40,11 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """Somebody named with a post, by the words at `span`; `held` is when the post was theirs; `speaks`: in the news,
-    now."""
+    """Somebody named with a post, by the words at `span`; `terms` are when the post was theirs, each with a known
+    beginning; `speaks`: in the news, now."""
 
     words: str
-    held: When
+    terms: tuple[When, ...]
     span: Span
     speaks: bool
 
@@ -54,7 +59,7 @@ def anchors_in(smooth: str, knowledge: Knowledge) -> tuple[Anchor, ...]:
             event = events[" ".join(m[0].split())]
             if _NOT_YET.search(smooth, max(0, m.start() - 60), m.start()):
                 continue
-            if not near or any(_names(a, _sentence_around(smooth, m)) for a in _actors(event, knowledge)):
+            if not near or _actor_named(event, _sentence_around(smooth, m), knowledge):
                 found.append(Anchor(event, Span(m.start(), m.end())))
     return tuple(sorted(found, key=lambda a: a.span))
 
@@ -78,7 +83,7 @@ def events_like(after: str, sentence: str, knowledge: Knowledge) -> tuple[Anchor
     scored = []
     for event in knowledge.events:
         shared = stems & _stems_of(event)
-        if event.date.earliest and shared and any(_names(a, sentence) for a in _actors(event, knowledge)):
+        if event.date.earliest and shared and _actor_named(event, sentence, knowledge):
             named = sum(_says(places[p], sentence) for p in event.places if p in places)
             scored.append((len(shared) + named, event))
     best = max((score for score, _ in scored), default=0)
@@ -95,7 +100,7 @@ def changes_of_hands(sentence: str, knowledge: Knowledge) -> tuple[AnchorEvent, 
     for event in knowledge.events:
         named = any(_says(places[p], sentence) for p in event.places if p in places)
         handed = event.date.earliest and _HANDED.search(smoothed(event.name))
-        if handed and named and any(_names(a, sentence) for a in _actors(event, knowledge)):
+        if handed and named and _actor_named(event, sentence, knowledge):
             out.append(event)
     return tuple(out)
 
@@ -131,13 +136,25 @@ def posts_in(smooth: str, knowledge: Knowledge) -> Iterator[Post]:
     if pattern is None:
         return
     for m in pattern.finditer(smooth):
-        around = smooth[max(0, m.start() - _TITLE_REACH) : m.end() + _TITLE_REACH].replace("\n", "|")
-        before = smooth[max(0, m.start() - _TITLE_REACH) : m.start()]
-        if _NO_LONGER.search(before):
+        before, after = smooth[max(0, m.start() - _TITLE_REACH) : m.start()], smooth[m.end() : m.end() + _TITLE_REACH]
+        if _NOT_NOW.search(before.replace("\n", " ")):
             continue
-        for title, held in people[" ".join(m[0].split())]:
-            if re.search(rf"\b{re.escape(title)}\b", around):
-                yield Post(f"{title} … {m[0]}", held, Span(m.start(), m.end()), _SPEAKS.search(around) is not None)
+        speaks = _SPEAKS.search(f"{before} {after}".replace("\n", "|")) is not None
+        for title, terms in people[" ".join(m[0].split())].items():
+            if _bears(title, before, after):
+                yield Post(f"{title} … {m[0]}", tuple(terms), Span(m.start(), m.end()), speaks)
+
+
+def _bears(title: str, before: str, after: str) -> bool:
+    """Whether a name has that title: right before it, or right behind it in apposition."""
+    words = re.escape(title).replace(r"\ ", " +")
+    if re.search(rf"\b{words} +(?:(?:dr|mr|gen|general|sheikh|sayyid|[a-z])\.? +)*$", before):
+        return True
+    return re.match(rf",? +(?:(?:the|{_OF_A_LAND}) +){{0,3}}{words}\b{_NOT_YET_IT}", after) is not None
+
+
+# Whose president: Iraq's, Iraqi, Turkish, Chinese, French, U.S.
+_OF_A_LAND = r"[\w.-]+'s?|[\w-]+(?:an|i|ish|ese|ch|ian)|u\.?s\.?"
 
 
 # A day without its year comes round every year: it is no sign of one event.
@@ -176,31 +193,28 @@ def _stem(word: str) -> str:
     return "" if word in _EMPTY else word[:6]
 
 
+# Words that many events share, or that many sentences have: they tell none from another.
 _EMPTY = frozenset(
-    [
-        "mostly",
-        "after",
-        "before",
-        "since",
-        "which",
-        "their",
-        "there",
-        "where",
-        "about",
-        "other",
-        "islamic",
-        "state",
-        "group",
-    ]
+    "mostly after before since which their there where about other islamic state group announce announces announced"
+    " government forces military parliament minister president national people country united leader leaders start"
+    " began begins first second".split()
 )
 
 
-def _actors(event: AnchorEvent, knowledge: Knowledge) -> Iterator[Actor]:
-    return (a for a in knowledge.actors if a.id in event.actors)
+def _actor_named(event: AnchorEvent, sentence: str, knowledge: Knowledge) -> bool:
+    """Whether a sentence (smoothed) names one of the event's actors, or one of a state by its people and office: `Iraqi
+    security officials` for a body of Iraq."""
+    actors = [a for a in knowledge.actors if a.id in event.actors]
+    if any(_says((a.name, *a.aliases, *a.weak_aliases), sentence) for a in actors):
+        return True
+    states = {a.country for a in actors if a.kind is Kind.STATE_BODY}
+    forms = [re.escape(smoothed(form)) for form, country in knowledge.demonyms if country in states]
+    return bool(forms) and re.search(rf"\b(?:{'|'.join(forms)}) +(?:\w+ +){{0,2}}{_OFFICIALS}\b", sentence) is not None
 
 
-def _names(actor: Actor, sentence: str) -> bool:
-    return _says((actor.name, *actor.aliases, *actor.weak_aliases), sentence)
+_OFFICIALS = (
+    r"(?:officials?|delegations?|authorities|forces|government|leaders|army|troops|envoys?|ministers?|officers)"
+)
 
 
 def _says(names: tuple[str, ...], sentence: str) -> bool:
@@ -208,15 +222,15 @@ def _says(names: tuple[str, ...], sentence: str) -> bool:
     return pattern is not None and pattern.search(sentence) is not None
 
 
-def _people(knowledge: Knowledge) -> dict[str, list[tuple[str, When]]]:
+def _people(knowledge: Knowledge) -> dict[str, dict[str, list[When]]]:
+    """Each name of a person, with their titles and the terms of each; whoever held an office twice has two."""
     actors = {a.id: a for a in knowledge.actors}
-    people: dict[str, list[tuple[str, When]]] = defaultdict(list)
+    people: dict[str, dict[str, list[When]]] = defaultdict(lambda: defaultdict(list))
     for relation in knowledge.relations:
-        person = actors.get(relation.subject)
-        if relation.kind != "post" or not relation.title or relation.held.earliest is None or person is None:
+        person, title = actors.get(relation.subject), smoothed(relation.title)
+        office = relation.kind == "post" or (relation.kind == "leads" and title in _OFFICES)
+        if not office or not title or relation.held.earliest is None or person is None or title in _ANY_TITLE:
             continue
-        if smoothed(relation.title) in _ANY_TITLE:
-            continue
-        for name in (person.name, *person.aliases):
-            people[" ".join(smoothed(name).split())].append((smoothed(relation.title), relation.held))
+        for name in dict.fromkeys((person.name, *person.aliases)):
+            people[" ".join(smoothed(name).split())][title].append(relation.held)
     return people

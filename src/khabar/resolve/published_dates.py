@@ -4,60 +4,58 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from enum import IntEnum
 
 from khabar.model import Span
+from khabar.resolve.published_days import FIRST, LAST, Days, any_of
 from khabar.resolve.times.days import day_in, plus
 from khabar.resolve.times.find import Found
 from khabar.resolve.times.ranges import Bound
 
-Windows = tuple[tuple[date, date], ...]
-# How long after the newest day that it names a report appears, by custom, in days.
-# A text that tells the last days by their weekdays gives a month and day only to what is older; hence the
-# longer reach.
-AFTER_A_DAY, AFTER_A_DAY_BESIDE_WEEKDAYS, AFTER_A_DAY_THIS_WEEK, AFTER_A_DATELINE = 31, 62, 7, 2
+# How long after the newest day that it names a report appears, by custom, in days: in dated news of 2015 and 2016 so in
+# nine of ten where the day is past.
+AFTER_A_DAY, AFTER_A_DATELINE = 62, 2
+_NO_VERB = "hundred|united|indeed|need|speed|feed|seed|armed|allied|limited|red|exceed|proceed|succeed|sacred"
 _PAST_VERB = re.compile(
-    r"\b(?:was|were|had|did|said|told|began|took|fell|fallen|came|went|led|became|met|left|held|won|lost|fought|broke|spoke|gave|saw|drove|struck|shot|withdrew|grew|rose|ran|flew|wrote|stood|brought|built|kept|cut|hit|sent|made|\w{3,}ed)\b"
+    r"\b(?:was|were|had|did|said|told|began|took|fell|fallen|came|went|led|became|met|left|held|won|lost|fought|broke"
+    r"|spoke|gave|saw|drove|struck|shot|withdrew|grew|rose|ran|flew|wrote|stood|brought|built|kept|cut|hit|sent|made"
+    rf"|(?!(?:{_NO_VERB})\b)\w{{3,}}ed)\b"
 )
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|by|until|next|due|plans?|expected|could|should|may(?! *\d)|might|if"
-    r"|forecast\w*|fiscal)\b"
+    r"\b(?:will|would|shall|by|until|next|due|plans?|could|should|may(?! *\d)|might|if|going +to|forecast\w*|fiscal"
+    r"|expect\w*|anticipat\w*|predict\w*|propos\w*|hop(?:es?|ing)|aim(?:s|ing)|intend\w*|project(?:s|ed)|estimates?"
+    r"|outlook|prospects?|confident|scheduled|slated|poised|upcoming|looming|ahead|pledged?)\b"
+)
+# What is fixed beforehand bears its day whether it is past or to come: the June 7 election, the talks on Nov. 3.
+_FIXED = (
+    r"(?:elections?|primar(?:y|ies)|caucus(?:es)?|votes?|voting|ballots?|polls|referendum|runoff|deadline|summit|hearings?"
+    r"|trial|debates?|convention|contests?|inauguration|launch|premiere|release|expiry|expiration|meetings?|talks"
+    r"|conference|sessions?|visit|anniversary)"
+)
+_FIXED_AFTER = re.compile(rf"(?:,? +\d{{4}})?(?: +[\w.-]+){{0,2}}? +{_FIXED}\b")
+_PRESENT_BEFORE = re.compile(
+    rf"\b(?:{_FIXED}|is|are|be|votes?|meets?|opens?|begins?|starts?|ends?|expires?|arrives?|leaves?|returns?"
+    r"|takes? +place|holds?|goes|to +(?:appear|be|begin|close|debate|go|hold|meet|open|publish|release|return|start"
+    r"|take|visit|vote)(?: +\w+){0,3})(?: +(?:on|in|from|through|for|as +of))?(?: +the)? +$"
+)
+# Verbs that speak in the present, or of what may be: their clause tells nothing past.
+_PRESENT = re.compile(r"\b(?:is|are|am|be|can|may|must|cannot|[a-z]+able)\b")
+# "is closed" has a past form and tells of the present.
+_PASSIVE = re.compile(r"\b(?:is|are|be|being)(?: +(?:being|\w+ly))? +\w+(?:ed|en)\b")
+# What the report cites was out before it: a statement of 3 May, published on 3 May.
+_CITED = re.compile(
+    r"\b(?:published|issued|dated|posted|broadcast|aired|printed|(?:report|article|story|statement|letter|memo|interview"
+    r"|dispatch|communique|communiqué|survey|study|briefing|post|tweet|editorial|column|press +release)"
+    r"(?: +published| +dated| +issued| +posted)?(?: +of| +from)?)(?: +on)? +$"
 )
 _YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)")
-_PERIOD_END = re.compile(r"\b(?:ended|ending|as +of|dated|payable|due|effective|record)(?: +on)? +$")
-_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\byesterday\b")
-_THIS_WEEK = re.compile(r"\btoday\b|\btonight\b|\bthis +(?:week|morning)\b")
-
-
-class Strength(IntEnum):
-    """What a cue rests on, the strongest last."""
-
-    CUSTOM = 0
-    POST = 1
-    EVENT = 2
-    DATE = 3
-    EVENT_WITH_ITS_DAY = 4
-    BYLINE = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """Words that bear on the day of publication: the `windows` of days that they allow and, if any, the `weekdays`.
-
-    Where cues contradict each other the stronger wins.
-    """
-
-    windows: Windows
-    reason: str
-    strength: Strength
-    weekdays: frozenset[int] = field(default_factory=frozenset)
-
-    @property
-    def custom(self) -> bool:
-        """Whether it says so only by the habits of news."""
-        return self.strength is Strength.CUSTOM
+_PERIOD_END = re.compile(r"\b(?:ended|ending|ends|as +of|dated|payable|due|effective|record)(?: +on)? +$")
+# Days of the year that have become the name of an event.
+_NAMES_OF_EVENTS = frozenset({(9, 11)})
+# How far around a date its sentence and its clause are looked at, in code points.
+_REACH, _BEFORE = 400, 40
+_CLAUSE_END = re.compile(r"[;:()\u2014]|, | - |\b(?:but|which|who|that|while|although|though|when|and)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,37 +76,19 @@ class Named:
         return None if found is None or (self.weekday and found.isoweekday() != self.weekday) else found
 
 
-def from_on(day: date) -> Windows:
-    """All days from `day` on."""
-    return ((day, date.max),)
-
-
-def explicit(found: Sequence[Found], bounds: Sequence[Bound], text: str) -> Iterator[tuple[Found, date, date]]:
-    """The dates named with their year as past: the words, their first and their last day."""
+def explicit(found: Sequence[Found], bounds: Sequence[Bound], text: str) -> Iterator[tuple[Found, date, bool]]:
+    """The dates named with their year as past: the words, their first day, and whether it is that of something
+    cited."""
     for f, b in zip(found, bounds, strict=True):
         meaning = f.meaning
-        if (
-            not meaning.fixed
-            or meaning.grain not in ("day", "time", "month", "year")
-            or f.future
-            or b.how in ("by", "until", "before")
-        ):
+        if not meaning.fixed or meaning.grain not in ("day", "time", "month", "year") or _to_come(f, b):
             continue
-        sense = meaning.at(date(2000, 1, 1))
-        if sense.first is None or sense.last is None:
+        first = meaning.at(date(2000, 1, 1)).first
+        if first is None or (meaning.grain == "year" and not b.how):
             continue
-        if _told_as_past(f, text) and (b.how or meaning.grain != "year"):
-            yield f, sense.first, sense.last
-
-
-def _told_as_past(f: Found, text: str) -> bool:
-    start, end = max(f.sentence.start, f.span.start - _REACH), min(f.sentence.end, f.span.end + _REACH)
-    sentence = text[min(start, f.span.start) : max(end, f.span.end)].lower()
-    return _PAST_VERB.search(sentence) is not None and _AHEAD.search(sentence) is None
-
-
-# How far around a date its sentence is looked at, in code points.
-_REACH = 400
+        cited = _CITED.search(_before(f, text)) is not None
+        if cited or told_as_past(f, text):
+            yield f, first, cited
 
 
 def yearless(
@@ -118,17 +98,43 @@ def yearless(
     out: dict[tuple[str, int | None, bool], Named] = {}
     for f, b in zip(found, bounds, strict=True):
         m = _YEARLESS.match(f.meaning.vague)
-        if not m or f.future or b.how in ("by", "until", "before") or _PERIOD_END.search(_before(f, text)):
+        if not m or _to_come(f, b) or (int(m[1]), int(m[2])) in _NAMES_OF_EVENTS:
             continue
+        before = _before(f, text)
         in_dateline = any(d.holds(f.span) for d in datelines)
-        if in_dateline or _told_as_past(f, text):
+        cited = _CITED.search(before) is not None
+        if in_dateline or cited or (not _PERIOD_END.search(before) and told_as_past(f, text)):
             named = Named(int(m[1]), int(m[2]), f.span.of(text), f.span, f.meaning.weekday, in_dateline)
             out.setdefault((m[0], f.meaning.weekday, in_dateline), named)
     return tuple(out.values())
 
 
+def _to_come(f: Found, b: Bound) -> bool:
+    return f.future or b.how in ("by", "until", "before")
+
+
+def told_as_past(f: Found, text: str) -> bool:
+    """Whether the words around a date tell of what has been.
+
+    Its sentence has a past verb and none of what is to come; its own clause does not speak in the present; and it is
+    not the day of something that is fixed beforehand.
+    """
+    near = _before(f, text)
+    before = text[max(0, f.sentence.start, f.span.start - _REACH) : f.span.start].lower()
+    after = text[f.span.end : min(max(f.sentence.end, f.span.end), f.span.end + _REACH)].lower()
+    if _PERIOD_END.search(near) and f.meaning.fixed:
+        return False
+    if _FIXED_AFTER.match(after) or _PRESENT_BEFORE.search(near):
+        return False
+    clause = f"{_CLAUSE_END.split(before)[-1]} * {_CLAUSE_END.split(after)[0]}"
+    if _PRESENT.search(clause) and not _PAST_VERB.search(_PASSIVE.sub("is", clause)):
+        return False
+    sentence = f"{before} * {after}"
+    return _PAST_VERB.search(sentence) is not None and _AHEAD.search(sentence) is None
+
+
 def _before(f: Found, text: str) -> str:
-    return text[max(0, f.span.start - 20) : f.span.start]
+    return text[max(0, f.sentence.start, f.span.start - _BEFORE) : f.span.start].lower()
 
 
 def newest(days: Sequence[Named]) -> tuple[Named, ...]:
@@ -149,36 +155,33 @@ def newest(days: Sequence[Named]) -> tuple[Named, ...]:
     return tuple(d for d, gap in zip(ring, gaps, strict=True) if gap * 1.5 >= longest)
 
 
-def custom_span(named: Named, smooth: str) -> int:
+def custom_span(named: Named) -> int:
     """How many days after such a newest day the report appears, by custom."""
-    if named.dateline:
-        return AFTER_A_DATELINE
-    if _WEEKDAY.search(smooth):
-        return AFTER_A_DAY_BESIDE_WEEKDAYS
-    return AFTER_A_DAY_THIS_WEEK if _THIS_WEEK.search(smooth) else AFTER_A_DAY
+    return AFTER_A_DATELINE if named.dateline else AFTER_A_DAY
 
 
-def yearless_cue(days: Sequence[Named], smooth: str, low: date | None, high: date) -> Cue | None:
-    """The days after each year's newest named day; the years left between `low` and `high` are told, where they are
-    few."""
+def yearless_days(days: Sequence[Named], left: Days) -> tuple[Days, str] | None:
+    """The days after each year's newest named day, and why; the years that this leaves of `left` are told, where they
+    are few."""
     tops = newest(days)
+    if len(tops) > _MOST_NEWEST:
+        return None
     windows: list[tuple[date, date]] = []
     for top in tops:
-        reach = custom_span(top, smooth)
-        starts = (top.in_year(year) for year in range(_FIRST_YEAR, high.year + 1))
-        windows += [(d, plus(d, reach)) for d in starts if d and d <= high and _weekdays_fit(days, d)]
+        reach = custom_span(top)
+        starts = (top.in_year(year) for year in range(FIRST.year - 1, LAST.year + 1))
+        windows += [(d, plus(d, reach)) for d in starts if d and _weekdays_fit(days, d)]
     if not windows:
         return None
-    years = sorted({first.year for first, last in windows if low and last >= low})
+    years = sorted({first.year for first, last in windows if left & any_of([(first, last)])}) if left.first else []
     words = " or ".join(f"“{t.words}”" for t in tops[:2])
     told = f" (in {', '.join(map(str, years))})" if 0 < len(years) <= _FEW_YEARS else ""
-    within = max(custom_span(t, smooth) for t in tops)
+    within = max(custom_span(t) for t in tops)
     reason = f"{words} is the newest day named as past{told}; a report appears within {within} days of it, by custom."
-    # Before the first year that is tried nothing is known, and an open start stays open.
-    return Cue(merged([(date.min, date(_FIRST_YEAR - 1, 12, 31)), *windows]), reason, Strength.CUSTOM)
+    return any_of([(None, plus(FIRST, -1)), *windows, (plus(LAST, 1), None)]), reason
 
 
-_FIRST_YEAR, _FEW_YEARS = 1900, 4
+_FEW_YEARS, _MOST_NEWEST = 4, 4
 
 
 def _weekdays_fit(days: Sequence[Named], newest_day: date) -> bool:
@@ -190,33 +193,3 @@ def _weekdays_fit(days: Sequence[Named], newest_day: date) -> bool:
         if named.in_year(year) is None:
             return False
     return True
-
-
-def merged(windows: Sequence[tuple[date, date]]) -> Windows:
-    """The same days as disjoint stretches in order."""
-    out: list[tuple[date, date]] = []
-    for first, last in sorted(windows):
-        if out and first <= plus(out[-1][1], 1):
-            out[-1] = (out[-1][0], max(out[-1][1], last))
-        else:
-            out.append((first, last))
-    return tuple(out)
-
-
-def common(a: Windows, b: Windows) -> Windows:
-    """The days that lie in both."""
-    return merged([(max(x, v), min(y, w)) for x, y in a for v, w in b if max(x, v) <= min(y, w)])
-
-
-def on_weekdays(windows: Windows, weekdays: frozenset[int]) -> Windows:
-    """The same stretches, cut back to begin and end on one of those weekdays."""
-    out = []
-    for start, end in windows:
-        first, last = start, end
-        while first <= last and first.isoweekday() not in weekdays and first < date.max:
-            first = plus(first, 1)
-        while last > first and last.isoweekday() not in weekdays:
-            last = plus(last, -1)
-        if first <= last and first.isoweekday() in weekdays:
-            out.append((first, last))
-    return tuple(out)

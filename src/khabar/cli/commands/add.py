@@ -70,6 +70,8 @@ def command(
             tally.count(added)
             if added.error is not None:
                 note(str(added.error))
+            for clash in added.clashes:
+                note(f"{added.path}: {clash}")
             if as_json:
                 screen.json(_row(added))
             step()

@@ -9,6 +9,9 @@ from khabar.cli.rows import document_row
 from khabar.cli.screen import Screen, note
 from khabar.cli.settings import as_json, common, in_record
 from khabar.cli.show_lists import DOCUMENTS, documents, publication
+from khabar.model import UsageError
+from khabar.record import Record
+from khabar.store import StoredDocument
 
 
 @click.command(epilog="Examples: khabar documents --text 'border wall' · khabar documents --why 3f2a9c1d")
@@ -24,7 +27,7 @@ def command(text: str | None, why: str | None, path: str, as_json: bool) -> None
     """
     screen = Screen.current()
     with opening.record(path) as record:
-        found = record.documents(text=text) if why is None else iter([record.store.document(why)])
+        found = record.documents(text=text) if why is None else iter([_one(record, why)])
         if as_json:
             for stored in found:
                 screen.json(document_row(stored))
@@ -37,3 +40,10 @@ def command(text: str | None, why: str | None, path: str, as_json: bool) -> None
                 note("no report fits" if text else "no report in the record")
             else:
                 screen.table(DOCUMENTS, rows)
+
+
+def _one(record: Record, id_: str) -> StoredDocument:
+    try:
+        return record.store.document(id_)
+    except UsageError as error:
+        raise UsageError(f"{error}; the ids of all reports: khabar documents") from None

@@ -15,6 +15,7 @@ from khabar.cli.show_reading import reading
 from khabar.cli.sources import attempt, walk
 from khabar.cli.view import BLANK
 from khabar.model import DocumentError
+from khabar.model.when import clashes
 
 
 def layers_of(typed: str) -> frozenset[str]:
@@ -65,7 +66,10 @@ def command(
         if isinstance(one, DocumentError) or isinstance(done, DocumentError):
             failed += 1
             note(str(done))
-        elif as_json:
+            continue
+        for clash in clashes(done[0].published):
+            note(f"{one.given}: {clash}")
+        if as_json:
             screen.json(read_row(done[0], one.given, wanted))
         else:
             screen.show([BLANK] if shown else [])
