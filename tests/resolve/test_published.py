@@ -83,6 +83,8 @@ def reasons(text: str) -> str:
         ("The town fell on 3 June 2016.", "2016-06-03/2030-06-01"),
         ("The town fell in June 2016.", "2016-06-01/2030-06-01"),
         ("In 2014 the town fell. It was retaken in 2016.", "2016-01-01/2030-06-01"),
+        ("In 2014, the town fell.", "2014-01-01/2030-06-01"),
+        ("It fell, and they see no end in 2029, he said.", "../2030-06-01"),
         ("The fence will be done by 2028.", "../2030-06-01"),
         ("The 2019 convention, the 2020 budget.", "../2030-06-01"),
         # dated events
@@ -100,6 +102,7 @@ def reasons(text: str) -> str:
         ("Two years after the rout of the Reds they are back.", "2024-08-11/2025-08-10"),
         ("They came back more than two years after they were defeated, the Reds said.", "2025-02-09/2026-02-09"),
         ("They came back two years after the flood.", "../2030-06-01"),
+        ("They came back two years after the Reds of the Washington Post left.", "../2030-06-01"),
         # relative words in one sentence with an event
         ("Earlier this week envoys signed the Kel truce.", "2022-05-03/2022-05-08"),
         ("After the Kel truce, raids went on this week.", "2022-05-03/2030-06-01"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from khabar.cli.safe import one_line
 from khabar.cli.view import BLANK, Line, Piece, Styled, line
-from khabar.cli.words import chain, dates, days, hop, names, numbers, title
+from khabar.cli.words import because, chain, dates, days, hop, names, numbers, title
 from khabar.model import Claim, Flag
 from khabar.store import StoredDocument
 
@@ -150,7 +150,7 @@ def _document(stored: StoredDocument) -> Iterator[Line]:
     yield _labelled("document", f"{document.id[:8]} {f'“{name}”, ' if name else ''}{document.path}")
     yield line(f"published {days(stored.published)}", indent=4)
     for reason in stored.published.reasons:
-        yield line(Styled(f"because {one_line(reason)}", "dim"), indent=4)
+        yield line(Styled(because(reason), "dim"), indent=4)
 
 
 def _against(found: Opened) -> Iterator[Line]:

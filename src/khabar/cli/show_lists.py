@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 from khabar.cli.safe import one_line
 from khabar.cli.screen import Column
 from khabar.cli.view import Line, Styled, line
-from khabar.cli.words import days, kind, title
+from khabar.cli.words import because, days, kind, title
 from khabar.model import Place
-from khabar.model.when import CLASH
 from khabar.store import MentionCount, StoredDocument
 
 DOCUMENTS = (
@@ -58,7 +57,7 @@ def publication(stored: StoredDocument) -> Iterator[Line]:
     yield line(Styled(document.id[:8], "id"), f" “{name}” " if name else " ", document.path)
     yield line(f"published {days(stored.published)}", indent=2)
     for reason in stored.published.reasons:
-        yield line(f"{'but' if reason.startswith(CLASH) else 'because'} {one_line(reason)}", indent=4)
+        yield line(because(reason), indent=4)
     if not stored.published.reasons:
         yield line("nothing in it says when", indent=4)
     yield line(Styled(f"read {stored.recorded:%Y-%m-%d} by {one_line(stored.reader)}", "dim"), indent=2)

@@ -9,7 +9,7 @@ from khabar.cli.rows import NAMES_OF_LAYERS
 from khabar.cli.safe import one_line
 from khabar.cli.show_claims import block
 from khabar.cli.view import BLANK, Line, Piece, Styled, line
-from khabar.cli.words import MADE_UP, days, kind
+from khabar.cli.words import MADE_UP, because, days, kind
 from khabar.model import Claim, Reading, Span
 
 _LARGEST_BLOCK = 80
@@ -23,7 +23,7 @@ def reading(found: Reading, given: str, layers: frozenset[str], why: bool) -> It
     yield line(Styled(given, "title"), f" · published {days(found.published)}{outlet}")
     if why or "published" in layers:
         for reason in found.published.reasons:
-            yield line(Styled(f"because {one_line(reason)}", "dim"), indent=2)
+            yield line(Styled(because(reason), "dim"), indent=2)
     for layer in dict.fromkeys(NAMES_OF_LAYERS.values()):
         if layer in layers and layer in _SHOWN:
             yield BLANK

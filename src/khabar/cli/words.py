@@ -8,6 +8,7 @@ from datetime import date
 from khabar.cli.safe import one_line
 from khabar.model import BlockKind, Chain, Claim, Document, Hop, Kind, Quantity, Ref, When
 from khabar.model.names import fold
+from khabar.model.when import CLASH
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MADE_UP = ("name:", "doc:")
@@ -50,6 +51,11 @@ def _range(first: date, last: date, every: bool) -> str:
     if first.year == last.year:
         start = str(first.day) if first.month == last.month else f"{first.day} {_MONTHS[first.month - 1]}"
     return f"{start} to {day(last)}" if every else f"between {start} and {day(last)}"
+
+
+def because(reason: str) -> str:
+    """A reason on a line: `because …`, or `but …` where it speaks against the day that it stands with."""
+    return f"{'but' if reason.startswith(CLASH) else 'because'} {one_line(reason)}"
 
 
 def counted(number: int, noun: str) -> str:

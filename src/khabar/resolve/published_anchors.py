@@ -177,8 +177,10 @@ def _event_index(events: tuple[AnchorEvent, ...], near: bool) -> tuple[re.Patter
 
 @lru_cache(maxsize=4096)
 def _stems_of(event: AnchorEvent) -> frozenset[str]:
-    words = " ".join(smoothed(phrase) for phrase in (event.name, *event.cues))
-    return frozenset(_stem(x) for x in re.findall(r"[a-z]{5,}", words))
+    """Of the words for what happened; names, which say who and where, are looked at by themselves."""
+    name = re.sub(r"^[A-Z](?=[a-z]+ [a-z])", lambda m: m[0].lower(), event.name)
+    words = re.findall(r"\b[a-z]{5,}", " ".join((name, *event.cues)))
+    return frozenset(s for s in map(_stem, words) if s)
 
 
 @lru_cache(maxsize=4096)

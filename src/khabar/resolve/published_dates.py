@@ -23,8 +23,8 @@ _PAST_VERB = re.compile(
     rf"|(?!(?:{_NO_VERB})\b)\w{{3,}}ed)\b"
 )
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|by|until|next|due|plans?|could|should|may(?! *\d)|might|if|going +to|forecast\w*|fiscal"
-    r"|expect\w*|anticipat\w*|predict\w*|propos\w*|hop(?:es?|ing)|aim(?:s|ing)|intend\w*|project(?:s|ed)|estimates?"
+    r"\b(?:will|would|shall|by|until|next|due|plans?|planned|could|should|may(?! *\d)|might|if|going +to|forecast\w*"
+    r"|fiscal|expect\w*|anticipat\w*|predict\w*|propos\w*|hop(?:es?|ing)|aim(?:s|ing)|inten[dt]\w*|project(?:s|ed)|estimates?"
     r"|outlook|prospects?|confident|scheduled|slated|poised|upcoming|looming|ahead|pledged?)\b"
 )
 # What is fixed beforehand bears its day whether it is past or to come: the June 7 election, the talks on Nov. 3.
@@ -55,6 +55,8 @@ _PERIOD_END = re.compile(r"\b(?:ended|ending|ends|as +of|dated|payable|due|effec
 _NAMES_OF_EVENTS = frozenset({(9, 11)})
 # How far around a date its sentence and its clause are looked at, in code points.
 _REACH, _BEFORE = 400, 40
+# How many words stand before such a date in its own clause.
+_FRONTED = 3
 _CLAUSE_END = re.compile(r"[;:()\u2014]|, | - |\b(?:but|which|who|that|while|although|though|when|and)\b")
 
 
@@ -116,8 +118,9 @@ def _to_come(f: Found, b: Bound) -> bool:
 def told_as_past(f: Found, text: str) -> bool:
     """Whether the words around a date tell of what has been.
 
-    Its sentence has a past verb and none of what is to come; its own clause does not speak in the present; and it is
-    not the day of something that is fixed beforehand.
+    Its sentence has a past verb and none of what is to come; its own clause does not speak in the present (a whole
+    year needs a past verb there: many are named that are only to come); and it is not the day of something that is
+    fixed beforehand.
     """
     near = _before(f, text)
     before = text[max(0, f.sentence.start, f.span.start - _REACH) : f.span.start].lower()
@@ -126,11 +129,19 @@ def told_as_past(f: Found, text: str) -> bool:
         return False
     if _FIXED_AFTER.match(after) or _PRESENT_BEFORE.search(near):
         return False
-    clause = f"{_CLAUSE_END.split(before)[-1]} * {_CLAUSE_END.split(after)[0]}"
-    if _PRESENT.search(clause) and not _PAST_VERB.search(_PASSIVE.sub("is", clause)):
+    clause = _clause(before, after)
+    past = _PAST_VERB.search(_PASSIVE.sub("is", clause)) is not None
+    if not past and (f.meaning.grain == "year" or _PRESENT.search(clause)):
         return False
     sentence = f"{before} * {after}"
     return _PAST_VERB.search(sentence) is not None and _AHEAD.search(sentence) is None
+
+
+def _clause(before: str, after: str) -> str:
+    """The clause between these words, with the next where it is but a date in front: `In 2014, the town fell`."""
+    lead, pieces = _CLAUSE_END.split(before)[-1], _CLAUSE_END.split(after)
+    fronted = len(lead.split()) <= _FRONTED and not pieces[0].strip()
+    return f"{lead} * {' '.join(pieces[: 2 if fronted else 1])}"
 
 
 def _before(f: Found, text: str) -> str:
