@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from khabar.resolve.distance import kilometres
 from khabar.resolve.gazetteer import Candidate
@@ -14,6 +14,8 @@ Point = tuple[float, float]
 
 REACH = 450.0
 """Kilometres within which one place speaks for another; farther ones are not looked at."""
+_CROWD = 15  # points of a cell that are looked at; a list of a region's every town tells no more by its later ones
+_MOST = 2.0  # that the company of a name can tell
 _SIDE = 5.0  # degrees of a cell; REACH spans two rows of cells at most
 _Cell = tuple[int, int]
 
@@ -37,7 +39,9 @@ class Geography:
             self._regions.setdefault(region, set()).add(key)
         if point is not None:
             self._located.add(key)
-            self._points.setdefault(_cell(point, _SIDE), {})[key] = point
+            here = self._points.setdefault(_cell(point, _SIDE), {})
+            if len(here) < _CROWD:
+                here[key] = point
 
     def share(self, country: str, key: str) -> float:
         """How much of what the text names, but for the name itself, lies in a country: 0 to 1."""
@@ -66,24 +70,27 @@ class Company:
     """Which names could lie near each other, before any is chosen: a name with few bearers tells most."""
 
     def __init__(self, bearers: Mapping[str, Sequence[Candidate]]) -> None:
-        self._names: dict[_Cell, set[str]] = {}
+        self._names: dict[_Cell, list[str]] = {}
         self._weight: dict[str, float] = {}
         for key, places in bearers.items():
             cells = {_cell(p.point, 1.0) for p in places if p.kind != "province"}
             self._weight[key] = 1 / max(1, len(cells))
             for cell in cells:
-                self._names.setdefault(cell, set()).add(key)
+                self._names.setdefault(cell, []).append(key)
 
     def of(self, place: Candidate, key: str) -> float:
-        """How much the other names that could lie within a degree or two speak for a candidate: 0 to 2."""
+        """How much the other names that could lie within a degree or two speak for a candidate: 0 to `_MOST`."""
         row, column = _cell(place.point, 1.0)
-        near = itertools.product((row - 1, row, row + 1), (column - 1, column, column + 1))
-        return min(2.0, sum(self._weight[k] for k in _together(self._names.get(c, ()) for c in near) if k != key))
-
-
-def _together(keys: Iterable[Iterable[str]]) -> list[str]:
-    """Each once, in an order that does not hang on hashing."""
-    return sorted(set(itertools.chain.from_iterable(keys)))
+        told = 0.0
+        counted = {key}
+        for cell in itertools.product((row - 1, row, row + 1), (column - 1, column, column + 1)):
+            for name in self._names.get(cell, ()):
+                if name not in counted:
+                    counted.add(name)
+                    told += self._weight[name]
+                if told >= _MOST:
+                    return _MOST
+        return told
 
 
 def _cell(point: Point, side: float) -> _Cell:
