@@ -137,7 +137,10 @@ class Way:
         subjects = tuple(self._acting(r, draft.type) for r in draft.subjects)
         words = document.text
         own = [t for t in times if t not in spoken]
-        own = [t for t in own if any(z.overlaps(t.span) for z in draft.times)] or _nearest(own, draft)
+        linked = [t for t in own if any(z.overlaps(t.span) for z in draft.times)]
+        told: Sequence[TimeExpression] = linked or own
+        if draft.trigger is not None:
+            told = resolve.told_with(words, told, draft.span, draft.trigger, sure=bool(linked))
         return Claim(
             id=claim_id(document.id, draft.span, draft.type, draft.modality, draft.span.of(words)),
             document=document.id,
@@ -149,7 +152,9 @@ class Way:
             subjects=subjects,
             objects=draft.objects,
             places=draft.places,
-            event_time=_not_after(resolve.interval_for(words, own, _reach(draft)), draft.modality, published),
+            event_time=_not_after(
+                resolve.interval_for(words, told, _reach(draft), published), draft.modality, published
+            ),
             said_time=chain.root.said if len(chain.hops) > 1 else None,
             reported=published,
             quantities=draft.quantities,
@@ -199,15 +204,6 @@ def _not_after(happened: When | None, modality: Modality, published: When) -> Wh
     if happened is None or happened.earliest is None or published.latest is None:
         return happened
     return None if told and happened.earliest > published.latest else happened
-
-
-def _nearest(times: Sequence[TimeExpression], draft: reader.Draft) -> list[TimeExpression]:
-    """Of several days that a clause names, the one next to the word that tells the act."""
-    inside = [t for t in times if draft.span.holds(t.span) and t.when is not None and t.type == "DATE"]
-    if len(inside) < 2 or draft.trigger is None:
-        return list(times)
-    at = draft.trigger
-    return [min(inside, key=lambda t: max(t.span.start - at.end, at.start - t.span.end))]
 
 
 def _reach(draft: reader.Draft) -> Span:

@@ -111,7 +111,7 @@ class TestWhereTheDayOfSayingIsNotOneDay:
 
 def clause_days(text: str, words: str) -> str | None:
     start = text.index(words)
-    when = interval_for(text, find_times(text, (), SAID), Span(start, start + len(words)))
+    when = interval_for(text, find_times(text, (), SAID), Span(start, start + len(words)), SAID)
     return when.edtf() if when else None
 
 

@@ -9,7 +9,7 @@ from khabar.resolve.outlets import publisher
 from khabar.resolve.places import locate
 from khabar.resolve.published import publication
 from khabar.resolve.stretches import length_km, with_stretches
-from khabar.resolve.times import find_times, interval_for
+from khabar.resolve.times import find_times, interval_for, told_with
 from khabar.resolve.toponyms import places_among
 from khabar.resolve.world import WorldGazetteer
 
@@ -32,6 +32,7 @@ __all__ = [
     "publisher",
     "resolve_mentions",
     "stands_for",
+    "told_with",
     "with_anaphors",
     "with_governments",
     "with_stretches",

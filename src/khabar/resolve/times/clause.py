@@ -4,35 +4,109 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from khabar.model import Span, TimeExpression, When
 
-# Between a clause and a time that still belongs to it stand at most such words.
-_FRONTED = re.compile(r"[\s,]*(?:when[\s,]+)?")
-_TRAILING = re.compile(
-    r"[\s,]*(?:(?:on|in|at|since|after|before|by|until|during|over|from|between|for|early|late)\s+)?(?:the\s+)?"
+_LEADS = (
+    r"(?:(?:only|just|early|late|back)\s+)?"
+    r"(?:(?:on|in|at|since|after|before|by|until|during|over|from|between|for|early|late)\s+)?(?:the\s+)?"
 )
+# Between a clause and a time that still belongs to it stand at most such words.
+_FRONTED = re.compile(r"[\s,]*(?P<when>when[\s,]+)?")
+# In front of a clause a time belongs to it if it, or the phrase that it ends, begins there: not where it ends another
+# clause. The word that begins the phrase binds the clause (`After the raid of 2014, they left`).
+_BEGINS = re.compile(
+    r"(?:^|[\n.!?;:()“”\"'–—-]|,|\b(?:and|but|that))\s*"
+    rf"(?:(?P<after>after|following|since)\b[^,;.!?\n]*|(?P<before>before|until|till|prior to|ahead of)\b[^,;.!?\n]*"
+    rf"|(?:in|on|at|during|over|amid|when|while|as|because|by|for|with|throughout)\b[^,;.!?\n]*|{_LEADS})$",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(rf"[\s,]*{_LEADS}", re.IGNORECASE)
+_LEAD_AT_END = re.compile(rf"\s*{_LEADS}$", re.IGNORECASE)
+_PHRASE_REACH = 120
+_BEFORE_NOW = re.compile(r"\b(?:previously|formerly)\b", re.IGNORECASE)
 _NEVER = ("SET",)
+# What opens a clause within a clause, and such a clause from comma to comma.
+_OPENS = re.compile(r"\b(?:who|whom|whose|which|that|where|when|while|before|after|because)\b", re.IGNORECASE)
+_SET_IN = re.compile(r",\s*(?:who|whom|whose|which|where|when|after|before)\b[^,;.!?\n]*,", re.IGNORECASE)
+_ANOTHER = 2
 
 
-def interval_for(text: str, times: Sequence[TimeExpression], clause: Span) -> When | None:
+def interval_for(text: str, times: Sequence[TimeExpression], clause: Span, said: When) -> When | None:
     """The days that the words give to `clause`, or None where none do: the day of publication is never put for them.
 
-    A time inside the clause counts first (a date before a length, the first of several); then one that stands right
-    in front of it (`In 2014, …`) or right behind it. `now` and `recently` count only where no other time does.
+    A time in the clause counts first (a date before a length, the first of several); then one that stands right in
+    front of it (`In 2014, …`) or right behind it. `now` and `recently` count only where no other time does, and
+    `previously` last: it tells only that it was before the day of saying (`said`).
     """
     dated = [t for t in times if t.when is not None and t.type not in _NEVER]
-    inside = [t for t in dated if clause.holds(t.span)]
-    near = inside or [t for t in dated if _adjoins(text, t, clause)]
-    if not near:
+    inside = [t for t in dated if clause.overlaps(t.span)]
+    if inside:
+        return min(inside, key=lambda t: (_rank(t), t.span)).when
+    near = [(t, when) for t in dated if (when := _adjoining(text, t, clause))]
+    if near:
+        return min(near, key=lambda pair: (_rank(pair[0]), pair[0].span))[1]
+    before = _BEFORE_NOW.search(text, clause.start, clause.end)
+    if before is None or said.latest is None:
         return None
-    return min(near, key=lambda t: (_rank(t), t.span)).when
+    return When(None, said.latest, text=before[0], reasons=(f"“{before[0]}” is before the day of saying.",))
 
 
-def _adjoins(text: str, time: TimeExpression, clause: Span) -> bool:
-    if time.span.end <= clause.start:
-        return _FRONTED.fullmatch(text, time.span.end, clause.start) is not None
-    return clause.end <= time.span.start and _TRAILING.fullmatch(text, clause.end, time.span.start) is not None
+def told_with(
+    text: str, times: Sequence[TimeExpression], clause: Span, act: Span, sure: bool
+) -> tuple[TimeExpression, ...]:
+    """The times without those in `clause` that date another act than the one whose word stands at `act`.
+
+    `The mayor, who fled in 2014, was shot on Monday`: one date each. `sure`: the times are known to be told with the
+    act, so that one behind it stays where it is the only one.
+    """
+    inside = [t for t in times if clause.overlaps(t.span) and t.when is not None and t.type in ("DATE", "TIME")]
+    apart = {t.span: _apart(text, t.span, clause, act) for t in inside}
+    strange = [t for t in inside if apart[t.span] >= _ANOTHER and not (sure and t.span.start > act.start)]
+    own = [t for t in inside if t not in strange]
+    if len(own) > 1:
+        best = min(own, key=lambda t: (apart[t.span], _gap(t.span, act)))
+        strange += [t for t in own if t is not best]
+    return tuple(t for t in times if t not in strange)
+
+
+def _apart(text: str, time: Span, clause: Span, act: Span) -> int:
+    """How many commas lie between a time and an act; a clause within the clause counts for more."""
+    low, high = min(time.end, act.end), max(time.start, act.start)
+    between = text[low:high]
+    if act.start < time.start:
+        between = _SET_IN.sub(" ", _LEAD_AT_END.sub("", between))
+        return between.count(",") + _ANOTHER * len(_OPENS.findall(between))
+    between = _SET_IN.sub(" ", between)
+    head = _LEAD_AT_END.sub("", text[clause.start : time.start])
+    opened = [m.end() for m in _OPENS.finditer(head)]
+    set_in = bool(opened) and bool(head[opened[-1] :].strip()) and "," not in head[opened[-1] :]
+    ended = head.strip() != "" and between.count(",") > 0
+    return between.count(",") + _ANOTHER * (len(_OPENS.findall(between)) + set_in + ended)
+
+
+def _gap(time: Span, act: Span) -> int:
+    return max(time.start - act.end, act.start - time.end, 0)
+
+
+def _adjoining(text: str, time: TimeExpression, clause: Span) -> When | None:
+    """The days that a time right before or behind a clause gives it."""
+    when = time.when
+    if when is None:
+        return None
+    if clause.end <= time.span.start:
+        return when if _TRAILING.fullmatch(text, clause.end, time.span.start) else None
+    gap = _FRONTED.fullmatch(text, time.span.end, clause.start)
+    if gap is None or gap["when"]:
+        return when if gap else None
+    start = max(0, time.span.start - _PHRASE_REACH)
+    begins = _BEGINS.search(text[start : time.span.start] if start == 0 else "x" + text[start : time.span.start])
+    if begins is None:
+        return None
+    if begins["after"] and when.earliest:
+        return replace(when, latest=None, every=False)
+    return replace(when, earliest=None, every=False) if begins["before"] and when.latest else when
 
 
 def _rank(time: TimeExpression) -> int:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from khabar.resolve.times import words as w
 from khabar.resolve.times.days import Sense, day_in, month_of, part_of, weekday_near, year_of
-from khabar.resolve.times.meaning import Cues, Meaning, Rule, always, rule
+from khabar.resolve.times.meaning import Anchor, Carry, Cues, Meaning, Rule, always, rule
 
 # In how many years back a weekday must have met the day of the month, at most (the calendar's longest gap
 # is 12).
@@ -60,33 +61,70 @@ def _month_day(m: re.Match[str], cues: Cues) -> Meaning | None:
         return None
 
     def at(said: date) -> Sense:
-        first = _day_near(said, month, day, cues.future, weekday)
+        first = _day_near(said, month, day, cues, weekday)
         last = day_in(first.year, month, last_day) or first
         return Sense(first.isoformat(), first, last, True)
 
-    return Meaning("DATE", f"XXXX-{month:02d}-{day:02d}", at, "day", weekday=weekday)
+    vague = f"XXXX-{month:02d}-{day:02d}"
+    return Meaning("DATE", vague, at, "day", weekday=weekday, carry=_year_told(month, day, last_day))
+
+
+def _year_told(month: int, day: int = 0, last_day: int = 0) -> Carry:
+    """The year of a day or a month without one, from a time near by that has one: `between 5 May and 3 June 2016`;
+    `in October 2016 …. On 3 Nov. …`."""
+
+    def days(year: int) -> Sense | None:
+        if not day:
+            return _shared(f"{year:04d}-{month:02d}", month_of(year, month), None)
+        first, last = day_in(year, month, day), day_in(year, month, last_day)
+        return Sense(first.isoformat(), first, last, True) if first and last else None
+
+    def read(anchor: Anchor) -> Sense | None:
+        told, own = anchor.sense, anchor.own
+        if told.first is None or told.last is None:
+            return None
+        if anchor.behind:
+            return days(told.last.year if (month, day) <= (told.last.month, told.last.day) else told.last.year - 1)
+        if own and own.last and anchor.said and (anchor.said - own.last).days <= _CLOSE:
+            return None
+        year = told.first.year + ((month, day or 31) < (told.first.month, told.first.day))
+        sense = days(year)
+        late = sense is None or sense.first is None or (anchor.said is not None and sense.first > anchor.said)
+        return None if late else sense
+
+    return Carry(frozenset({"day", "month", "year", "time"}), read, reach=_NEAR_BY, dated=True)
+
+
+_NEAR_BY = 250
 
 
 _CLOSE = 60
 
 
-def _day_near(said: date, month: int, day: int, future: bool, weekday: int | None) -> date:
-    """The nearest such day: not after `said`, or not before it for the future. A weekday told with it comes round so
-    seldom that a day close by on which both agree is meant whatever the tense, else the nearest in its direction."""
-    step = 1 if future else -1
+def _day_near(said: date, month: int, day: int, cues: Cues, weekday: int | None) -> date:
+    """The nearest such day: not after `said`, or not before it for the future; where the words do not tell, one close
+    ahead may be meant. A weekday told with it comes round so seldom that a day close by on which both agree is meant
+    whatever the tense, else the nearest in its direction."""
+    step = 1 if cues.future else -1
     if weekday is not None:
         years = range(max(1, said.year - _YEARS_BACK), min(9999, said.year + _YEARS_BACK) + 1)
         days = [d for y in years if (d := day_in(y, month, day)) and d.isoweekday() == weekday]
         close = [d for d in days if abs((d - said).days) <= _CLOSE or (d - said).days * step >= 0]
         if close:
             return min(close, key=lambda d: abs((d - said).days))
+    back, ahead = _on_or(said, month, day, -1), _on_or(said, month, day, 1)
+    if cues.future:
+        return ahead
+    soon = (ahead - said).days <= _CLOSE
+    return ahead if soon and (said - back).days > 2 * _CLOSE else back
+
+
+def _on_or(said: date, month: int, day: int, step: int) -> date:
+    """The nearest such day on or after `said` (step 1), or on or before it (-1)."""
     for year in range(said.year, said.year + step * _YEARS_BACK, step):
-        if not 1 <= year <= 9999:
-            break
-        candidate = day_in(year, month, day)
-        if candidate is None or (candidate - said).days * step < 0:
-            continue
-        return candidate
+        candidate = day_in(year, month, day) if 1 <= year <= 9999 else None
+        if candidate is not None and (candidate - said).days * step >= 0:
+            return candidate
     return said
 
 
@@ -104,6 +142,8 @@ def _shared(value: str, bounds: tuple[date, date], share: str | None) -> Sense:
     return Sense(value, first, last)
 
 
+# Without a past verb around it, a month this close ahead is meant as coming.
+_MONTHS_AHEAD = 3
 _SURE_MONTH = re.compile(
     r"\b(?:in|last|this|next|since|until|till|by|during|of|from|to|through|and|early|late|mid|before"
     r"|after) +$"
@@ -118,32 +158,52 @@ def _bare_month(m: re.Match[str], cues: Cues) -> Meaning | None:
     signed = m["share"] or m["which"] or _SURE_MONTH.search(cues.before)
     if not capital or (name in w.EVERYDAY_MONTHS and (not signed or shouted)) or (len(name) < 4 and not signed):
         return None
-    future = cues.future or m["which"] in ("next", "this coming", "coming")
+    which = m["which"] or ""
+    future = which in ("next", "this coming", "coming") or (cues.future and not which)
 
     def sense(said: date) -> Sense:
         year = said.year
-        if m["which"] == "this" or m["of"] == "this":
+        if which == "this" or m["of"] == "this":
             year = said.year
         elif m["of"]:
             year = said.year + {"last": -1, "next": 1}[m["of"]]
         elif future and month < said.month:
             year += 1
-        elif not future and (month > said.month or (m["which"] == "last" and month == said.month)):
-            year -= 1
+        elif not future and (month > said.month or (which == "last" and month == said.month)):
+            soon = month - said.month <= _MONTHS_AHEAD and not (cues.past or which)
+            year -= not soon
+        elif not (future or cues.past or which) and month + 12 - said.month <= _MONTHS_AHEAD:
+            year += 1
         return _shared(f"{year:04d}-{month:02d}", month_of(year, month), m["share"])
 
-    return Meaning("DATE", f"XXXX-{month:02d}", sense, "month")
+    carry = None if which or m["of"] or m["share"] else _year_told(month)
+    return Meaning("DATE", f"XXXX-{month:02d}", sense, "month", carry=carry)
+
+
+_DECIMAL = re.compile(r"[.,]\d")
 
 
 def _year(m: re.Match[str], cues: Cues) -> Meaning | None:
     if not m["share"] and (_COUNTED.match(cues.after) or _UNIT_BEFORE.search(cues.before)):
         return None
     year = int(m["year"])
-    if year < 1400 or (
-        cues.after.startswith(("-", "/")) and cues.after[1:3].isdigit() and not cues.after[1:5].isdigit()
+    if (
+        year < 1400
+        or _DECIMAL.match(cues.after)
+        or (cues.after.startswith(("-", "/")) and cues.after[1:3].isdigit() and not cues.after[1:5].isdigit())
     ):
         return None
-    return always("DATE", "year", _shared(f"{year:04d}", year_of(year), m["share"]))
+    half = {"first half": "-H1", "second half": "-H2", "last half": "-H2"}.get(m["share"] or "", "")
+    sense = _shared(f"{year:04d}", year_of(year), m["share"])
+    return always("DATE", "year", replace(sense, value=sense.value + half))
+
+
+def _year_span(m: re.Match[str], cues: Cues) -> Meaning | None:
+    """`2016-17`; up to 12 the second may be a month."""
+    year, last = int(m["year"]), int(m["year"]) // 100 * 100 + int(m["to"])
+    if not year < last <= year + 20 or (int(m["to"]) <= 12 and m["sep"] == "-"):
+        return None
+    return always("DATE", "year", Sense(m["year"], year_of(year)[0], year_of(last)[1]))
 
 
 def _spelled_year(m: re.Match[str], cues: Cues) -> Meaning | None:
@@ -187,8 +247,7 @@ def _quarter(m: re.Match[str], cues: Cues) -> Meaning | None:
         return always("DATE", "quarter", _quarter_at(int(year), quarter))
 
     def at(said: date) -> Sense:
-        # A quarter is reported on when it is over; one still running is spoken of with will.
-        past = quarter * 3 >= said.month and not cues.future
+        past = quarter * 3 - 2 > said.month and not cues.future
         behind = 1 if back in ("last", "year-ago", "year-earlier") or past else 0
         behind += 1 if past and back in ("year-ago", "year-earlier") else 0
         return _quarter_at(said.year - behind + (back == "next"), quarter)
@@ -211,7 +270,9 @@ def _season(m: re.Match[str], cues: Cues) -> Meaning | None:
     def at(said: date) -> Sense:
         if which == "next":
             return of(said.year + (said.month >= first))
-        return of(said.year - (said.month < first or (which == "last" and said.month <= last)))
+        # `this summer` in March is the one to come; `this winter` in January began the year before.
+        early = said.month < first and (which == "this" or cues.future) and last <= 12
+        return of(said.year - (said.month < first or (which == "last" and said.month <= last)) + early)
 
     return Meaning("DATE", f"XXXX-{code}", at, "season")
 
@@ -242,20 +303,20 @@ _Read = Callable[[re.Match[str], Cues], Meaning | None]
 _TABLE: tuple[tuple[str, str, _Read], ...] = (
     (
         "iso day",
-        r"(?P<year>1[4-9]\d\d|20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?:[t "
+        r"(?P<year>1[4-9]\d\d|20\d\d)(?P<sep>[-/])(?P<m>\d\d)(?P=sep)(?P<d>\d\d)(?:[t "
         r"](?P<clock>\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)?)?",
         _iso,
     ),
     ("numeric day", r"(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d|\d\d)", _numeric),
     (
         "month day",
-        rf"{_LEAD}{w.MONTH} *{w.DAY}(?: ?(?:-|to|and|through) ?(?P<to>\d{{1,2}})(?![:\d]))?(?:,? +(?:of "
+        rf"{_LEAD}{w.MONTH} *{w.DAY}(?: ?(?:-|/|to|and|through) ?(?P<to>\d{{1,2}})(?![:\d/]))?(?:,? +(?:of "
         rf"+)?{w.YEAR})?(?!\d*[:,]\d)",
         _month_day,
     ),
     (
         "day month",
-        rf"{_LEAD}(?:the +)?{w.DAY}(?: ?(?:-|to|and) ?(?P<to>\d{{1,2}})(?:st|nd|rd|th)?)?(?: +of)?(?: +"
+        rf"{_LEAD}(?:the +)?{w.DAY}(?: ?(?:-|/|to|and|through) ?(?P<to>\d{{1,2}})(?:st|nd|rd|th)?)?(?: +of)?(?: +"
         rf"|-){w.MONTH}(?:(?:,? +|-){w.YEAR})?",
         _month_day,
     ),
@@ -265,6 +326,7 @@ _TABLE: tuple[tuple[str, str, _Read], ...] = (
         rf"{_WHICH}{w.SHARE}(?:around +)?{w.MONTH}(?: +(?:of +)?(?P<of>last|this|next) +year)?",
         _bare_month,
     ),
+    ("year span", r"(?P<year>(?:19|20)\d\d)(?P<sep>[-/])(?P<to>\d\d)", _year_span),
     ("year", rf"(?:(?:the +)?fiscal +(?:year +)?)?{w.SHARE}(?:the +year +)?{w.YEAR}", _year),
     (
         "spelled year",
@@ -282,7 +344,7 @@ _TABLE: tuple[tuple[str, str, _Read], ...] = (
     ("century", rf"(?:the +)?{w.SHARE}(?P<n>\d\d?)(?:st|nd|rd|th)[ -]+century", _century),
     (
         "quarter",
-        r"(?:(?:the|its|this|a|(?P<back>last|next|year-ago|year-earlier))(?: +year's)? +){0,2}(?:fiscal[ -]+"
+        r"(?:(?:the|this|(?P<back>last|next|year-ago|year-earlier))(?: +year's)? +){0,2}(?:fiscal[ -]+"
         r"|comparable +)?"
         r"(?:(?P<year2>(?:19|20)\d\d)'?s? +)?"
         r"(?:(?P<ordinal>first|second|third|fourth)[ -]quarter|q(?P<q>[1-4]))(?: +(?:of "
@@ -291,7 +353,7 @@ _TABLE: tuple[tuple[str, str, _Read], ...] = (
     ),
     (
         "season",
-        rf"(?:the +)?{_WHICH}{w.SHARE}(?:the +)?{w.SEASON}(?:,? +(?:of +)?{w.YEAR})?",
+        rf"(?:the +)?{_WHICH}{w.SHARE}(?:the +)?{w.SEASON}(?:,? +(?:of +)?{w.YEAR}(?:[-/]\d\d\b)?)?",
         _season,
     ),
     (

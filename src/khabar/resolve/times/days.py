@@ -78,3 +78,10 @@ def part_of(first: date, last: date, share: tuple[float, float]) -> tuple[date, 
     """That share of the days `first`..`last`, rounded outwards."""
     length = (last - first).days
     return first + timedelta(int(length * share[0])), last - timedelta(int(length * (1 - share[1])))
+
+
+def hull(a: Sense, b: Sense) -> Sense:
+    """The days of both and all between; the first one's value."""
+    first = None if a.first is None or b.first is None else min(a.first, b.first)
+    last = None if a.last is None or b.last is None else max(a.last, b.last)
+    return Sense(a.value, first, last, a.every and (a.first, a.last) == (b.first, b.last))

@@ -9,28 +9,32 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from khabar.model import Span
+from khabar.resolve.times.accounts import ACCOUNT_RULES
+from khabar.resolve.times.clock import CLOCK_RULES, NIGHT, OVERNIGHT
 from khabar.resolve.times.dates import DATE_RULES
-from khabar.resolve.times.days import Sense
+from khabar.resolve.times.days import Sense, plus
+from khabar.resolve.times.feasts import FEAST_RULES
 from khabar.resolve.times.lengths import LENGTH_RULES
 from khabar.resolve.times.meaning import Cues, Meaning, Rule
+from khabar.resolve.times.narrative import NARRATIVE_RULES
 from khabar.resolve.times.relative import RELATIVE_RULES
-from khabar.resolve.times.words import smoothed
+from khabar.resolve.times.tense import tense_of
+from khabar.resolve.times.vague import VAGUE_RULES
+from khabar.resolve.times.words import PARTS, smoothed
 
 # Earlier rules win over later ones on the same words.
-RULES: tuple[Rule, ...] = (*DATE_RULES, *RELATIVE_RULES, *LENGTH_RULES)
+RULES: tuple[Rule, ...] = (
+    *DATE_RULES,
+    *RELATIVE_RULES,
+    *ACCOUNT_RULES,
+    *VAGUE_RULES,
+    *NARRATIVE_RULES,
+    *CLOCK_RULES,
+    *FEAST_RULES,
+    *LENGTH_RULES,
+)
 # How far around an expression its sentence is looked at, in code points.
 _REACH = 160
-
-_FUTURE = re.compile(
-    r"\b(?:will|won't|should|must|shall|'ll|would|scheduled|due|expected|set|slated|plans?|planned|planning|going|expires?|effective|payable"
-    r"|maturing|matures?|upcoming|starting|beginning|begins|starts|postponed|is +to|are "
-    r"+to|was +to|were +to)\b|\b(?:by|until|till)(?= *$)"
-)
-_SAID = re.compile(
-    r"\b(?:said|says|told|was|were|had|has|announced|reported|declared|added|warned|\w{3,}ed"
-    r"|(?<!\bbe )(?:left|took|held|fell|went|came|met|shot|lost|began|broke|sent|built|fought|struck|fled|drove|gave"
-    r"|made|found|brought|withdrew|swept|kept|became|saw|stood|won|led))\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,32 +122,22 @@ def _cues(text: str, smooth: str, span: Span, sentence: Span) -> Cues:
     before = smooth[max(sentence.start, span.start - _REACH) : span.start] if sentence.start <= span.start else ""
     after = smooth[span.end : min(max(sentence.end, span.end), span.end + _REACH)]
     whole = before + smooth[span.start : span.end] + after
-    return Cues(span.of(text), before, after, whole, _is_future(before, after))
+    tense = tense_of(before, after)
+    return Cues(span.of(text), before, after, whole, tense.future, tense.past)
 
 
-def _is_future(before: str, after: str) -> bool:
-    """Whether the words stand under will, due, scheduled…, with no past verb in between."""
-    last = None
-    for last in _FUTURE.finditer(before):  # noqa: B007  (the last one counts)
-        pass
-    if last is not None and not _SAID.search(before, last.end()):
-        return True
-    fronted = not before.strip() or before.strip() in ("on", "in")
-    first = _FUTURE.search(after) if fronted else None
-    return first is not None and not _SAID.search(after, 0, first.start())
-
-
-_GAP = re.compile(r",? *(?:on +|of +|in +the +)?|-")
+_GAP = re.compile(r",? *(?:(?:on|of|in +the|at|from|(?P<into>into)) +)?|-")
+_ONWARD = re.compile(r" *(?:to|into|-) *(?:the +)?(?:mon|tues|wednes|thurs|fri|satur|sun|\d)")
 
 
 def _joined(found: Sequence[Found], smooth: str) -> Iterator[Found]:
     """A clock time or a part of the day with the day next to it makes one time: `5 p.m. on Nov. 9`, `Nov. 9 at
-    noon`."""
+    noon`, `overnight into Sunday`."""
     held: Found | None = None
     for f in found:
         if held is not None:
-            gap = smooth[held.span.end : f.span.start]
-            both = _one(held, f) if _GAP.fullmatch(gap) or gap == " at " else None
+            gap = _GAP.fullmatch(smooth, held.span.end, f.span.start)
+            both = _one(held, f, gap["into"] is not None, smooth) if gap else None
             if both is not None:
                 held = both
                 continue
@@ -153,16 +147,26 @@ def _joined(found: Sequence[Found], smooth: str) -> Iterator[Found]:
         yield held
 
 
-def _one(a: Found, b: Found) -> Found | None:
+def _one(a: Found, b: Found, into: bool, smooth: str) -> Found | None:
     clock, day = (a, b) if a.meaning.grain == "clock" else (b, a)
-    if clock.meaning.grain != "clock" or day.meaning.grain != "day" or day.meaning.type != "DATE":
+    if clock.meaning.grain != "clock" or day.meaning.grain not in ("day", "time"):
+        return None
+    if day.meaning.type != "DATE" and day.meaning.vague.partition("T")[2] not in PARTS.values():
         return None
     time = clock.meaning.vague.partition("T")[2]
     inner = day.meaning.at
+    # A night may reach over into the next day; which of its nights `overnight Saturday` names is not told.
+    before = -1 if into or (clock.name == OVERNIGHT and not _ONWARD.match(smooth, day.span.end)) else 0
+    after = 1 if clock.name in (OVERNIGHT, NIGHT) and not into else 0
 
     def at(said: date) -> Sense:
         sense = inner(said)
-        return replace(sense, value=f"{sense.value}T{time}")
+        if sense.first is None or sense.last is None or not (before or after):
+            return replace(sense, value=f"{sense.value.partition('T')[0]}T{time}")
+        first, last = plus(sense.first, before), sense.last if sense.first < sense.last else plus(sense.last, after)
+        return Sense(f"{first if into else sense.value}T{time}", first, last)
 
-    meaning = replace(day.meaning, type="TIME", grain="time", vague=f"{day.meaning.vague}T{time}", at=at)
+    meaning = replace(
+        day.meaning, type="TIME", grain="time", vague=f"{day.meaning.vague.partition('T')[0]}T{time}", at=at, carry=None
+    )
     return Found(Span(a.span.start, b.span.end), day.name, meaning, day.sentence, day.future)

@@ -1,16 +1,23 @@
-"""Rules for lengths of time, repeated times and times of the clock."""
+"""Rules for lengths of time and repeated times."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
+from math import ceil
 
 from khabar.resolve.times import words as w
 from khabar.resolve.times.days import Sense, plus
 from khabar.resolve.times.meaning import Cues, Meaning, Rule, always, rule
+from khabar.resolve.times.words import OF_PERIOD, ONES, TENS
 
 _PAST = re.compile(r"(?:\b(?:in|over|during|for|within|throughout) +)?(?:the +)?(?:last|past)$")
+# What is measured in years of age is no time; three-quarters are no quarters of a year.
+_PART_OF_DAY = {"second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24}
+_AGE = re.compile(r"(?:-| +)old\b")
+_FRACTION = re.compile(r" +of +(?:the|its|their|his|her|all|our|this)\b")
+_MANY = f"{'|'.join([*ONES, *TENS])}|million|billion|thousands?|hundreds?|dozens?|scores"
+_RATE = re.compile(rf"(?:\d|\b(?:{_MANY}))(?: +[a-z-]+){{0,3}} +$")
 _STILL_GOING = re.compile(
     r"\b(?:have|has|had)(?: +\w+ly| +not| +also| +already)? +(?:been|\w+(?:ed|en|ne|ught|ld|pt|wn|n))\b"
 )
@@ -26,6 +33,8 @@ def length_value(count: float | None, unit: str) -> str:
     if count is None:
         return f"{mark}X{letter[-1] if times == 1 else {10: 'E', 100: 'C', 2: 'W'}[times]}"
     amount = count * times
+    if letter == "TH" and amount != int(amount):
+        return f"PT{amount * 60:g}M"
     if letter == "Y" and amount != int(amount):
         return f"P{int(amount)}Y{round(amount % 1 * 12)}M"
     return f"{mark}{amount:g}{letter[-1]}"
@@ -38,25 +47,27 @@ def _length(m: re.Match[str], cues: Cues) -> Meaning | None:
     plural = m[0].rstrip().endswith("s")
     if count is None and not m["vague"] and not plural:
         return None
-    if m["n"] in ("a", "an") and unit == "second":
+    if (m["n"] in ("a", "an") and unit == "second") or _AGE.match(cues.after):
         return None
-    value = length_value(count, unit)
+    if unit == "quarter" and (_FRACTION.match(cues.after) or cues.before.endswith("-") or not (m["n"] or m["vague"])):
+        return None
+    if m["n"] in ("a", "an") and not which and _RATE.search(cues.before):
+        return always("SET", "set", Sense(length_value(1, unit)))
+    value = length_value(None if m["to"] else count, unit)
     least, most = (
         (int(count), int(count) + 1)
         if count is not None
         else w.VAGUE.get(" ".join((m["vague"] or "").split()), (2, 12))
     )
     size = w.UNITS[unit][2]
-    if unit in ("second", "minute", "hour") or size == 0:
-        size = 0
+    reach = ceil(max(most - 1, 1) * (size or _PART_OF_DAY[unit]))
+    if OF_PERIOD.match(cues.after):
+        return always("DURATION", "length", Sense(value))
     if which.endswith(("last", "past", "previous")):
-        return Meaning(
-            "DURATION", value, lambda said: Sense(value, plus(said, -max(most - 1, 1) * size), said), "length"
-        )
-    if which.endswith(("next", "coming")):
-        return Meaning(
-            "DURATION", value, lambda said: Sense(value, said, plus(said, max(most - 1, 1) * size)), "length"
-        )
+        return Meaning("DURATION", value, lambda said: Sense(value, plus(said, -reach), said), "length")
+    ahead = cues.before.endswith("within ") and not cues.after.startswith(" of ") and not cues.past
+    if which.endswith(("next", "coming")) or ahead:
+        return Meaning("DURATION", value, lambda said: Sense(value, said, plus(said, reach)), "length")
     if cues.before.endswith("for ") and _STILL_GOING.search(cues.before):
         return _still_going(value, least, most, size)
     return always("DURATION", "length", Sense(value))
@@ -70,6 +81,8 @@ def _still_going(value: str, least: int, most: int, size: int) -> Meaning:
 def _compound(m: re.Match[str], cues: Cues) -> Meaning | None:
     unit = m["unit"].replace("centurie", "century")
     count = w.number(m["n"]) if m["n"] else None
+    if m[0].endswith("-old") or (unit == "quarter" and _FRACTION.match(cues.after)):
+        return None
     return always("DURATION", "length", Sense(length_value(count, unit)))
 
 
@@ -86,36 +99,15 @@ def _adverb(m: re.Match[str], cues: Cues) -> Meaning | None:
     return always("SET", "set", Sense(_ADVERBS[m[0]]))
 
 
-def _clock(m: re.Match[str], cues: Cues) -> Meaning | None:
-    if m["named"]:
-        time = w.PARTS[m["named"]]
-    else:
-        hour, minute, half = (
-            int(m["hour"] or m["h24"]),
-            m["minute"] or m["m24"],
-            (m["half"] or "").replace(".", ""),
-        )
-        if hour > (12 if half else 24) or int(minute or 0) > 59:
-            return None
-        hour = hour % 12 + (12 if half == "pm" else 0) if half else hour
-        time = f"{hour:02d}:{minute or '00'}"
-
-    def at(said: date) -> Sense:
-        return Sense(f"{said}T{time}", plus(said, -1), said)
-
-    return Meaning("TIME", f"XXXX-XX-XXT{time}", at, "clock")
-
-
-_ZONE = r"(?: +(?:est|edt|gmt|utc|et|local +time))?"
 _Read = Callable[[re.Match[str], Cues], Meaning | None]
 _TABLE: tuple[tuple[str, str, _Read], ...] = (
     (
         "length",
         rf"(?:(?P<which>(?:the +)?(?:last|past|next|previous|coming|first)) "
-        rf"+)?{w.ABOUT}(?:(?P<n>{w.NUMBER})(?: +(?:or|to) +{w.NUMBER})?"
+        rf"+)?{w.ABOUT}(?:(?P<n>{w.NUMBER})(?:(?: +(?:or|to) +|-)(?P<to>{w.NUMBER}))?"
         rf"|(?P<vague>several|many|some|a +few|few|dozens +of|a +number +of))?(?: +(?:more|additional"
         rf"|full|long|trading|consecutive))?"
-        rf" *(?<![a-z]){w.UNIT}(?: +or +so)?",
+        rf" *(?<![a-z]){w.UNIT}(?: +or +so| +(?:and|or) +(?:days|weeks|months|years))?",
         _length,
     ),
     (
@@ -125,12 +117,5 @@ _TABLE: tuple[tuple[str, str, _Read], ...] = (
     ),
     ("set", rf"(?:every|each) +(?:(?P<n>{w.NUMBER}) +)?(?:{w.UNIT}|{w.WEEKDAY}|{w.MONTH})", _set),
     ("adverb of a set", "|".join(_ADVERBS), _adverb),
-    (
-        "clock",
-        rf"(?:(?P<hour>\d{{1,2}})(?::(?P<minute>\d\d))? *(?P<half>a\.?m|p\.?m)\b\.?|(?P<h24>[01]?\d"
-        rf"|2[0-4]):(?P<m24>[0-5]\d)"
-        rf"|(?P<named>noon|midnight)){_ZONE}",
-        _clock,
-    ),
 )
 LENGTH_RULES: tuple[Rule, ...] = tuple(rule(name, pattern, read) for name, pattern, read in _TABLE)

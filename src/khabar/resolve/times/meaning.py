@@ -13,13 +13,42 @@ from khabar.resolve.times.days import Sense
 @dataclass(frozen=True, slots=True)
 class Cues:
     """What stands around the words: the words as written, lower-case text before and after them in the sentence, the
-    sentence itself, and whether it speaks of the future there."""
+    sentence itself, and whether it speaks there of what is to come or of what is over; neither where it does not
+    tell."""
 
     written: str
     before: str
     after: str
     sentence: str
     future: bool
+    past: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The time that another hangs on: its `sense`, what the other means without it (`own`), the day of saying where
+    it is known, and whether the anchor stands behind (`between 5 May and 3 June 2016`)."""
+
+    sense: Sense
+    own: Sense | None
+    said: date | None
+    behind: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Carry:
+    """How a time hangs on one that the text names before it: the last one of these `grains`, at most `reach` code
+    points back. `read` gives the days, or None where it cannot; `type` is then the expression's.
+
+    `dated`: only one with its year told will do, and one told behind it goes before. `sentence`: only one in the same
+    sentence."""
+
+    grains: frozenset[str]
+    read: Callable[[Anchor], Sense | None]
+    reach: int = 600
+    type: str = "DATE"
+    dated: bool = False
+    sentence: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +56,8 @@ class Meaning:
     """A TIMEX3 `type`, what it means `at` a day of saying, and its `vague` value where that day is not known.
 
     `grain` is the size of the thing named: time, day, week, month, quarter, season, year, decade, length, set or ref.
-    `fixed`: it means the same on whatever day it is said. `weekday` (1..7) where one is named.
+    `fixed`: it means the same on whatever day it is said. `weekday` (1..7) where one is named. `carry` where
+    another time of the text may settle what it means; without one, one that is not `alone` is no time at all.
     """
 
     type: str
@@ -36,6 +66,8 @@ class Meaning:
     grain: str
     fixed: bool = False
     weekday: int | None = None
+    carry: Carry | None = None
+    alone: bool = True
 
 
 @dataclass(frozen=True, slots=True)

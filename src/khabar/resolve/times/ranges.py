@@ -7,25 +7,72 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from khabar.model import Span
-from khabar.resolve.times.days import Sense, plus
+from khabar.resolve.times.days import Sense, in_months, plus
 from khabar.resolve.times.find import Found
+from khabar.resolve.times.words import NUMBER, number
 
 _COARSE = frozenset({"month", "quarter", "season", "year", "decade", "century", "week", "ref"})
 _POINTS = _COARSE | {"day", "time", "weekend"}
 _LEAD = re.compile(
-    r"(?:\b(?P<since>(?:ever +)?since|starting(?: +(?:in|on|from))?|beginning(?: +(?:in|on))?|as +of|from)"
+    r"(?:\b(?P<since>(?:ever +)?since|starting(?: +(?:in|on|from))?|beginning(?: +(?:in|on))?|from)"
     r"|\b(?P<after>(?:shortly +|soon +|just +|years +|long +)?after|following|later +than)"
     r"|\b(?P<before>(?:shortly +|just +|long +)?before|prior +to|ahead +of|earlier +than)"
     r"|\b(?P<until>until|till|up +to|through|to)"
     r"|\b(?P<by>by(?: +the +end +of)?|no +later +than)"
     r"|\b(?P<between>between)"
-    r"|\b(?P<on>on|in|during|over|at|for|of|within|throughout|around|about)) +(?:the +)?$"
+    r"|\b(?P<on>as +of|on|in|during|over|at|for|of|within|throughout|around|about)) +(?:the +)?$"
 )
-_LINKS = re.compile(
-    r"(?P<to> *(?:to|until|till|through|-) *(?:the +)?)|(?P<and> *(?:,|and|or|, +and) +(?:on +|in "
+LINKS = re.compile(
+    r"(?P<to> *(?:into|to|until|till|through|-) *(?:the +)?)|(?P<and> *(?:,|and|or|, +and) +(?:on +|in "
     r"+)?(?:the +)?)"
 )
-_LEAD_REACH = 32
+# Both ends in one expression: `from 4 to 6 March`.
+_TWO_DAYS = re.compile(r"\d(?:st|nd|rd|th)? ?(?:-|/|to|and|through) ?\d")
+# `before dawn on Sunday` is on Sunday.
+_PARTS = ("TMO", "TAF", "TEV", "TNI")
+_NTH = {
+    "first": 0,
+    "opening": 0,
+    "early": 0,
+    "second": 1,
+    "third": 2,
+    "fourth": 3,
+    "last": -1,
+    "final": -1,
+    "closing": -1,
+}
+# How many `the last days` of a month or year are taken to be.
+_SOME = {"day": 10, "week": 4, "month": 4}
+_DAYS = {"day": 1, "week": 7}
+_PIECE = re.compile(
+    rf"\b(?:the +)?(?P<which>{'|'.join(_NTH)}) +(?:(?P<n>{NUMBER})|(?P<few>few|several))? *"
+    r"(?<![a-z])(?P<unit>day|week|month)(?P<many>s?) +(?:of|in) +(?:the +)?$"
+)
+_LEAD_REACH = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a month or year: its words' start, so many of such units, the `nth` of them, from the end for -1."""
+
+    start: int
+    unit: str
+    nth: int
+    count: int
+
+    def of(self, sense: Sense) -> Sense:
+        """Those days of `sense`."""
+        if sense.first is None or sense.last is None:
+            return sense
+        if self.unit == "month":
+            first, last = in_months(sense.first, self.nth * self.count), in_months(sense.last, -self.count)
+            ends = (plus(last, 1), sense.last) if self.nth < 0 else (first, plus(in_months(first, self.count), -1))
+        else:
+            days = _DAYS[self.unit] * self.count
+            first = plus(sense.first, days * self.nth)
+            ends = (plus(sense.last, 1 - days), sense.last) if self.nth < 0 else (first, plus(first, days - 1))
+        inside = max(ends[0], sense.first), min(ends[1], sense.last)
+        return Sense(sense.value, *inside) if inside[0] <= inside[1] else sense
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +83,7 @@ class Bound:
     how: str
     start: int
     partner: int | None = None
+    piece: Piece | None = None
 
 
 def bounds_of(found: Sequence[Found], smooth: str) -> list[Bound]:
@@ -45,7 +93,7 @@ def bounds_of(found: Sequence[Found], smooth: str) -> list[Bound]:
         a, b = found[i], found[i + 1]
         if not (a.meaning.grain in _POINTS and b.meaning.grain in _POINTS):
             continue
-        link = _LINKS.fullmatch(smooth[a.span.end : b.span.start])
+        link = LINKS.fullmatch(smooth[a.span.end : b.span.start])
         if link is None:
             continue
         how = bounds[i].how
@@ -60,10 +108,24 @@ def bounds_of(found: Sequence[Found], smooth: str) -> list[Bound]:
 
 def _lead(found: Found, smooth: str) -> Bound:
     start = max(found.sentence.start, found.span.start - _LEAD_REACH, 0)
-    m = _LEAD.search(smooth[start : found.span.start]) if start < found.span.start else None
+    piece = _piece(found, smooth, start)
+    end = piece.start if piece else found.span.start
+    m = _LEAD.search(smooth[start:end]) if start < end else None
     if m is None:
-        return Bound("", found.span.start)
-    return Bound(str(m.lastgroup), start + m.start())
+        return Bound("", end, piece=piece)
+    how = str(m.lastgroup)
+    if how in ("since", "between") and _TWO_DAYS.search(smooth, found.span.start, found.span.end):
+        how = "on"
+    return Bound(how, start + m.start(), piece=piece)
+
+
+def _piece(found: Found, smooth: str, start: int) -> Piece | None:
+    m = _PIECE.search(smooth[start : found.span.start]) if found.meaning.grain in ("month", "year") else None
+    if m is None:
+        return None
+    count = number(m["n"]) if m["n"] else 1.0 if not m["many"] and not m["few"] else _SOME[m["unit"]]
+    nth = _NTH.get(m["which"], 0)
+    return Piece(start + m.start(), m["unit"], nth, int(count or 1))
 
 
 def bound(sense: Sense, grain: str, how: str, other: Sense | None = None) -> Sense:
@@ -73,6 +135,8 @@ def bound(sense: Sense, grain: str, how: str, other: Sense | None = None) -> Sen
     if other is not None:
         return _hull(sense, other, every=how == "between")
     coarse = grain in _COARSE
+    if how in ("before", "after") and sense.value.endswith(_PARTS):
+        return sense
     if how == "since":
         return Sense(sense.value, sense.first, None, every=True)
     if how == "after":

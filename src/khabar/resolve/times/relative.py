@@ -1,15 +1,18 @@
-"""Rules for words that name a time by its distance from the day of saying: yesterday, last week, two years ago,
-recently."""
+"""Rules for words that name a time by its distance from the day of saying: yesterday, last week, two years ago."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from datetime import date
+from math import ceil
 
 from khabar.resolve.times import words as w
-from khabar.resolve.times.days import Sense, in_months, month_of, part_of, plus, week_of, week_value, year_of
+from khabar.resolve.times.accounts import a_year_before, latest_quarter
+from khabar.resolve.times.days import Sense, part_of, plus
 from khabar.resolve.times.meaning import Cues, Meaning, Rule, rule
+from khabar.resolve.times.periods import LONGER, VAGUE_PERIODS, VAGUE_UNITS, at_distance, longer, stretch
+from khabar.resolve.times.words import OF_PERIOD
 
 _DAYS = {
     "today": 0,
@@ -26,17 +29,6 @@ _STEPS = {
     "the coming": 1, "this coming": 1,
     "coming": 1, "the latest": -1,
 }  # fmt: skip
-# How long ago "recently" may be at most: about three months.
-RECENT_DAYS = 92
-_RECENT_UNITS = {
-    "day": 14,
-    "week": 60,
-    "month": 270,
-    "year": 3653,
-    "quarter": 730,
-    "hour": 2,
-    "decade": 10957,
-}
 _TODAY_PARTS = {"this": 0, "early this": 0, "later this": 0, "late this": 0, "last": -1}
 
 
@@ -60,13 +52,6 @@ def _part_of_day(m: re.Match[str], cues: Cues) -> Meaning | None:
     return _one_day(_TODAY_PARTS[" ".join(m["which"].split())], f"T{w.PARTS[m['part']]}")
 
 
-def _overnight(m: re.Match[str], cues: Cues) -> Meaning | None:
-    def at(said: date) -> Sense:
-        return Sense(f"{plus(said, -1)}TNI", plus(said, -1), said)
-
-    return Meaning("TIME", "XXXX-XX-XXTNI", at, "time")
-
-
 def _period(m: re.Match[str], cues: Cues) -> Meaning | None:
     which = " ".join((m["which"] or "the").split())
     unit, shift = m["unit"], (m["shift"] or "")
@@ -74,66 +59,33 @@ def _period(m: re.Match[str], cues: Cues) -> Meaning | None:
     if which == "the" and not shift and m["share"] is None and unit not in ("weekend", "quarter"):
         return None
     if unit == "quarter" and bare:
-        return _latest_quarter(which)
+        # Towns have quarters too.
+        return latest_quarter(which) if which != "the" or m["share"] or _ACCOUNTS.search(cues.sentence) else None
+    if which.endswith(("last", "next")) and OF_PERIOD.match(cues.after):
+        return None
     step = -1 if unit == "weekend" and which == "the" and not cues.future else _STEPS[which]
 
+    # What is told of this year is told of its days up to now.
+    over = cues.before.endswith("so far ") or (cues.past and not _TO_COME.search(cues.after))
+
     def at(said: date) -> Sense:
-        value, first, last = _stretch(unit, said, step)
+        value, first, last = stretch(unit, said, step)
         if m["share"] and (name := m["share"].removeprefix("very ")) in w.SHARES:
             first, last = part_of(first, last, w.SHARES[name])
-        if step == 0 and shift.startswith("earlier"):
-            last = said
+        if step == 0 and first <= said and (shift.startswith("earlier") or over):
+            last = max(first, min(last, said))
         elif step == 0 and shift.startswith("later"):
             first = said
         return Sense(value, first, last)
 
-    return Meaning("DATE", _VAGUE_PERIODS[unit], at, unit)
+    return Meaning("DATE", VAGUE_PERIODS[unit], at, unit)
 
 
-_VAGUE_PERIODS = {
-    "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX",
-    "year": "XXXX", "decade": "XXX",
-    "century": "XX",
-}  # fmt: skip
-
-
-def _stretch(unit: str, said: date, step: int) -> tuple[str, date, date]:
-    """The value and the days of this, the last (-1) or the next (1) such unit."""
-    if unit == "week":
-        day = plus(said, 7 * step)
-        return week_value(day), *week_of(day)
-    if unit == "weekend":
-        return _weekend(said, step)
-    if unit == "month":
-        first, last = month_of(said.year, said.month + step)
-        return f"{first.year:04d}-{first.month:02d}", first, last
-    if unit == "quarter":
-        first = month_of(said.year, (said.month - 1) // 3 * 3 + 1 + 3 * step)[0]
-        return (
-            f"{first.year:04d}-Q{(first.month - 1) // 3 + 1}",
-            first,
-            month_of(first.year, first.month + 2)[1],
-        )
-    years = {"year": 1, "decade": 10, "century": 100}[unit]
-    start = (said.year // years + step) * years
-    value = f"{start:04d}"[: 5 - len(str(years))]
-    return value, year_of(start)[0], year_of(start + years - 1)[1]
-
-
-def _weekend(said: date, step: int) -> tuple[str, date, date]:
-    """From Friday to Sunday: weekends differ over the world. On a Friday or Saturday the last one may be the one
-    under way, on a Sunday it is."""
-    weekday = said.isoweekday()
-    sunday = plus(said, 7 - weekday + (0 if step < 0 and weekday >= 5 else 7 * step))
-    return f"{week_value(sunday)}-WE", plus(sunday, -9 if step < 0 and weekday in (5, 6) else -2), sunday
-
-
-def _latest_quarter(which: str) -> Meaning:
-    def at(said: date) -> Sense:
-        value, first, last = _stretch("quarter", said, 0 if which.endswith("current") else -1)
-        return Sense(value, first, last)
-
-    return Meaning("DATE", "XXXX-QX", at, "quarter")
+_ACCOUNTS = re.compile(
+    r"\b(?:sales?|profits?|earn\w*|revenues?|income|loss(?:es)?|results?|ended|ending|fiscal|[mb]illion|net|shares?|charges?"
+    r"|year|costs?|operating|growth|percent|systems)\b|%"
+)
+_TO_COME = re.compile(r"\b(?:will|would|to|should|could|may|might)\b")
 
 
 def _ago(m: re.Match[str], cues: Cues) -> Meaning | None:
@@ -147,7 +99,16 @@ def _ago(m: re.Match[str], cues: Cues) -> Meaning | None:
     exact = not (m["about"] or m["so"])
     if letter.startswith("T"):
         return _hours_ago(int(count * {"TS": 0, "TM": 1, "TH": 60}[letter]), count, letter, sign)
-    return _at_distance(int(count * times * sign), letter, exact, "quarter" in cues.sentence and unit == "year")
+    move = at_distance(count * times * sign, letter, exact)
+    if m["about"] in LONGER:
+        move = longer(move, ceil(count * size / 2))
+    return Meaning(
+        "DATE",
+        VAGUE_UNITS[letter],
+        move,
+        unit if unit in VAGUE_PERIODS else "day",
+        carry=a_year_before(count * sign, unit),
+    )
 
 
 def _long_ago(least: int, most: int, size: int, sign: int) -> Meaning:
@@ -159,76 +120,40 @@ def _long_ago(least: int, most: int, size: int, sign: int) -> Meaning:
 
 
 def _hours_ago(minutes: int, count: float, letter: str, sign: int) -> Meaning:
+    value = f"PT{count:g}{letter[1]}" if count == int(count) else f"PT{minutes}M"
+
     def at(said: date) -> Sense:
         other = plus(said, sign * (minutes // 1440 + 1))
-        return Sense(f"PT{count:g}{letter[1]}", min(said, other), max(said, other))
+        return Sense(value, min(said, other), max(said, other))
 
-    return Meaning("TIME", f"PT{count:g}{letter[1]}", at, "time")
+    return Meaning("TIME", value, at, "time")
 
 
-def _at_distance(count: int, letter: str, exact: bool, quarterly: bool) -> Meaning:
-    """So many days, weeks, months or years from the day of saying; the coarser the unit, the wider the days around
-    it."""
-
+def _end_of(m: re.Match[str], cues: Cues) -> Meaning | None:
     def at(said: date) -> Sense:
-        if letter == "D":
-            day = plus(said, count)
-            return Sense(day.isoformat(), day if exact else plus(day, -2), day if exact else plus(day, 2), exact)
-        if letter == "W":
-            day = plus(said, 7 * count)
-            return Sense(week_value(day), plus(day, -4), plus(day, 4))
-        if letter == "Q":
-            value, first, last = _stretch("quarter", said, count)
-            return Sense(value, first, last)
-        day = in_months(said, count * (12 if letter == "Y" else 1))
-        if letter == "M":
-            return Sense(f"{day.year:04d}-{day.month:02d}", plus(day, -20), plus(day, 20))
-        quarter = _stretch("quarter", day, -1)[0]
-        return Sense(quarter if quarterly else f"{day.year:04d}", plus(day, -190), plus(day, 190))
+        value, first, last = stretch("year", said, 0)
+        first, last = part_of(first, last, w.SHARES["end"])
+        return Sense(value, first, last)
 
-    vague = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX"}[letter]
-    return Meaning("DATE", vague, at, {"D": "day", "W": "week", "M": "month", "Q": "quarter", "Y": "year"}[letter])
+    return Meaning("DATE", "XXXX", at, "year")
 
 
-def _year_earlier(m: re.Match[str], cues: Cues) -> Meaning | None:
-    return _at_distance(-1, "Y", False, "quarter" in cues.sentence)
+_WHOLE = re.compile(r"(?:\b(?:for|of|in|during|throughout|through|over|below|this)|^) *$")
+_ENDED = re.compile(r" +(?:that +)?(?:ended|ending|to)\b")
 
 
-def _recent(m: re.Match[str], cues: Cues) -> Meaning | None:
+def _whole(m: re.Match[str], cues: Cues) -> Meaning | None:
+    """`for the year`: the one now; with its end told (`the year ended March 31`), a length."""
     unit = m["unit"]
-    days = _RECENT_UNITS.get(unit or "", RECENT_DAYS)
-    letter = w.UNITS[unit][0] if unit else ""
-    few = bool(unit) and unit != "day"
-    value = f"PX{letter}" if few else "PAST_REF"
-
-    def at(said: date) -> Sense:
-        return Sense(value, plus(said, -days), said)
-
-    return Meaning("DURATION" if few else "DATE", value, at, "length" if few else "ref")
-
-
-def _coming(m: re.Match[str], cues: Cues) -> Meaning | None:
-    def at(said: date) -> Sense:
-        return Sense("FUTURE_REF", said, plus(said, _RECENT_UNITS.get(m["unit"], RECENT_DAYS)))
-
-    return Meaning("DATE", "FUTURE_REF", at, "ref")
-
-
-def _now(m: re.Match[str], cues: Cues) -> Meaning | None:
-    return Meaning("DATE", "PRESENT_REF", lambda said: Sense("PRESENT_REF", said, said, True), "ref")
-
-
-def _before_now(m: re.Match[str], cues: Cues) -> Meaning | None:
-    return Meaning("DATE", "PAST_REF", lambda said: Sense("PAST_REF", None, said), "ref")
-
-
-def _after_now(m: re.Match[str], cues: Cues) -> Meaning | None:
-    return Meaning("DATE", "FUTURE_REF", lambda said: Sense("FUTURE_REF", said, None), "ref")
+    if not _WHOLE.search(cues.before):
+        return None
+    if _ENDED.match(cues.after):
+        return Meaning("DURATION", f"P1{w.UNITS[unit][0]}", lambda said: Sense(f"P1{w.UNITS[unit][0]}"), "length")
+    return Meaning("DATE", VAGUE_PERIODS[unit], lambda said: Sense(*stretch(unit, said, 0)), unit)
 
 
 _SHIFT = r"(?:(?P<shift>earlier|later|sometime)(?: +in)? +)?"
 _PERIODS = "|".join(sorted(_STEPS, key=len, reverse=True)).replace(" ", " +")
-_RECENTLY = r"(?P<unit>day|week|month|year|quarter|hour|decade)s?"
 
 _Read = Callable[[re.Match[str], Cues], Meaning | None]
 _TABLE: tuple[tuple[str, str, _Read], ...] = (
@@ -239,12 +164,11 @@ _TABLE: tuple[tuple[str, str, _Read], ...] = (
         _named_day,
     ),
     ("part of day", rf"(?P<which>(?:(?:early|late|later) +)?this|last) +{w.PART}", _part_of_day),
-    ("overnight", r"overnight", _overnight),
     (
         "period",
         rf"{_SHIFT}{w.SHARE}(?P<which>{_PERIODS})? +(?:fiscal +)?(?P<unit>weekend|week|month|quarter"
         rf"|year|decade|century)"
-        r"(?! +(?:ago|earlier|later|before|after))",
+        r"(?! +(?:ago|earlier|later)\b)",
         _period,
     ),
     (
@@ -254,27 +178,12 @@ _TABLE: tuple[tuple[str, str, _Read], ...] = (
         r"(?P<so> or so)? +(?P<how>ago|from now|hence)",
         _ago,
     ),
+    ("end of a year", r"(?:the +)?(?P<unit>year)(?:'s)?(?: +|-)end", _end_of),
     (
-        "a year earlier",
-        r"(?:the +)?(?:comparable +)?(?:a year earlier|year-(?:ago|earlier)(?: +(?:quarter|period))?)",
-        _year_earlier,
+        "whole period",
+        r"the +(?:(?:full|whole|entire|fiscal) +){0,2}(?P<unit>year|week|month)"
+        r"(?! +(?:ago|earlier|later|before|after|that|in|when|of|to|[\d(]))",
+        _whole,
     ),
-    ("recent", rf"(?:the +)?(?:recent|last few|past few|past several|last several) +{_RECENTLY}", _recent),
-    ("recently", r"(?:more +|most +|very +)?recently(?P<unit>)|lately", _recent),
-    (
-        "coming",
-        r"(?:the +)?(?:coming|next few|next several) +(?P<unit>day|week|month|year|quarter)s|the +near "
-        r"+(?P<unit2>future)",
-        _coming,
-    ),
-    (
-        "now",
-        r"(?:right +)?now|currently|at +present|presently|at +the +moment|so +far|these +days|at +this "
-        r"+(?:time|stage|point)|as +of +now"
-        r"|the +current(?= +(?:operation|situation|conflict|war|campaign|crisis))|to +date",
-        _now,
-    ),
-    ("before now", r"previously|formerly|in +the +past(?! +\w)|the +past(?=[.,;])", _before_now),
-    ("after now", r"soon|in +the +future|as +soon +as +possible|the +future(?=[.,;])", _after_now),
 )
 RELATIVE_RULES: tuple[Rule, ...] = tuple(rule(name, pattern, read) for name, pattern, read in _TABLE)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from khabar.model import Span, TimeExpression, When
+from khabar.resolve.times.context import anchors_of
 from khabar.resolve.times.days import Sense
 from khabar.resolve.times.find import Found, find
-from khabar.resolve.times.meaning import Meaning
+from khabar.resolve.times.meaning import Anchor, Carry, Meaning
 from khabar.resolve.times.ranges import Bound, bound, bounds_of, words_of
 from khabar.resolve.times.words import smoothed
 
@@ -25,35 +26,56 @@ def find_times(text: str, sentences: Sequence[Span], said: When) -> tuple[TimeEx
     `when` (`after 2003`, `between 2005 and 2009`) and in `when.text`, not in its span. `sentences` may be empty.
     """
     found = find(text, sentences)
-    bounds = bounds_of(found, smoothed(text))
-    ends = [_Ends.of(f.meaning, said) for f in found]
+    smooth = smoothed(text)
+    bounds = bounds_of(found, smooth)
+    ends: list[_Ends] = []
+    anchors = anchors_of(found, bounds, smooth)
+    for f, anchor in zip(found, anchors, strict=True):
+        own = _Ends.of(f.meaning, said)
+        if anchor is not None and f.meaning.carry is not None:
+            behind = anchor >= len(ends)
+            other = _Ends.of(found[anchor].meaning, said) if behind else ends[anchor]
+            own = own.hung_on(other, f.meaning.carry, said, behind)
+        ends.append(own)
     out = []
-    for f, b, own in zip(found, bounds, ends, strict=True):
+    for f, b, own, anchor in zip(found, bounds, ends, anchors, strict=True):
+        if anchor is None and not f.meaning.alone:
+            continue
         far = ends[b.partner] if b.partner is not None else None
-        out.append(
-            TimeExpression(f.span, f.span.of(text), f.meaning.type, own.value, _when(text, f, b, (own, far), said))
-        )
+        out.append(TimeExpression(f.span, f.span.of(text), own.type, own.value, _when(text, f, b, (own, far), said)))
     return tuple(out)
 
 
 @dataclass(frozen=True, slots=True)
 class _Ends:
     """What an expression means if said on the earliest and on the latest day possible; None where that day is not
-    known."""
+    known. `fixed`: on whatever day it is said. `by`: it was reckoned from another time of the text."""
 
+    type: str
     value: str
     low: Sense | None
     high: Sense | None
+    fixed: bool
+    by: bool = False
 
     @classmethod
     def of(cls, meaning: Meaning, said: When) -> _Ends:
         if meaning.fixed:
             sense = meaning.at(_ANY_DAY)
-            return cls(sense.value, sense, sense)
+            return cls(meaning.type, sense.value, sense, sense, fixed=True)
         low = meaning.at(said.earliest) if said.earliest else None
         high = meaning.at(said.latest) if said.latest else None
         same = low is not None and high is not None and low.value == high.value
-        return cls(low.value if same and low else meaning.vague, low, high)
+        return cls(meaning.type, low.value if same and low else meaning.vague, low, high, fixed=False)
+
+    def hung_on(self, other: _Ends, carry: Carry, said: When, behind: bool) -> _Ends:
+        """The same expression, reckoned from another one; itself where that cannot be."""
+        low = carry.read(Anchor(other.low, self.low, said.earliest, behind)) if other.low else None
+        high = carry.read(Anchor(other.high, self.high, said.latest, behind)) if other.high else None
+        if low is None or high is None:
+            return self
+        value = low.value if low.value == high.value else self.value
+        return _Ends(carry.type, value, low, high, other.fixed, by=True)
 
 
 def _when(text: str, found: Found, how: Bound, ends: tuple[_Ends, _Ends | None], said: When) -> When | None:
@@ -67,17 +89,19 @@ def _when(text: str, found: Found, how: Bound, ends: tuple[_Ends, _Ends | None],
     sure = low is not None and high is not None and (low.first, low.last) == (high.first, high.last)
     words = words_of(text, found.span, how.start)
     every = sure and (first == last or bool(low and low.every))
-    return When(first, last, every=every, text=words, reasons=_reasons(words, found.meaning, said))
+    return When(first, last, every=every, text=words, reasons=_reasons(words, own, said))
 
 
 def _bound_end(own: Sense | None, far: Sense | None, grain: str, how: Bound) -> Sense | None:
     if own is None or (how.partner is not None and far is None):
         return None
-    return bound(own, grain, how.how, far)
+    return bound(how.piece.of(own) if how.piece else own, grain, how.how, far)
 
 
-def _reasons(words: str, meaning: Meaning, said: When) -> tuple[str, ...]:
-    if meaning.fixed:
+def _reasons(words: str, ends: _Ends, said: When) -> tuple[str, ...]:
+    if ends.by:
+        return (f"“{words}” is reckoned from another time that the text names.",)
+    if ends.fixed:
         return (f"“{words}” names the time itself.",)
     if said.earliest and said.earliest == said.latest:
         return (f"“{words}” is reckoned from the day of saying, {said.earliest.isoformat()}.",)

@@ -115,17 +115,22 @@ SHARE: Final = (
 _ONE = "|".join(sorted(ONES, key=len, reverse=True))
 _TEN = "|".join(TENS)
 NUMBER: Final = (
-    rf"(?:\d{{1,3}}(?:,\d{{3}})*(?:\.\d+)?(?: 1/2)?|(?:{_TEN})(?:[- ](?:{_ONE}))?|{_ONE}|an?(?= )"
-    r"|a couple of|a dozen|a hundred|two thousand)"
+    rf"(?:\d{{1,3}}(?:,\d{{3}})*(?:\.\d+)?(?: 1/2)?|(?:{_TEN})(?:[- ](?:{_ONE}))?|(?:{_ONE})(?: and a half)?|half an?"
+    r"|an?(?= )|a couple of|couple of|a dozen|a hundred|two thousand)"
 )
 UNIT: Final = (
     r"(?P<unit>second|minute|hour|day|night|weekend|week|fortnight|month|quarter|year|decade"
     r"|century|centurie)s?"
 )
 ABOUT: Final = (
-    r"(?:(?P<about>about|around|some|nearly|almost|roughly|approximately|over|under|at least|at most|up "
+    r"(?:(?P<about>about|around|some|nearly|almost|roughly|approximately|under|at least|at most|up "
     r"to|more than|less than"
-    r"|no more than|well over|just over|just under|only) +)?"
+    r"|no more than|well over|just over|just under) +)?"
+)
+
+# Behind `the last week`: it is one of a month or year that is named, not the one before the day of saying.
+OF_PERIOD: Final = re.compile(
+    rf" +of +(?:the +|(?:this|last|next|that) +)?(?:month\b|year\b|(?:{'|'.join(MONTHS)})\b|\d{{4}}\b)"
 )
 
 _NUMBER_WORDS = re.compile(r"[a-z]+|\d[\d,]*(?:\.\d+)?")
@@ -134,11 +139,13 @@ _NUMBER_WORDS = re.compile(r"[a-z]+|\d[\d,]*(?:\.\d+)?")
 def number(words: str) -> float | None:
     """The number that `words` (lower case) stand for, None where they are none: `twenty-four`, `a couple of`, `2
     1/2`."""
-    if words in ("a couple of", "couple"):
+    if words in ("a couple of", "couple of", "couple"):
         return 2
-    half = 0.5 if words.endswith(" 1/2") else 0.0
+    if words in ("half a", "half an"):
+        return 0.5
+    half = 0.5 if words.endswith((" 1/2", " and a half")) else 0.0
     total = 0.0
-    for piece in _NUMBER_WORDS.findall(words.removesuffix(" 1/2")):
+    for piece in _NUMBER_WORDS.findall(words.removesuffix(" 1/2").removesuffix(" and a half")):
         if piece[0].isdigit():
             total += float(piece.replace(",", ""))
         elif piece in TENS:
