@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khabar.model import Span, When, parse_edtf
-from khabar.resolve.times import find_times, interval_for
+from khabar.resolve.times import find_times, interval_for, told_with
 
 SAID = When.on(date(2020, 5, 14))  # a Thursday
 
@@ -134,3 +134,51 @@ class TestTheDayOfAClause:
 
     def test_no_words_no_day(self) -> None:
         assert clause_days("The town fell. It rained every day.", "The town fell") is None
+
+    def test_a_time_at_the_end_of_another_clause_does_not_date_the_next(self) -> None:
+        assert clause_days("The army, which has held it since 2015, refused to leave.", "refused to leave") is None
+
+    def test_the_word_that_begins_the_phrase_in_front_binds_the_clause(self) -> None:
+        text = "After the raid on the camp in October 2019, the group split."
+        assert clause_days(text, "the group split") == "2019-10-01/.."
+        assert clause_days(text.replace("After", "Before"), "the group split") == "../2019-10-31"
+        assert clause_days(text.replace("After", "During"), "the group split") == "2019-10-01/2019-10-31"
+
+    def test_a_clause_that_begins_with_when_is_dated_by_the_time_before_it(self) -> None:
+        text = "The walls date from the war of 2014, when the group took the town."
+        assert clause_days(text, "the group took the town") == "2014-01-01/2014-12-31"
+
+    def test_previously_is_before_the_day_of_saying(self) -> None:
+        assert clause_days("They took camps previously held by the army.", "previously held") == "../2020-05-14"
+
+
+def told(text: str, act: str, *, sure: bool = True) -> list[str]:
+    start = text.index(act)
+    times = find_times(text, (), SAID)
+    return [t.text for t in told_with(text, times, Span(0, len(text)), Span(start, start + len(act)), sure)]
+
+
+class TestTheTimeToldWithAnAct:
+    """Background told with the news has a date of its own, or none."""
+
+    @pytest.mark.parametrize(
+        ("text", "act", "expected"),
+        [
+            ("The mayor, who fled in 2014, was shot on Monday.", "shot", ["Monday"]),
+            ("The mayor, who fled in 2014, was shot on Monday.", "fled", ["2014"]),
+            ("The unit, formed in 2018, had fought in Basra in 2017.", "fought", ["2017"]),
+            ("On Monday police held a man who had fled in 2014.", "held", ["Monday"]),
+            ("On Monday police held a man who had fled in 2014.", "fled", ["2014"]),
+            ("The army took the town, which lies on a river, on Monday.", "took", ["Monday"]),
+            ("In 2014, the army took the town.", "took", ["2014"]),
+            ("Men who raided the village in 2014 were shot.", "shot", []),
+            ("Men who in 2014 raided the village fled.", "raided", ["2014"]),
+        ],
+    )
+    def test_each_act_has_its_own(self, text: str, act: str, expected: list[str]) -> None:
+        assert told(text, act) == expected
+
+    def test_a_time_in_a_clause_behind_the_act_is_its_own_only_where_that_is_known(self) -> None:
+        text = "Police held a man who had fled in 2014."
+        assert told(text, "held") == ["2014"]
+        assert told(text, "held", sure=False) == []

@@ -23,7 +23,7 @@ _BEGINS = re.compile(
     re.IGNORECASE,
 )
 _TRAILING = re.compile(rf"[\s,]*{_LEADS}", re.IGNORECASE)
-_LEAD_AT_END = re.compile(rf"\s*{_LEADS}$", re.IGNORECASE)
+_LEAD_AT_END = re.compile(rf"\s{{0,12}}{_LEADS}$", re.IGNORECASE)
 _PHRASE_REACH = 120
 _BEFORE_NOW = re.compile(r"\b(?:previously|formerly)\b", re.IGNORECASE)
 _NEVER = ("SET",)

@@ -34,10 +34,12 @@ _MONTHS = (
 )
 _HIJRI_MONTH = "|".join(f"(?P<h{i}>{names})" for i, names in enumerate(_MONTHS, start=1))
 _UNSURE = 1
+# The calendar of Python ends in 9999, that is in 9666 of the Islamic one.
+_LAST_YEAR = 9660
 
 
 def hijri(year: int, month: int, day: int) -> date:
-    """That day of the Islamic calendar by the civil tables, in our calendar (years 1 to 9,000)."""
+    """That day of the Islamic calendar by the civil tables, in our calendar (years 1 to 9,660)."""
     days = day + 29 * (month - 1) + (6 * month - 1) // 11 + (year - 1) * 354 + (3 + 11 * year) // 30
     return date.fromordinal(_EPOCH + days)
 
@@ -58,7 +60,8 @@ class _Feast:
     def near(self, said: date, future: bool) -> tuple[date, date]:
         """The last one begun by then; for the future the next."""
         year = (said - date(622, 1, 1)).days * 100 // 35437 if self.lunar else said.year
-        near = [self.days(y) for y in range(max(year - 2, 1), min(year + 3, 9000 if self.lunar else 9999))]
+        low = min(max(year - 2, 1), _LAST_YEAR)
+        near = [self.days(y) for y in range(low, min(max(year + 3, low + 1), _LAST_YEAR + 1))]
         begun = [d for d in near if d[0] <= said]
         return next((d for d in near if d[1] >= said), near[-1]) if future or not begun else begun[-1]
 
@@ -82,7 +85,7 @@ _FEASTS: dict[str, _Feast] = {
 # Feasts are names of people, streets and brigades too; such words before them say that the day is meant.
 _LEAD = re.compile(
     r"\b(?:on|in|during|for|before|after|since|until|till|through|by|over|throughout|last|this|next|every|ahead +of"
-    r"|(?:month|days?|eve|night|start|beginning|end|morning|middle) +of|and|mid|late|early)(?: +|-)(?:the +)?$"
+    r"|(?:month|days?|eve|night|start|beginning|end|morning|middle) +of|mid|late|early)(?: +|-)(?:the +)?$"
 )
 _NAMED = "|".join(f"(?P<f{i}>{names})" for i, names in enumerate(_FEASTS))
 _KINDS = tuple(_FEASTS.values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from khabar.model import Span
 from khabar.resolve.times.days import Sense, in_months, plus
@@ -101,8 +101,10 @@ def bounds_of(found: Sequence[Found], smooth: str) -> list[Bound]:
         listed = link["and"] is not None and a.meaning.grain == b.meaning.grain and how in ("on", "")
         if closed or listed:
             kind = "between" if closed else "listed"
-            bounds[i] = Bound(kind, bounds[i].start, i + 1)
-            bounds[i + 1] = Bound(kind, bounds[i].start, i)
+            bounds[i] = replace(bounds[i], how=kind, partner=i + 1)
+            # In a long list each is told with the one before it, lest its words grow without end.
+            start = max(bounds[i].start, a.span.start - _LEAD_REACH)
+            bounds[i + 1] = replace(bounds[i + 1], how=kind, start=start, partner=i)
     return bounds
 
 

@@ -17,7 +17,7 @@ _AHEAD = re.compile(
     r"\b(?:will|won't|must|shall|'ll|(?:should|would|could)(?! +(?:\w+ly +)?have\b)"
     r"|(?<!had been )(?<!had )(?:scheduled|due|expected|slated|supposed"
     r"|set(?= +(?:to|for)\b)|planned(?= +(?:to|for|on)\b))"
-    r"|plans?(?= +(?:to|for|on)\b)|planning|going +to|expects?|expires|effective|takes? +effect|payable"
+    r"|plans?(?= +(?:to|for)\b)|planning|going +to|expects?|expires|effective|takes? +effect|payable"
     r"|maturing|matures?|upcoming|starting|beginning|begins|starts|postponed|(?:is|are|was|were) +to"
     r"|(?<!believed )(?<!thought )(?<!known )(?<!said )to +be +\w+(?:ed|en|ld|nt|lt|ut)"
     r"|(?:agree[sd]?|vow(?:s|ed)?|pledge[sd]?|promise[sd]?|threaten(?:s|ed)?|hope[sd]?|wants?|intends?|aims?|likely"
@@ -32,13 +32,13 @@ _INFINITIVE = re.compile(r"\bto +(?!the\b|an?\b|his\b|her\b|its\b|their\b)[a-z]{
 _OTHER_CLAUSE = re.compile(r"\bthat\b|[\"\u201c;]|``")
 # Words that end like past verbs and are none, or mostly stand before a noun.
 _NO_VERB = (
-    r"united|armed|hundred|indeed|exceed|succeed|proceed|speed|need|breed|seed|allied|limited|preferred|proposed"
+    r"united|armed|hundred|indeed|exceed|succeed|proceed|speed|need|breed|seed|feed|shed|allied|limited|preferred|proposed"
     r"|required|combined|so-called|hatred|sacred|supposed|scheduled|expected|unmanned|wounded|displaced|concerned"
 )
 _OVER = re.compile(
     rf"\b(?!(?:{_NO_VERB})\b)(?:said|says|saying|told|was|were|(?:had|has)(?! +(?:until|till|to)\b)"
     r"|(?<!\bbe )(?<!\bbeen )(?<!\bbeing )(?<!\bget )"
-    r"(?:\w{3,}ed|left|took|held|fell|went|came|met|shot|lost|began|broke|sent|built|fought|struck|fled|drove|gave"
+    r"(?:\w{2,}ed|left|took|held|fell|went|came|met|shot|lost|began|broke|sent|built|fought|struck|fled|drove|gave"
     r"|made|found|brought|withdrew|swept|kept|became|saw|stood|won|led|spoke|rose|drew|flew|ran))\b"
 )
 
