@@ -123,6 +123,7 @@ def test_tense_tells_which_monday(text: str, day: str) -> None:
         ("Pay is frozen through July.", "2020-07"),
         ("They fought through April.", "2020-04"),
         ("Last August they fought.", "2019-08"),
+        ("They will stay as they have since 3 June.", "2019-06-03"),
         ("They march this summer.", "2020-SU"),
     ],
 )

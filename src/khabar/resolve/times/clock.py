@@ -31,7 +31,18 @@ def _clock(m: re.Match[str], cues: Cues) -> Meaning | None:
     return _time(f"{hour:02d}:{minute}")
 
 
+# Such words are names and figures of speech too (`the dawn of an age`): a time where these words stand before them, or
+# a day behind.
+_FIGURES = ("dawn", "daybreak", "sunrise", "first light", "dusk", "sunset", "nightfall", "midday")
+_AT = re.compile(r"\b(?:at|before|after|since|until|till|from|around|by|towards?|near|to|between|and) +$")
+_DAY_BEHIND = re.compile(r",? +(?:on +)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|\d)")
+_DAY_BEFORE = re.compile(r"(?:day|\d),? +(?:at +)?$")
+
+
 def _named(m: re.Match[str], cues: Cues) -> Meaning | None:
+    figure = " ".join(m["named"].split()) in _FIGURES
+    if figure and not (_AT.search(cues.before) or _DAY_BEHIND.match(cues.after) or _DAY_BEFORE.search(cues.before)):
+        return None
     return _time(_NAMED[" ".join(m["named"].split())])
 
 

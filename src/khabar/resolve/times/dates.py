@@ -92,7 +92,9 @@ def _year_told(month: int, day: int = 0, last_day: int = 0) -> Carry:
         late = sense is None or sense.first is None or (anchor.said is not None and sense.first > anchor.said)
         return None if late else sense
 
-    return Carry(frozenset({"day", "month", "year", "time"}), read, reach=_NEAR_BY, dated=True)
+    # A month alone after a year alone is as likely the last one of that name.
+    grains = {"day", "month", "time"} | ({"year"} if day else set())
+    return Carry(frozenset(grains), read, reach=_NEAR_BY, dated=True)
 
 
 _NEAR_BY = 250
@@ -115,7 +117,8 @@ def _day_near(said: date, month: int, day: int, cues: Cues, weekday: int | None)
     back, ahead = _on_or(said, month, day, -1), _on_or(said, month, day, 1)
     if cues.future:
         return ahead
-    soon = (ahead - said).days <= _CLOSE
+    # A past verb tells little: a report of November that names 9 December without its year means the one to come.
+    soon = (ahead - said).days <= _CLOSE and not cues.before.rstrip().endswith("since")
     return ahead if soon and (said - back).days > 2 * _CLOSE else back
 
 

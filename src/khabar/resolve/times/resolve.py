@@ -35,7 +35,10 @@ def find_times(text: str, sentences: Sequence[Span], said: When) -> tuple[TimeEx
         if anchor is not None and f.meaning.carry is not None:
             behind = anchor >= len(ends)
             other = _Ends.of(found[anchor].meaning, said) if behind else ends[anchor]
-            own = own.hung_on(other, f.meaning.carry, said, behind)
+            hung = own.hung_on(other, f.meaning.carry, said, behind)
+            if not f.future and _to_come(hung, said):
+                hung = own
+            own = hung
         ends.append(own)
     out = []
     for f, b, own, anchor in zip(found, bounds, ends, anchors, strict=True):
@@ -76,6 +79,11 @@ class _Ends:
             return self
         value = low.value if low.value == high.value else self.value
         return _Ends(carry.type, value, low, high, other.fixed, by=True)
+
+
+def _to_come(ends: _Ends, said: When) -> bool:
+    """Whether a time lies after the day of saying: if nothing speaks of the future, it was hung on the wrong one."""
+    return ends.by and bool(ends.low and ends.low.first and said.latest and ends.low.first > said.latest)
 
 
 def _when(text: str, found: Found, how: Bound, ends: tuple[_Ends, _Ends | None], said: When) -> When | None:

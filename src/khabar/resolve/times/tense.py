@@ -27,6 +27,7 @@ _AHEAD = re.compile(
 _LIMIT = re.compile(r"\b(?:by|until|till)(?: +the +end +of)? *$")
 _MET = re.compile(r"\b(?:had|have|has) +(?:\w+ly +)?\w+(?:ed|en|wn|ft|ne|de|nt)\b")
 _HAD = re.compile(r",? +(?:[\w'-]+ +){1,6}had\b(?! +(?:until|till|to)\b)")
+_SINCE = re.compile(r"\bsince(?: +the)? *$")
 _THROUGH = re.compile(r"\b(?:through|up +to) *$")
 _INFINITIVE = re.compile(r"\bto +(?!the\b|an?\b|his\b|her\b|its\b|their\b)[a-z]{3,}")
 _OTHER_CLAUSE = re.compile(r"\bthat\b|[\"\u201c;]|``")
@@ -50,6 +51,8 @@ def tense_of(before: str, after: str) -> Tense:
     ahead_at = max((m.end() for m in _AHEAD.finditer(before)), default=-1)
     if _LIMIT.search(before) and not _is_met(before, after):
         return Tense(future=True, past=False)
+    if _SINCE.search(before):
+        return Tense(future=False, past=True)
     if _THROUGH.search(before):
         return Tense(future=False, past=False)
     if over_at < 0 and ahead_at < 0:
