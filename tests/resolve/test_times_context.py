@@ -57,6 +57,8 @@ def test_with_nothing_named_before_there_is_no_time_or_only_a_length() -> None:
         ("The offensive began in October 2016. On Nov. 3 troops entered.", "2016-11-03"),
         ("It began in October 2016. In January they left.", "2017-01"),
         ("In March 2018 they came. They left in June.", "2018-06"),
+        # 3 November was a Thursday in 2016, a Sunday in 2019.
+        ("It began in October 2016. On Sunday, Nov. 3, troops entered.", "2019-11-03"),
         # What happened these days is told without its year, whatever the text spoke of before.
         ("The group, founded in October 2016, left on 3 May.", "2020-05-03"),
         ("They have held it since 2016. On Nov. 3 they left.", "2019-11-03"),

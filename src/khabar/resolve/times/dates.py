@@ -66,10 +66,10 @@ def _month_day(m: re.Match[str], cues: Cues) -> Meaning | None:
         return Sense(first.isoformat(), first, last, True)
 
     vague = f"XXXX-{month:02d}-{day:02d}"
-    return Meaning("DATE", vague, at, "day", weekday=weekday, carry=_year_told(month, day, last_day))
+    return Meaning("DATE", vague, at, "day", weekday=weekday, carry=_year_told(month, day, last_day, weekday))
 
 
-def _year_told(month: int, day: int = 0, last_day: int = 0) -> Carry:
+def _year_told(month: int, day: int = 0, last_day: int = 0, weekday: int | None = None) -> Carry:
     """The year of a day or a month without one, from a time near by that has one: `between 5 May and 3 June 2016`;
     `in October 2016 …. On 3 Nov. …`."""
 
@@ -77,7 +77,9 @@ def _year_told(month: int, day: int = 0, last_day: int = 0) -> Carry:
         if not day:
             return _shared(f"{year:04d}-{month:02d}", month_of(year, month), None)
         first, last = day_in(year, month, day), day_in(year, month, last_day)
-        return Sense(first.isoformat(), first, last, True) if first and last else None
+        if first is None or last is None or (weekday is not None and first.isoweekday() != weekday):
+            return None
+        return Sense(first.isoformat(), first, last, True)
 
     def read(anchor: Anchor) -> Sense | None:
         told, own = anchor.sense, anchor.own
