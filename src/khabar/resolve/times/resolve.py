@@ -23,7 +23,8 @@ def find_times(text: str, sentences: Sequence[Span], said: When) -> tuple[TimeEx
     `said` bounds the day on which the text speaks. Where it is one day, relative words become days by it; where it is
     an interval, each end of the answer comes from the matching end of `said`, and an open end stays open; where
     nothing is known of it, only words that need no such day get a `when`. Words before an expression count in its
-    `when` (`after 2003`, `between 2005 and 2009`) and in `when.text`, not in its span. `sentences` may be empty.
+    `when` (`after 2003`, `between 2005 and 2009`) and in `when.text`, not in its span. What hangs on another time of
+    the text (`the next day`) is reckoned from that one. `sentences` may be empty.
     """
     found = find(text, sentences)
     smooth = smoothed(text)
