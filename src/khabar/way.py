@@ -140,7 +140,7 @@ class Way:
         linked = [t for t in own if any(z.overlaps(t.span) for z in draft.times)]
         told: Sequence[TimeExpression] = linked or own
         if draft.trigger is not None:
-            told = resolve.told_with(words, told, draft.span, draft.trigger, sure=bool(linked))
+            told = resolve.told_with(words, own, linked, draft.span, draft.trigger)
         return Claim(
             id=claim_id(document.id, draft.span, draft.type, draft.modality, draft.span.of(words)),
             document=document.id,

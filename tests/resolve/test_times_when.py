@@ -152,10 +152,12 @@ class TestTheDayOfAClause:
         assert clause_days("They took camps previously held by the army.", "previously held") == "../2020-05-14"
 
 
-def told(text: str, act: str, *, sure: bool = True) -> list[str]:
-    start = text.index(act)
-    times = find_times(text, (), SAID)
-    return [t.text for t in told_with(text, times, Span(0, len(text)), Span(start, start + len(act)), sure)]
+def told(text: str, act: str, clause: str = "", *, linked: bool = True) -> list[str]:
+    start, times = text.index(act), find_times(text, (), SAID)
+    at = text.index(clause)
+    span = Span(at, at + len(clause or text))
+    chosen = told_with(text, times, times if linked else (), span, Span(start, start + len(act)))
+    return [t.text for t in chosen]
 
 
 class TestTheTimeToldWithAnAct:
@@ -181,4 +183,19 @@ class TestTheTimeToldWithAnAct:
     def test_a_time_in_a_clause_behind_the_act_is_its_own_only_where_that_is_known(self) -> None:
         text = "Police held a man who had fled in 2014."
         assert told(text, "held") == ["2014"]
-        assert told(text, "held", sure=False) == []
+        assert told(text, "held", linked=False) == []
+
+    def test_a_time_in_the_clause_comes_before_one_outside(self) -> None:
+        text = "In 1988 a submarine sank two boats off the cape; police closed the road on Monday."
+        assert told(text, "closed", "police closed the road on Monday.") == ["Monday"]
+
+    def test_a_clause_with_when_explains_the_time_before_it(self) -> None:
+        text = "The raid on Monday was the first since 2014, when the group took the town."
+        clause = text[text.index("when") :]
+        start = text.index(clause)
+        times = find_times(text, (), SAID)
+        act = Span(text.index("took"), text.index("took") + 4)
+        chosen = told_with(text, times, times[:1], Span(start, len(text)), act)
+        when = interval_for(text, chosen, Span(start, len(text)), SAID)
+        assert when is not None
+        assert (when.edtf(), when.text) == ("2014-01-01/2014-12-31", "2014")

@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from khabar.model import Span, TimeExpression, When
+from khabar.model import Span, TimeExpression, When, parse_edtf
 
 _LEADS = (
     r"(?:(?:only|just|early|late|back)\s+)?"
     r"(?:(?:on|in|at|since|after|before|by|until|during|over|from|between|for|early|late)\s+)?(?:the\s+)?"
 )
 # Between a clause and a time that still belongs to it stand at most such words.
-_FRONTED = re.compile(r"[\s,]*(?P<when>when[\s,]+)?")
+_FRONTED = re.compile(r"[\s,]*")
 # In front of a clause a time belongs to it if it, or the phrase that it ends, begins there: not where it ends another
 # clause. The word that begins the phrase binds the clause (`After the raid of 2014, they left`).
 _BEGINS = re.compile(
@@ -30,7 +30,10 @@ _NEVER = ("SET",)
 # What opens a clause within a clause, and such a clause from comma to comma.
 _OPENS = re.compile(r"\b(?:who|whom|whose|which|that|where|when|while|before|after|because)\b", re.IGNORECASE)
 _SET_IN = re.compile(r",\s*(?:who|whom|whose|which|where|when|after|before)\b[^,;.!?\n]*,", re.IGNORECASE)
+_COMMA = re.compile(r",(?!\d)")
 _ANOTHER = 2
+_WHEN = re.compile(r"when\s", re.IGNORECASE)
+_TO_WHEN = re.compile(r"[\s,]*when\s+", re.IGNORECASE)
 
 
 def interval_for(text: str, times: Sequence[TimeExpression], clause: Span, said: When) -> When | None:
@@ -54,21 +57,47 @@ def interval_for(text: str, times: Sequence[TimeExpression], clause: Span, said:
 
 
 def told_with(
-    text: str, times: Sequence[TimeExpression], clause: Span, act: Span, sure: bool
+    text: str, times: Sequence[TimeExpression], linked: Sequence[TimeExpression], clause: Span, act: Span
 ) -> tuple[TimeExpression, ...]:
-    """The times without those in `clause` that date another act than the one whose word stands at `act`.
+    """Of a sentence's times those that date the act whose word stands at `act` in `clause`, not another one.
 
-    `The mayor, who fled in 2014, was shot on Monday`: one date each. `sure`: the times are known to be told with the
-    act, so that one behind it stays where it is the only one.
+    `The mayor, who fled in 2014, was shot on Monday`: one date each. `linked` are those that the reader holds to be
+    told with the act; where there are such, no other counts, but for the time before `when` that the clause explains.
     """
-    inside = [t for t in times if clause.overlaps(t.span) and t.when is not None and t.type in ("DATE", "TIME")]
+    explained = [t for t in times if _before_when(text, t, clause)]
+    if explained:
+        return tuple(replace(t, when=_of_its_own(t)) for t in explained)
+    pool = linked or times
+    dated = [t for t in pool if t.when is not None and t.type in ("DATE", "TIME")]
+    inside = [t for t in dated if clause.overlaps(t.span)]
     apart = {t.span: _apart(text, t.span, clause, act) for t in inside}
-    strange = [t for t in inside if apart[t.span] >= _ANOTHER and not (sure and t.span.start > act.start)]
+    strange = [t for t in inside if apart[t.span] >= _ANOTHER and not (linked and t.span.start > act.start)]
     own = [t for t in inside if t not in strange]
+    if own and linked:
+        strange += [t for t in dated if t not in inside]
     if len(own) > 1:
         best = min(own, key=lambda t: (apart[t.span], _gap(t.span, act)))
         strange += [t for t in own if t is not best]
-    return tuple(t for t in times if t not in strange)
+    return tuple(t for t in pool if t not in strange)
+
+
+def _before_when(text: str, time: TimeExpression, clause: Span) -> bool:
+    """Whether the clause says what was at that time: `…since 2014, when the group took the town`."""
+    opening = _WHEN.match(text, clause.start)
+    start = opening.end() if opening else clause.start
+    return time.when is not None and _TO_WHEN.fullmatch(text, time.span.end, start) is not None
+
+
+def _of_its_own(time: TimeExpression) -> When | None:
+    """The days of a time without the words that bind it (`since 2014`), as far as its value tells them."""
+    when = time.when
+    if when is None or when.text == time.text:
+        return when
+    try:
+        bare = parse_edtf(time.value.partition("T")[0])
+    except ValueError:
+        return when
+    return replace(when, earliest=bare.earliest, latest=bare.latest, every=bare.every, text=time.text)
 
 
 def _apart(text: str, time: Span, clause: Span, act: Span) -> int:
@@ -77,13 +106,13 @@ def _apart(text: str, time: Span, clause: Span, act: Span) -> int:
     between = text[low:high]
     if act.start < time.start:
         between = _SET_IN.sub(" ", _LEAD_AT_END.sub("", between))
-        return between.count(",") + _ANOTHER * len(_OPENS.findall(between))
+        return len(_COMMA.findall(between)) + _ANOTHER * len(_OPENS.findall(between))
     between = _SET_IN.sub(" ", between)
     head = _LEAD_AT_END.sub("", text[clause.start : time.start])
     opened = [m.end() for m in _OPENS.finditer(head)]
     set_in = bool(opened) and bool(head[opened[-1] :].strip()) and "," not in head[opened[-1] :]
-    ended = head.strip() != "" and between.count(",") > 0
-    return between.count(",") + _ANOTHER * (len(_OPENS.findall(between)) + set_in + ended)
+    ended = head.strip() != "" and len(_COMMA.findall(between)) > 0
+    return len(_COMMA.findall(between)) + _ANOTHER * (len(_OPENS.findall(between)) + set_in + ended)
 
 
 def _gap(time: Span, act: Span) -> int:
@@ -97,9 +126,10 @@ def _adjoining(text: str, time: TimeExpression, clause: Span) -> When | None:
         return None
     if clause.end <= time.span.start:
         return when if _TRAILING.fullmatch(text, clause.end, time.span.start) else None
-    gap = _FRONTED.fullmatch(text, time.span.end, clause.start)
-    if gap is None or gap["when"]:
-        return when if gap else None
+    if _before_when(text, time, clause):
+        return when
+    if _FRONTED.fullmatch(text, time.span.end, clause.start) is None:
+        return None
     start = max(0, time.span.start - _PHRASE_REACH)
     begins = _BEGINS.search(text[start : time.span.start] if start == 0 else "x" + text[start : time.span.start])
     if begins is None:

@@ -17,7 +17,7 @@ _LEAD = re.compile(
     r"(?:\b(?P<since>(?:ever +)?since|starting(?: +(?:in|on|from))?|beginning(?: +(?:in|on))?|from)"
     r"|\b(?P<after>(?:shortly +|soon +|just +|years +|long +)?after|following|later +than)"
     r"|\b(?P<before>(?:shortly +|just +|long +)?before|prior +to|ahead +of|earlier +than)"
-    r"|\b(?P<until>until|till|up +to|through|to)"
+    r"|\b(?P<until>until|till|up +to|through)"
     r"|\b(?P<by>by(?: +the +end +of)?|no +later +than)"
     r"|\b(?P<between>between)"
     r"|\b(?P<on>as +of|on|in|during|over|at|for|of|within|throughout|around|about)) +(?:the +)?$"
