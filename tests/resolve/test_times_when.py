@@ -189,6 +189,10 @@ class TestTheTimeToldWithAnAct:
         text = "In 1988 a submarine sank two boats off the cape; police closed the road on Monday."
         assert told(text, "closed", "police closed the road on Monday.") == ["Monday"]
 
+    def test_a_time_of_a_clause_within_does_not_come_before_one_outside(self) -> None:
+        text = "On Monday, troops left the base that they had held since 2017."
+        assert told(text, "left", "troops left the base that they had held since 2017.") == ["Monday"]
+
     def test_a_clause_with_when_explains_the_time_before_it(self) -> None:
         text = "The raid on Monday was the first since 2014, when the group took the town."
         clause = text[text.index("when") :]

@@ -71,7 +71,8 @@ def told_with(
     dated = [t for t in pool if t.when is not None and t.type in ("DATE", "TIME")]
     inside = [t for t in dated if clause.overlaps(t.span)]
     apart = {t.span: _apart(text, t.span, clause, act) for t in inside}
-    strange = [t for t in inside if apart[t.span] >= _ANOTHER and not (linked and t.span.start > act.start)]
+    lone = bool(linked) and len(dated) == 1
+    strange = [t for t in inside if apart[t.span] >= _ANOTHER and not (lone and t.span.start > act.start)]
     own = [t for t in inside if t not in strange]
     if own and linked:
         strange += [t for t in dated if t not in inside]
