@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -39,7 +39,8 @@ _ACTS = frozenset(ClaimType) - {ClaimType.BARRIER, ClaimType.CROSSING, ClaimType
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What was read before claims are dated: passages, mentions (resolved), attributions and drafts."""
+    """What was read before claims are dated: passages, mentions (resolved), attributions and drafts, and whom
+    pronouns and descriptions stand for."""
 
     document: Document
     passages: Sequence[reader.Passage]
@@ -47,6 +48,7 @@ class Outcome:
     subjects: frozenset[Span]
     said: tuple[reader.Said, ...]
     drafts: tuple[reader.Draft, ...]
+    anaphors: Mapping[Span, Mention]
 
 
 class Way:
@@ -69,7 +71,7 @@ class Way:
 
     def read(self, document: Document) -> Reading:
         """All layers of one document."""
-        outcome = self._understand(text.mark(document))
+        outcome = self.understand(text.mark(document))
         document = outcome.document
         published = resolve.publication(document, self._knowledge, self._today)
         times = resolve.find_times(document.text, [p.span for p in outcome.passages], published)
@@ -97,7 +99,8 @@ class Way:
             tuple({c.id: c for c in claims}.values()),
         )
 
-    def _understand(self, document: Document) -> Outcome:
+    def understand(self, document: Document) -> Outcome:
+        """What the words of a marked document tell by themselves, before anything is dated."""
         words = document.text
         passages = [p for block in document.blocks for p in _passages(words, block.span, block.kind, self._index)]
         stretches = [(b.span, b.kind) for b in document.blocks if b.kind is not BlockKind.BOILERPLATE]
@@ -112,13 +115,12 @@ class Way:
         said = reader.find_sayings(tagged.said, passages, mentions, as_read)
         subjects = reader.subject_spans(tagged.claims, said, mentions, words)
         spoken = reader.speakers(said, mentions, as_read)
-        anaphors = resolve.find_anaphors(words, body, mentions, subjects, spoken)
-        for at, speaker in reader.carried_speakers(said, mentions, as_read).items():
-            anaphors[at] = resolve.stands_for(speaker, at, words)
+        carried = reader.carried_speakers(said, mentions, as_read)
+        anaphors = resolve.find_anaphors(words, body, mentions, subjects, spoken, carried)
         mentions = resolve.with_anaphors(mentions, anaphors)
         references = reader.References(words, mentions, anaphors, as_read)
         drafts = reader.find_claims(tagged.claims, passages, reader.Read(words, said, references))
-        return Outcome(document, passages, mentions, subjects, said, drafts)
+        return Outcome(document, passages, mentions, subjects, said, drafts, anaphors)
 
     # ------------------------------------------------------------ drafts to claims
 

@@ -74,10 +74,11 @@ class _Heard:
 
 
 def _pronoun(words: str, near: Sequence[_Heard]) -> Mention | None:
-    """He and she are one person, it is none, they are several or none."""
+    """He and she are one person, it is none, they are several or none, and no statement."""
     if words in ("he", "she"):
         return next((h.who for h in near if h.who.kind is Kind.PERSON and not h.several), None)
-    return next((h.who for h in near if h.who.kind is not Kind.PERSON or (h.several and words == "they")), None)
+    heard = (h for h in near if not (words == "they" and _head_word(h.who.text) in DOCUMENT_NOUNS))
+    return next((h.who for h in heard if h.who.kind is not Kind.PERSON or (h.several and words == "they")), None)
 
 
 def _taken_up(words: str, near: Sequence[_Heard]) -> Mention | None:

@@ -1,0 +1,131 @@
+"""Whom "the group", "the ministry", "the general" stand for: whoever was named with that word, or is such a thing;
+abstaining where two are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from khabar.model import Kind, Mention, Span
+from khabar.resolve.scene import Scene
+
+_SAME = (
+    r"(?:armed|paramilitary|militant|rebel|insurgent|extremist|terrorist|jihadist|islamist|separatist|same|said|entire|"
+    r"whole|sunni|shia|shi[’']?ite|radical|powerful)"
+)
+_DESCRIPTION = re.compile(
+    rf"\b(?:the|these|those|this|that)\s+(?:{_SAME}[\s-]+){{0,2}}"
+    r"(groups?|forces?|militias?|factions?|rebels|fighters|militants|insurgents|brigade|battalion|regiment|division"
+    r"|organi[sz]ation|movement|party|coalition|alliance|front|network|council|committee|commission|command|court"
+    r"|government|ministry|army|navy|department|agency|institute|observatory|centre|center|foundation|company|church"
+    r"|university|bank|union|mission|embassy|parliament|regime|authority"
+    r"|president|premier|prime minister|minister|general|colonel|major|captain|lieutenant|brigadier|admiral|marshal"
+    r"|commander|spokesman|spokeswoman|spokesperson|adviser|advisor|ambassador|governor|mayor|senator|lawmaker|sheikh"
+    r"|ayatollah|cleric|secretary-general|chairman|director|envoy|king|prince|leader|chief)\b"
+    r"(?![-–’'](?!s\b)|\s*\()",
+    re.IGNORECASE,
+)
+_POSTS = frozenset(
+    (
+        "president premier minister general colonel major captain lieutenant brigadier admiral marshal commander "
+        "spokesman spokeswoman spokesperson adviser advisor ambassador governor mayor senator lawmaker sheikh "
+        "ayatollah cleric secretary-general chairman director envoy king prince leader chief"
+    ).split()
+)
+_BANDS = frozenset(
+    "group force militia faction rebel fighter militant insurgent organization organisation movement".split()
+)
+_BODIES = ("organization", "organisation", "movement")
+_SHORT = dict(
+    pair.split(":")
+    for pair in (
+        "gen:general col:colonel maj:major lt:lieutenant capt:captain brig:brigadier adm:admiral gov:governor "
+        "sen:senator advisor:adviser amb:ambassador"
+    ).split()
+)
+_TITLE = 60  # code points beside a name in which a title may stand
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_MORE = re.compile(r"\s+(?:of|for|that|who|whose)\s|[’']s\s+[A-Z]|\s+[A-Z][a-z]")  # what makes it somebody else
+_ARMED = ("armed forces", "security forces")
+
+
+def definites(text: str, sentence: Span) -> Iterator[tuple[Span, str]]:
+    """The descriptions in a sentence that may stand for somebody, each with its noun in small letters."""
+    words = sentence.of(text)
+    for m in _DESCRIPTION.finditer(words):
+        if not m[0].lower().endswith(_ARMED):
+            yield Span(sentence.start + m.start(), sentence.start + m.end()), m[1].lower().split()[-1]
+
+
+def taken_up(noun: str, span: Span, scene: Scene) -> Mention | None:
+    """Whom a description stands for. More that is told behind it ("the president of X", "the agency Y") makes it
+    somebody else."""
+    if _MORE.match(scene.text, span.end):
+        return None
+    before = scene.before(span.start)
+    if noun in _POSTS:
+        return _titled(_SHORT.get(noun, noun), before, scene)
+    single = noun.removesuffix("s")
+    if single in _BANDS:
+        return _band(single, span, before, scene)
+    if noun == "agency":
+        outlets = [m for m in before if m.kind is Kind.OUTLET or _bears(noun, m)]
+        return outlets[-1] if len({m.entity for m in outlets[-2:]}) == 1 else _acting(outlets, scene)
+    return _only([m for m in before if m.kind is not Kind.PERSON and _bears(noun, m)], scene)
+
+
+def _bears(noun: str, mention: Mention) -> bool:
+    """Whether a noun is a word of the name, as the packs or the text have it."""
+    return any(noun == w.lower() for words in (mention.text, mention.name or "") for w in _WORD.findall(words))
+
+
+def _only(names: list[Mention], scene: Scene) -> Mention | None:
+    """The last of the one entity named so; of several the one that acted last, if no other is nearer."""
+    if len({m.entity for m in names}) == 1:
+        return names[-1]
+    return _acting(names, scene)
+
+
+def _acting(names: list[Mention], scene: Scene) -> Mention | None:
+    return names[-1] if names and scene.acts(names[-1]) else None
+
+
+def _titled(noun: str, before: list[Mention], scene: Scene) -> Mention | None:
+    """The one person whom the text gave that title, beside the name or in it."""
+    people: dict[str | None, Mention] = {}
+    for m in before:
+        if m.kind is Kind.PERSON and noun in _titles(m, scene):
+            people[m.entity] = m
+    return next(iter(people.values())) if len(people) == 1 else None
+
+
+def _titles(mention: Mention, scene: Scene) -> set[str]:
+    """The words of titles in a name, before it, and in what is told behind a comma."""
+    text, span = scene.text, mention.span
+    sentence = scene.sentence(span.start)
+    before = text[max(sentence.start, span.start - _TITLE) : span.start]
+    before = before[max(before.rfind(c) for c in ',;:.“"(') + 1 :] if not before.rstrip().endswith(",") else ""
+    behind = text[span.end : min(sentence.end, span.end + _TITLE)] if text[span.end : span.end + 2] == ", " else ""
+    found = [w.lower() for w in _WORD.findall(f"{before} {mention.text} {behind[2:].split(',', 1)[0]}")]
+    return {_SHORT.get(w, w) for w in found}
+
+
+def _anyone(_: Mention) -> bool:
+    return True
+
+
+def _band(single: str, span: Span, before: list[Mention], scene: Scene) -> Mention | None:
+    """An armed group: the one that acts in the same sentence or, in the nearest sentence before that has any, the one
+    that acts there or is the only one."""
+    sentence = scene.sentence(span.start)
+    groups = [m for m in before if m.kind is Kind.ARMED_GROUP]
+    acting = [m for m in groups if sentence.holds(m.span) and scene.acts(m)]
+    if acting:
+        return acting[-1] if len({m.entity for m in acting}) == 1 else None
+    for where in scene.earlier(sentence, 6):
+        near = [m for m in groups if where.holds(m.span)]
+        if near:
+            return scene.only(near, _anyone)
+    if single in _BODIES:
+        return _only([m for m in before if m.kind is not Kind.PERSON and _bears(single, m)], scene)
+    return None

@@ -1,0 +1,222 @@
+"""Whom "he", "it" and "they" stand for; abstaining where two fit, or where something without a name could be
+meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from khabar.model import Kind, Mention, Span
+from khabar.resolve.given_names import gender
+from khabar.resolve.scene import Scene
+
+BODIES = (Kind.ARMED_GROUP, Kind.STATE_BODY, Kind.OTHER)
+Spoken = Sequence[tuple[Span, Mention]]
+
+_PRONOUN = re.compile(r"\b(he|him|his|she|her|it|its|they|their|them)\b(?![’'][a-rt-z])", re.IGNORECASE)
+_PERSON = frozenset(("he", "him", "his", "she", "her"))
+_TITLE = 40  # code points before a name in which its title may stand
+_ASIDE = re.compile(r",\s+(?:\d+,\s+)?")
+_WHICH = re.compile(r"\b(?:which|that|whose)\b")
+_BESIDE = re.compile(r",?\s+(?:(?:and|or|with)\s+)?")
+# "It" that stands for nothing: weather, time, and what is told behind it
+_EMPTY = re.compile(
+    r"it(?:\s+(?:is|was|appears?|appeared|seems?|seemed|remains?|remained|turned|turns|takes?|took|happens?|happened"
+    r"|follows|emerged|became|becomes|(?:will|would|could|may|might|should|can|must)(?:\s+not)?\s+be"
+    r"|(?:has|had|have)\s+(?:\w+\s+)?(?:been|become))\b|[’']s\b)",
+    re.IGNORECASE,
+)
+_AFTER_IT = re.compile(
+    r"\s+(?:(?:has|had|does|did|will|would|could|can|may|might|must|should|also|now|never)\b|[a-z]{3,})"
+)
+_NO_VERB = re.compile(
+    r"\s+(?:from|with|into|onto|over|under|again|before|after|until|while|when|because|and|but|for|through|against|"
+    r"during|behind|across|along|among|between|there|here|the|this|that|these|those|more|out|off|down|back|up|"
+    r"themselves|himself|herself|itself|easier|easy|harder|difficult|clear|possible|impossible|necessary|hard|all)\b"
+)
+_OPENS = re.compile(
+    r"(?:^|[,;:—–(“\"]|\b(?:that|and|but|because|if|when|while|as|which|what|where|than|so|whether|once|until|after|"
+    r"before|since|although|though|said|says))\s*[“\"]?\Z",
+    re.IGNORECASE,
+)
+_ANY = r"(?:an?|the|my|our|your|his|her|their|another|one|this|that)"
+_MAN = re.compile(
+    rf"\b{_ANY}\s+(?:[\w-]+\s+){{0,2}}?"
+    r"(?:man|boy|son|father|dad|brother|husband|uncle|teenager|baby|child|kid|student|driver|officer|soldier|fighter|"
+    r"commander|leader|official|source|resident|witness|suspect|teacher|doctor|journalist|reporter|gunman|bomber|"
+    r"minister|president|general|colonel|spokesman|adviser|patient|victim|prisoner|cleric|mayor|farmer|pilot)\b",
+    re.IGNORECASE,
+)
+_WOMAN = re.compile(
+    rf"\b{_ANY}\s+(?:[\w-]+\s+){{0,2}}?"
+    r"(?:woman|girl|daughter|mother|mum|mom|sister|wife|aunt|teenager|baby|child|kid|student|source|resident|witness|"
+    r"teacher|doctor|nurse|journalist|reporter|minister|president|spokeswoman|adviser|patient|victim|cosplayer|lady)\b",
+    re.IGNORECASE,
+)
+# Words that end in s and are no plurals.
+_NO_PLURAL = frozenset(
+    (
+        "its his hers ours theirs this thus us plus yes was has is as does says begins wants seeks claims "
+        "controls remains holds across towards besides perhaps always sometimes afterwards whereas means less "
+        "unless news status crisis process access press mass class congress progress success loss cross pass "
+        "various previous serious religious numerous dangerous famous nervous"
+    ).split()
+)
+_PLURAL = re.compile(
+    r"\b[a-z][a-z-]{0,20}[a-rt-z]s\b|\b(?:people|men|women|children|troops|police|personnel|militia)\b"
+)
+_PLURAL_NAME = re.compile(r"(?:s|people|police|men|troops|militia|army|command|military|brigade|wing)\Z", re.IGNORECASE)
+
+
+def pronouns(text: str, sentence: Span) -> Iterator[tuple[Span, str]]:
+    """The pronouns in a sentence, each with its word in small letters."""
+    words = sentence.of(text)
+    for m in _PRONOUN.finditer(words):
+        yield Span(sentence.start + m.start(), sentence.start + m.end()), m[1].lower()
+
+
+def meant(word: str, span: Span, scene: Scene, spoken: Spoken) -> Mention | None:
+    """Whom a pronoun stands for; None where nobody, or more than one, fits."""
+    if word in _PERSON:
+        return _person(word, span, scene, spoken)
+    if word == "it" and not _acting_it(span, scene):
+        return None
+    speaker = _indirect_speaker(span, scene, spoken)
+    if speaker is not None:
+        return speaker if _fits_number(word, speaker) else None
+    return _body(word, span, scene)
+
+
+# ---------------------------------------------------------------- persons
+
+
+def _person(word: str, span: Span, scene: Scene, spoken: Spoken) -> Mention | None:
+    wanted = "he" if word in ("he", "him", "his") else "she"
+    quote = scene.quote(span.start)
+    speaking = _quoted_speakers(span, spoken) if quote else frozenset()
+
+    def fits(m: Mention) -> bool:
+        if m.kind is not Kind.PERSON or m.entity in speaking:
+            return False
+        found = gender(m.name or m.text, _title(m, scene) + m.text)
+        return not found or found == wanted
+
+    sentence = scene.sentence(span.start)
+    said = min((c for c, _ in spoken if c.holds(span)), key=len, default=None)
+    told = [Span(said.start, span.start)] if said else []
+    for where in (*told, Span(sentence.start, span.start), *scene.earlier(sentence, 4)):
+        people = [m for m in scene.between(where.start, min(where.end, span.start)) if fits(m)]
+        if people:
+            one = len({m.entity for m in people}) == 1
+            return people[-1] if one and not _unnamed(wanted, people[-1], span, scene) else None
+    return None
+
+
+def _title(mention: Mention, scene: Scene) -> str:
+    """The words in front of a name in which its title may stand."""
+    start = max(scene.sentence(mention.span.start).start, mention.span.start - _TITLE)
+    start = max((m.span.end for m in scene.between(start, mention.span.start)), default=start)
+    return scene.text[start : mention.span.start].rsplit(",", 1)[-1]
+
+
+def _unnamed(wanted: str, found: Mention, span: Span, scene: Scene) -> bool:
+    """Whether somebody without a name stands between a name and a pronoun."""
+    for m in (_MAN if wanted == "he" else _WOMAN).finditer(scene.text, found.span.end, span.start):
+        at = Span(m.start(), m.end())
+        aside = _ASIDE.fullmatch(scene.text, found.span.end, at.start)  # "X, 36, a teacher"
+        if not aside and not any(n.kind is Kind.PERSON for n in scene.overlapping(at)):
+            return True
+    return False
+
+
+def _quoted_speakers(span: Span, spoken: Spoken) -> frozenset[str | None]:
+    """Who says the words that hold a span: they say "I" of themselves."""
+    return frozenset(who.entity for content, who in spoken if content.holds(span))
+
+
+# ---------------------------------------------------------------- bodies
+
+
+def _acting_it(span: Span, scene: Scene) -> bool:
+    """Whether "it" is a subject, and not an empty one."""
+    text = scene.text
+    if _EMPTY.match(text, span.start) or _NO_VERB.match(text, span.end):
+        return False
+    lead = text[max(scene.sentence(span.start).start, span.start - 24) : span.start]
+    return bool(_AFTER_IT.match(text, span.end)) and bool(_OPENS.search(lead))
+
+
+def _indirect_speaker(span: Span, scene: Scene, spoken: Spoken) -> Mention | None:
+    """The body that speaks, for a pronoun in its indirect words before which nobody else acts there."""
+    if scene.quote(span.start):
+        return None
+    for content, speaker in spoken:
+        if content.holds(span) and speaker.kind in BODIES and speaker.span.end <= content.start:
+            others = [m for m in scene.between(content.start, span.start) if m.kind in BODIES and scene.acts(m)]
+            return None if others else speaker
+    return None
+
+
+def _body(word: str, span: Span, scene: Scene) -> Mention | None:
+    sentence = scene.sentence(span.start)
+    here = Span(sentence.start, span.start)
+    quote = scene.quote(span.start)
+    if quote:
+        here = Span(max(here.start, quote.start), span.start)
+
+    def fits(m: Mention) -> bool:
+        return _fits_number(word, m) and (m.kind in BODIES or (m.kind is Kind.PLACE and scene.acts(m)))
+
+    names = [m for m in scene.between(here.start, here.end) if fits(m)]
+    if names:
+        return _nearest_body(word, span, names, scene)
+    if quote or not _opens(here, scene):
+        return None
+    for before in scene.earlier(sentence, 1):
+        acting = [m for m in scene.between(before.start, before.end) if fits(m) and scene.acts(m)]
+        if len({m.entity for m in acting}) == 1 and not _plural_between(word, acting[-1], span, scene):
+            return acting[-1]
+    return None
+
+
+def _nearest_body(word: str, span: Span, names: Sequence[Mention], scene: Scene) -> Mention | None:
+    """The one name in the pronoun's own sentence; it must act, or stand right beside the pronoun."""
+    last = names[-1]
+    if word in ("its", "their") and _BESIDE.fullmatch(scene.text, last.span.end, span.start):
+        return last
+    found = scene.only(names, scene.acts)
+    if found is None or _plural_between(word, found, span, scene):
+        return None
+    return None if word == "its" and _other_thing(found, span, scene) else found
+
+
+def _other_thing(found: Mention, span: Span, scene: Scene) -> bool:
+    """ "X sent the ship, which …": what is told of a thing told of in between."""
+    return any(m.start() - found.span.end > 2 for m in _WHICH.finditer(scene.text, found.span.end, span.start))
+
+
+def _opens(here: Span, scene: Scene) -> bool:
+    """Whether a pronoun begins its sentence, a few leading words apart."""
+    lead = here.of(scene.text)
+    return len(lead) < 40 and not re.search(r"\b(?:the|an?|who|which|that)\b", lead, re.IGNORECASE)
+
+
+def _plural_between(word: str, found: Mention, span: Span, scene: Scene) -> bool:
+    """Whether "they" may mean several people or things without a name, told between the name and the pronoun."""
+    if word in ("it", "its"):
+        return False
+    for m in _PLURAL.finditer(scene.text, found.span.end, span.start):
+        if m[0] not in _NO_PLURAL and not any(n.entity == found.entity for n in scene.overlapping(Span(*m.span()))):
+            return True
+    return False
+
+
+def _fits_number(word: str, mention: Mention) -> bool:
+    if word in ("it", "its"):
+        return not mention.text.lower().endswith(("militias", "factions", "groups", "rebels", "fighters", "militants"))
+    several = (
+        (mention.kind is Kind.ARMED_GROUP)
+        or _PLURAL_NAME.search(mention.text)
+        or _PLURAL_NAME.search(mention.name or "")
+    )
+    return mention.kind is not Kind.PLACE and bool(several)
