@@ -20,7 +20,7 @@ from itertools import combinations
 from pathlib import Path
 
 from khabar import packs, reader, resolve, text, way
-from khabar.model import Document, Mention, Span
+from khabar.model import Document, Mention, Span, When
 
 _ENTITY = re.compile(r"(?:^|\|)Entity=([^|]+)")
 _PART = re.compile(r"\([^()]+\)?|[^()]+\)")
@@ -62,7 +62,7 @@ def main() -> None:
     counts: Counter[tuple[str, str]] = Counter()
     for path in sorted(given.folder.glob("*.conllu")):
         article = read(path)
-        outcome = tools.understand(text.mark(Document(article.name, path.name, article.words)))
+        outcome = tools.understand(text.mark(Document(article.name, path.name, article.words)), When())
         heard = [m for m in outcome.mentions if m.entity and m.span not in outcome.anaphors]
         counts += judge_names(article, heard)
         for kind, verdict, words in judge_anaphors(article, heard, outcome.anaphors):

@@ -42,7 +42,6 @@ class Outcome:
     """What was read before claims are dated: passages, mentions (resolved), attributions and drafts, and whom
     pronouns and descriptions stand for."""
 
-    document: Document
     passages: Sequence[reader.Passage]
     mentions: tuple[Mention, ...]
     subjects: frozenset[Span]
@@ -71,9 +70,9 @@ class Way:
 
     def read(self, document: Document) -> Reading:
         """All layers of one document."""
-        outcome = self.understand(text.mark(document))
-        document = outcome.document
+        document = text.mark(document)
         published = resolve.publication(document, self._knowledge, self._today)
+        outcome = self.understand(document, published)
         times = resolve.find_times(document.text, [p.span for p in outcome.passages], published)
         outlet = self._outlet(document)
         if document.outlet is None and outlet.agent.name != AUTHOR:
@@ -92,15 +91,15 @@ class Way:
             document,
             self.version,
             published,
-            resolve.with_governments(outcome.mentions, outcome.subjects, self._index),
+            resolve.with_governments(outcome.mentions, outcome.subjects, document.text, self._index),
             tuple(_attribution(s) for s in outcome.said if not s.covers(s.cue[0])),
             places,
             times,
             tuple({c.id: c for c in claims}.values()),
         )
 
-    def understand(self, document: Document) -> Outcome:
-        """What the words of a marked document tell by themselves, before anything is dated."""
+    def understand(self, document: Document, published: When) -> Outcome:
+        """What the words of a marked document tell; its day tells only who held a post."""
         words = document.text
         passages = [p for block in document.blocks for p in _passages(words, block.span, block.kind, self._index)]
         stretches = [(b.span, b.kind) for b in document.blocks if b.kind is not BlockKind.BOILERPLATE]
@@ -111,16 +110,19 @@ class Way:
         found = reader.find_mentions(passages, words, known, tagged.names)
         found = resolve.places_among(found, words, self._gazetteer)
         mentions = resolve.resolve_mentions(found, words, self._index)
+        mentions = resolve.with_surnames(mentions, as_read, published, self._index)
         body = [p.span for p in passages if not p.aside]
         said = reader.find_sayings(tagged.said, passages, mentions, as_read)
         subjects = reader.subject_spans(tagged.claims, said, mentions, words)
         spoken = reader.speakers(said, mentions, as_read)
-        carried = reader.carried_speakers(said, mentions, as_read)
-        anaphors = resolve.find_anaphors(words, body, mentions, subjects, spoken, carried)
-        mentions = resolve.with_anaphors(mentions, anaphors)
-        references = reader.References(words, mentions, anaphors, as_read)
+        acting = resolve.with_governments(mentions, subjects, words, self._index)
+        held = resolve.post_holders(as_read, body, mentions, published, self._index)
+        carried = held | reader.carried_speakers(said, mentions, as_read)
+        anaphors = resolve.find_anaphors(words, body, acting, subjects, spoken, carried)
+        acting = resolve.with_anaphors(acting, anaphors)
+        references = reader.References(words, acting, anaphors, as_read)
         drafts = reader.find_claims(tagged.claims, passages, reader.Read(words, said, references))
-        return Outcome(document, passages, mentions, subjects, said, drafts, anaphors)
+        return Outcome(passages, resolve.with_anaphors(mentions, anaphors), subjects, said, drafts, anaphors)
 
     # ------------------------------------------------------------ drafts to claims
 

@@ -92,16 +92,16 @@ class TestNamesInPacks:
 class TestCapitalsThatAct:
     def test_a_capital_that_is_a_subject_is_its_government(self) -> None:
         mention = Mention(Span(0, 4), "Kyiv", Kind.PLACE, "kyiv", "Kyiv")
-        (acting,) = with_governments([mention], {Span(0, 4)}, INDEX)
+        (acting,) = with_governments([mention], {Span(0, 4)}, mention.text, INDEX)
         assert (acting.entity, acting.kind) == ("ua-gov", Kind.STATE_BODY)
 
     def test_elsewhere_it_stays_a_place(self) -> None:
         mention = Mention(Span(0, 4), "Kyiv", Kind.PLACE, "kyiv", "Kyiv")
-        assert with_governments([mention], set(), INDEX) == (mention,)
+        assert with_governments([mention], set(), mention.text, INDEX) == (mention,)
 
     def test_a_town_that_stands_for_nobody_stays_a_place(self) -> None:
         mention = Mention(Span(0, 8), "Omdurman", Kind.PLACE, "omdurman", "Omdurman")
-        assert with_governments([mention], {Span(0, 8)}, INDEX) == (mention,)
+        assert with_governments([mention], {Span(0, 8)}, mention.text, INDEX) == (mention,)
 
     def test_which_government_a_place_stands_for(self) -> None:
         government = government_of("Kyiv", "kyiv", INDEX)

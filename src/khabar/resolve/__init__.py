@@ -5,6 +5,7 @@ from khabar.resolve.coreference import find_anaphors, stands_for, with_anaphors
 from khabar.resolve.distance import kilometres
 from khabar.resolve.gazetteer import Candidate, Gazetteer, NoPlaces
 from khabar.resolve.index import NameIndex
+from khabar.resolve.offices import post_holders, with_surnames
 from khabar.resolve.outlets import publisher
 from khabar.resolve.places import locate
 from khabar.resolve.published import publication
@@ -28,6 +29,7 @@ __all__ = [
     "length_km",
     "locate",
     "places_among",
+    "post_holders",
     "publication",
     "publisher",
     "resolve_mentions",
@@ -36,4 +38,5 @@ __all__ = [
     "with_anaphors",
     "with_governments",
     "with_stretches",
+    "with_surnames",
 ]

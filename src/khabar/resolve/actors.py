@@ -295,8 +295,18 @@ def _join_ministries(names: dict[str, Mention]) -> None:
                     names[k] = replace(best, reason="the same ministry, named in full in the text")
 
 
-def with_governments(mentions: Sequence[Mention], subjects: Collection[Span], index: NameIndex) -> tuple[Mention, ...]:
-    """The mentions, with capitals that act ("Baghdad steps up measures") as the governments that they stand for."""
+_SOMEWHERE = re.compile(
+    r"\b(?:in|from|at|near|around|outside|inside|into|across|towards?|through|(?:city|town|capital|province) of)\s+"
+    r"(?:central |downtown |nearby )?\Z",
+    re.IGNORECASE,
+)
+
+
+def with_governments(
+    mentions: Sequence[Mention], subjects: Collection[Span], text: str, index: NameIndex
+) -> tuple[Mention, ...]:
+    """The mentions, with capitals that act ("Baghdad steps up measures") as the governments that they stand for; not
+    those where somebody else acts ("officials in Baghdad say")."""
     return tuple(
         replace(
             m,
@@ -305,7 +315,10 @@ def with_governments(mentions: Sequence[Mention], subjects: Collection[Span], in
             name=actor.name,
             reason="a capital that acts stands for its government",
         )
-        if m.kind is Kind.PLACE and m.span in subjects and (actor := government_of(m.text, m.entity, index))
+        if m.kind is Kind.PLACE
+        and m.span in subjects
+        and not _SOMEWHERE.search(text, max(0, m.span.start - 24), m.span.start)
+        and (actor := government_of(m.text, m.entity, index))
         else m
         for m in mentions
     )

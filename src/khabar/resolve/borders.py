@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from khabar.model import Kind, Mention, Place
 from khabar.model.names import fold
@@ -28,11 +29,11 @@ def name_borders(mentions: Sequence[Mention], index: NameIndex) -> tuple[Mention
     A border that no pack has is `border:` and its countries' codes. With two countries unknown or several borders in
     the text that could be meant the mention stays as it was.
     """
-    people = _peoples(index)
+    people = peoples(index)
     named = Counter(
         row.country for m in mentions if isinstance(row := index.rows.get(m.entity or ""), Place) and row.country
     )
-    named.update(c for m in mentions for c in _countries(m.text, people, Counter(named)))
+    named.update(c for m in mentions for c in countries_in(m.text, people, Counter(named)))
     out = [_settle(m, people, named, index) for m in mentions]
     lines = Counter((m.entity, m.name) for m in out if m.entity and _is_border(m, index)).most_common(2)
     if lines and (len(lines) == 1 or lines[0][1] >= 2 * lines[1][1]):
@@ -40,7 +41,7 @@ def name_borders(mentions: Sequence[Mention], index: NameIndex) -> tuple[Mention
         reason = "the border that the text is about"
         out = [
             replace(m, entity=entity, name=name, reason=reason)
-            if _is_open(m) and not _countries(m.text, people, named)
+            if _is_open(m) and not countries_in(m.text, people, named)
             else m
             for m in out
         ]
@@ -76,7 +77,7 @@ def _is_open(mention: Mention) -> bool:
 def _settle(mention: Mention, people: Mapping[str, frozenset[str]], named: Counter[str], index: NameIndex) -> Mention:
     if not _is_open(mention):
         return mention
-    told = _countries(mention.text, people, named)
+    told = countries_in(mention.text, people, named)
     if len(told) > 2:
         return mention
     if len(told) == 1:
@@ -101,7 +102,7 @@ def _line(countries: Sequence[str], index: NameIndex) -> _Line:
     return _Line(f"border:{a}-{b}", f"{names.get(a, a)}-{names.get(b, b)} border")
 
 
-def _countries(text: str, people: Mapping[str, frozenset[str]], named: Counter[str]) -> tuple[str, ...]:
+def countries_in(text: str, people: Mapping[str, frozenset[str]], named: Counter[str]) -> tuple[str, ...]:
     """The countries that a phrase names, by name or adjective, in order, longest names first; of an adjective that
     two countries share ("Congolese") the one that the text names, or none."""
     words = [fold(w) for w in _WORD.findall(text.replace("’s", "").replace("'s", "").replace(".", ""))]
@@ -118,7 +119,9 @@ def _countries(text: str, people: Mapping[str, frozenset[str]], named: Counter[s
     return tuple(dict.fromkeys(found))
 
 
-def _peoples(index: NameIndex) -> dict[str, frozenset[str]]:
+@lru_cache(maxsize=4)
+def peoples(index: NameIndex) -> Mapping[str, frozenset[str]]:
+    """Folded names of countries and of their peoples, each with the countries that bear it."""
     names: dict[str, set[str]] = {}
     for form, country in index.knowledge.demonyms:
         names.setdefault(fold(form), set()).add(country)

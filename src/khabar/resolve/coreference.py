@@ -21,6 +21,8 @@ def with_anaphors(mentions: Sequence[Mention], anaphors: Mapping[Span, Mention])
         for a in described
         if a.span.holds(m.span) and a.span.end == m.span.end
     }
+    named_so = {a.span for a in described}
+    mentions = [m for m in mentions if m.span not in named_so]
     out = [
         replace(m, kind=a.kind, entity=a.entity, name=a.name, reason=a.reason) if (a := inner.get(m)) else m
         for m in mentions
