@@ -64,6 +64,8 @@ def taken_up(noun: str, span: Span, scene: Scene) -> Mention | None:
         return None
     before = scene.before(span.start)
     if noun in _POSTS:
+        if scene.text[span.end : span.end + 2] in ("’s", "'s"):
+            return None  # "the mayor's office" is not the mayor
         return _titled(_SHORT.get(noun, noun), before, scene)
     single = noun.removesuffix("s")
     if single in _BANDS:

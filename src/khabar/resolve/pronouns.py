@@ -203,7 +203,7 @@ def _opens(here: Span, scene: Scene) -> bool:
 
 def _plural_between(word: str, found: Mention, span: Span, scene: Scene) -> bool:
     """Whether "they" may mean several people or things without a name, told between the name and the pronoun."""
-    if word in ("it", "its"):
+    if word in ("it", "its") or word == found.text.lower() == "they":  # "they …, they said"
         return False
     for m in _PLURAL.finditer(scene.text, found.span.end, span.start):
         if m[0] not in _NO_PLURAL and not any(n.entity == found.entity for n in scene.overlapping(Span(*m.span()))):
