@@ -130,15 +130,16 @@ def judge_anaphors(
 
 
 def phrase_of(span: Span, article: Article) -> Gold | None:
-    """The narrowest phrase whose head lies in the span, and which holds the span or ends with it; or a person's, with
-    the title that is its head before the span."""
-    fitting = [
-        g
-        for g in article.phrases
-        if (span.holds(g.head) and (g.span.holds(span) or g.span.end == span.end))
-        or (g.kind == "person" and g.span.end == span.end and g.span.holds(span))
+    """The phrase that a name stands for: the narrowest around it whose head it has, or which is a person's and ends
+    with it (its head may be a title in front); else the widest in it that ends with it."""
+    around = [g for g in article.phrases if g.span.holds(span) and span.holds(g.head)]
+    around = around or [
+        g for g in article.phrases if g.span.holds(span) and g.span.end == span.end and g.kind == "person"
     ]
-    return min(fitting, key=lambda g: len(g.span), default=None)
+    if around:
+        return min(around, key=lambda g: len(g.span))
+    within = [g for g in article.phrases if span.holds(g.span) and g.span.end == span.end]
+    return max(within, key=lambda g: len(g.span), default=None)
 
 
 def _answerable(gold: Gold, article: Article) -> bool:

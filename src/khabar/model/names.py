@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -52,3 +53,66 @@ def _kept(char: str) -> str:
     if category in ("Mn", "Me", "Cf", "Cs"):
         return ""
     return " " if category in ("Pd", "Cc") else char
+
+
+# How one sound of another script is written in Latin letters, each in the form in which `romanised` has it.
+_SOUNDS = tuple(
+    (re.compile(pattern), letter)
+    for pattern, letter in (
+        (r"^abd(?:[ue][lrsdnz])?(?=[b-df-hj-np-tv-z]|$)", "abd"),
+        (r"dj", "j"),
+        (r"ch", "sh"),
+        (r"ph", "f"),
+        (r"gh|q|g", "k"),
+        (r"dh", "d"),
+        (r"th", "t"),
+        (r"ee|ie|y", "i"),
+        (r"[ow]", "u"),
+        (r"([^\W\d])\1+", r"\1"),
+        (r"(?<=[aeiu])h$", ""),
+        (r"(?<=.)[ae]$", "a"),
+    )
+)
+_NUMERALS = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+_INNER = _ASSIMILATED | {"ed": "d", "en": "n", "er": "r", "es": "s", "esh": "sh", "et": "t", "ez": "z"}
+_LOOSE = str.maketrans("ae", "ii")
+_E_MAY_BE = frozenset("aei")
+
+
+@lru_cache(maxsize=1 << 15)
+def romanised(name: str) -> str:
+    """A looser form than `fold`, under which most romanisations of one name meet; compare with `alike`.
+
+    Without articles, spaces, hyphens and doubled letters; q, g and gh are k, dh is d, ou and oo are u, final -ah is -a.
+    Other names may meet in it too: use it to propose, or where only one known name has it.
+    """
+    words = fold(name).split()
+    kept = [w for w, following in zip(words, [*words[1:], ""], strict=True) if not _is_inner_article(w, following)]
+    return "".join(map(_sounds, kept))
+
+
+def skeleton(name: str) -> str:
+    """The form of `romanised` that all names have that are `alike`: a, e and i are one."""
+    return romanised(name).translate(_LOOSE)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two names may be romanisations of one: their `romanised` forms differ at most in an e for an a or i."""
+    a, b = romanised(one), romanised(other)
+    return bool(a) and len(a) == len(b) and all(map(_same_letter, a, b))
+
+
+def _same_letter(x: str, y: str) -> bool:
+    return x == y or ("e" in (x, y) and {x, y} <= _E_MAY_BE)
+
+
+def _sounds(word: str) -> str:
+    form = "".join(c for c in _NUMERALS.get(word, word) if c.isalnum())
+    for pattern, letter in _SOUNDS:
+        form = pattern.sub(letter, form)
+    return form
+
+
+def _is_inner_article(word: str, following: str) -> bool:
+    like = _INNER.get(word)
+    return bool(following) and (word in ("al", "el", "ul") or (like is not None and following.startswith(like)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -11,10 +11,10 @@ from khabar.model import Actor, Kind, Mention, Place, Span
 from khabar.model.names import fold
 from khabar.resolve.borders import name_borders
 from khabar.resolve.index import Match, NameIndex, Row, kind_of
+from khabar.resolve.introductions import introductions
+from khabar.resolve.joining import BODIES, SHORTEST, is_own, join_names, same_sort
 
-_ACRONYM = re.compile(r"\s?\(([A-Z][A-Za-z.&-]{1,9})\)")
 _POSSESSIVE = re.compile(r"[’']s?$")
-_SMALL = frozenset("of the and for a an al el in on de du la".split())
 _PLACE_WORDS = frozenset(
     (
         "province governorate district region city town village prefecture oblast county state area "
@@ -26,7 +26,10 @@ _PERSON_TITLES = frozenset(
     " maj col lt brig sheikh ayatollah king prince "
     "senator ambassador commander spokesman spokesperson spokeswoman advisor adviser secretary "
     "leader chief governor mayor foreign defense "
-    "defence interior national security deputy first lady sgt sergeant capt admiral".split()
+    "defence interior national security deputy first lady sgt sergeant capt admiral professor prof judge justice "
+    "bishop archbishop pope father imam mullah emir marshal chancellor premier vice chairman chairwoman director "
+    "congressman congresswoman representative lawmaker mp cleric warlord detective inspector superintendent constable "
+    "corporal private officer sir lord dame crown grand former ex-president founder envoy".split()
 )
 
 
@@ -102,20 +105,17 @@ def resolve_mentions(mentions: Sequence[Mention], text: str, index: NameIndex) -
     """
     settled = _with_members([_by_role(m, index) for m in mentions])
     groups: dict[str, Mention] = {}
-    for mention in sorted(settled, key=lambda m: (-len(_core(m).split()), m.span.start)):
+    for mention in sorted(settled, key=lambda m: (-len(_core(m).split()), m.span, m.kind.value)):
         key = _key(mention)
         if key and (key not in groups or (mention.entity and not groups[key].entity)):
             groups[key] = mention
-    acronyms = _introductions(settled, text)
     names = {k: _named(m, k) for k, m in groups.items()}
-    for short, long in acronyms.items():
-        if long in names and not (names.get(short) and names[short].entity and not _is_own(names[short])):
-            names[short] = replace(names[long], reason="acronym introduced in the text")
-        elif short in names and long in names and _is_own(names[long]):
-            names[long] = replace(names[short], reason="acronym introduced in the text")
-    _join_surnames(names)
-    _join_ministries(names)
-    _join_short_forms(names)
+    for short, long, reason in introductions(settled, text, _key):
+        if long in names and not (names.get(short) and names[short].entity and not is_own(names[short])):
+            names[short] = replace(names[long], reason=reason)
+        elif short in names and long in names and is_own(names[long]):
+            names[long] = replace(names[short], reason=reason)
+    join_names(names)
     return name_borders([_assign(m, names) for m in settled], index)
 
 
@@ -129,7 +129,7 @@ _MEMBERS = frozenset(
 
 def _with_members(mentions: Sequence[Mention]) -> list[Mention]:
     """ "PMF forces" and "PMU units" are the group that they begin with."""
-    known = {m.span.start: m for m in sorted(mentions, key=lambda m: len(m.span)) if m.entity}
+    known = {m.span.start: m for m in sorted(mentions, key=lambda m: (m.span, m.entity or "")) if m.entity}
     out = []
     for m in mentions:
         group = known.get(m.span.start)
@@ -153,8 +153,26 @@ def _with_members(mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _by_role(mention: Mention, index: NameIndex) -> Mention:
-    """A name that the tagger found and exactly one known row bears."""
-    return mention if mention.entity or mention.kind is not Kind.OTHER else _known(mention, index)
+    """A name that the tagger found and exactly one known row bears, in this or another romanisation."""
+    if mention.entity:
+        return mention
+    known = _known(mention, index) if mention.kind is Kind.OTHER else mention
+    return known if known.entity else _by_spelling(mention, index)
+
+
+def _by_spelling(mention: Mention, index: NameIndex) -> Mention:
+    """A name that is another romanisation of one known name only; a person's must be more than a surname, and places
+    are left to the gazetteer."""
+    core = _core(mention)
+    several = " " in core or "-" in core
+    if len(core) < SHORTEST or not core[:1].isupper() or not (several or mention.kind in BODIES):
+        return mention
+    ids = [i for i in index.alike(core) if same_sort(kind_of(index.rows[i]), mention.kind)]
+    if len(ids) != 1:
+        return mention
+    row = index.rows[ids[0]]
+    reason = f"another spelling of {row.name}, and of no other known name"
+    return replace(mention, kind=kind_of(row), entity=row.id, name=row.name, reason=reason)
 
 
 def _known(mention: Mention, index: NameIndex) -> Mention:
@@ -171,7 +189,7 @@ def _assign(mention: Mention, names: Mapping[str, Mention]) -> Mention:
     found = names.get(_key(mention))
     if found is None:
         return mention
-    kind = found.kind if not _is_own(found) or mention.kind is Kind.OTHER or found.kind is Kind.PERSON else mention.kind
+    kind = found.kind if not is_own(found) or mention.kind is Kind.OTHER or found.kind is Kind.PERSON else mention.kind
     return replace(mention, kind=kind, entity=found.entity, name=found.name, reason=mention.reason or found.reason)
 
 
@@ -179,10 +197,6 @@ def _named(mention: Mention, key: str) -> Mention:
     if mention.entity or (mention.text.islower() and " " not in mention.text):
         return mention  # "rebels" names nobody
     return replace(mention, entity=f"name:{key}", name=_core(mention), reason="named in this text; no pack knows it")
-
-
-def _is_own(mention: Mention) -> bool:
-    return bool(mention.entity and mention.entity.startswith("name:"))
 
 
 def _core(mention: Mention) -> str:
@@ -213,86 +227,6 @@ def _key(mention: Mention) -> str:
             words = words[1:]
         core = " ".join(words)
     return fold(core.replace(".", "")) if core.replace(".", "").isupper() else fold(core)
-
-
-def _introductions(mentions: Sequence[Mention], text: str) -> dict[str, str]:
-    """Acronym key → full name's key, from "Full Name (FN)" with fitting initials or right behind the name."""
-    found: dict[str, str] = {}
-    for mention in mentions:
-        m = _ACRONYM.match(text, mention.span.end) if mention.kind is not Kind.PERSON else None
-        if m and "(" not in mention.text:
-            short = fold(m[1].replace(".", ""))
-            if _initials_fit(m[1], mention.text):
-                found.setdefault(short, _key(mention))
-    return found
-
-
-def _initials_fit(acronym: str, name: str) -> bool:
-    """Whether the acronym's letters come in order among the name's initials; of a foreign name any three letters
-    may."""
-    letters = [c.lower() for c in acronym if c.isalpha()]
-    initials = [w[0].lower() for w in re.findall(r"[^\W\d_]+", name) if w.lower() not in _SMALL]
-    at = iter(initials)
-    return all(any(c == i for i in at) for c in letters) or (len(letters) >= 3 and len(initials) >= 2)
-
-
-def _join_surnames(names: dict[str, Mention]) -> None:
-    """A bare surname is the one full name that ends with it; with two such it stays its own."""
-    full: dict[str, set[str]] = defaultdict(set)
-    for key, mention in names.items():
-        words = key.split()
-        if mention.kind is Kind.PERSON and len(words) > 1:
-            full[words[-1]].add(key)
-            full[" ".join(words[-2:])].add(key)
-    for key, mention in list(names.items()):
-        if mention.entity and not _is_own(mention):
-            continue
-        owners = {names[k].entity for k in full.get(key, set()) - {key}}
-        if len(owners) == 1:
-            owner = names[next(iter(full[key] - {key}))]
-            names[key] = replace(owner, reason="surname of somebody named in full in the text")
-        elif not owners and mention.kind is Kind.PERSON and " " not in key:
-            close = {names[k].entity for last, ks in full.items() for k in ks if _misspelt(key, last)}
-            if len(close) == 1:
-                owner = next(names[k] for last, ks in full.items() for k in ks if _misspelt(key, last))
-                names[key] = replace(owner, reason="one letter off a surname in the text, and no other is near")
-
-
-def _join_short_forms(names: dict[str, Mention]) -> None:
-    """ "the Observatory": one word of the one body's name that holds it."""
-    for key, mention in list(names.items()):
-        if " " in key or not _is_own(mention) or len(key) < 5:
-            continue
-        wider = [names[k] for k in names if key in k.split() and k != key]
-        bodies = {m.entity: m for m in wider if m.kind not in (Kind.PERSON, Kind.PLACE, Kind.FACILITY)}
-        if len(bodies) == 1 and len({m.entity for m in wider}) == 1:
-            names[key] = replace(next(iter(bodies.values())), reason="short for a name in the text")
-
-
-def _misspelt(a: str, b: str) -> bool:
-    """Whether two long words differ by one letter added, dropped or changed."""
-    if min(len(a), len(b)) < 6 or abs(len(a) - len(b)) > 1 or a[0] != b[0]:
-        return False
-    start = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    return a[start + (len(a) >= len(b)) :] == b[start + (len(b) >= len(a)) :]
-
-
-def _join_ministries(names: dict[str, Mention]) -> None:
-    """ "Ministry of Interior" and "Interior Ministry", with or without the country's adjective."""
-    by_words: dict[frozenset[str], list[str]] = defaultdict(list)
-    for key, mention in names.items():
-        words = [w for w in key.split() if w not in _SMALL]
-        if "ministry" in words and len(words) > 1 and mention.kind is Kind.STATE_BODY:
-            by_words[frozenset(words)].append(key)
-    for narrow, keys in list(by_words.items()):
-        wider = [k for other, ks in by_words.items() if narrow < other and len(other) == len(narrow) + 1 for k in ks]
-        pool = [*keys, *wider]
-        entities = {names[k].entity for k in wider} or {names[keys[0]].entity}
-        if len(entities) == 1 and len(pool) > 1:
-            best = names[(wider or keys)[0]]
-            for k in keys:
-                if _is_own(names[k]):
-                    names[k] = replace(best, reason="the same ministry, named in full in the text")
 
 
 _SOMEWHERE = re.compile(

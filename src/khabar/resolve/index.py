@@ -7,9 +7,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from khabar.model import Actor, Kind, Knowledge, Outlet, Place, Span
-from khabar.model.names import fold
+from khabar.model.names import alike, fold, skeleton
 
 Row = Actor | Outlet | Place
 
@@ -101,6 +102,21 @@ class NameIndex:
         key = tuple(t.folded for t in _tokens(name) if not t.article)
         found = sorted(self._aliases.get(key, ()), key=lambda a: (a.metonym, a.weak))
         return tuple(dict.fromkeys(a.id for a in found))
+
+    def alike(self, name: str) -> tuple[str, ...]:
+        """The ids of all rows with a name that may be another romanisation of this one; see `names.alike`."""
+        found = self._skeletons.get(skeleton(name), ())
+        return tuple(dict.fromkeys(id_ for known, id_ in found if alike(known, name)))
+
+    @cached_property
+    def _skeletons(self) -> dict[str, list[tuple[str, str]]]:
+        """All safe names that are no descriptions, by skeleton, each with its row's id."""
+        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for row in self.rows.values():
+            for name in (row.name, *row.aliases):
+                if any(c.isupper() for c in name):
+                    found[skeleton(name)].append((name, row.id))
+        return found
 
     def spelling(self, words: str) -> str | None:
         """How a known name is written where its words stand in capitals; None where no row bears it."""
