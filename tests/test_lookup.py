@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from khabar.lookup import Lookup, Subject
+from khabar.lookup import Likeness, Lookup, Subject
 from khabar.model import Actor, Barrier, Edge, Kind, Knowledge, Outlet, Place, Route
 
 KNOWLEDGE = Knowledge(
@@ -99,6 +99,57 @@ def test_what_no_pack_has_is_looked_for_in_the_record() -> None:
 
 def test_what_nobody_knows_is_not_found() -> None:
     assert LOOKUP.find("Atlantis", [("Ivan Petrenko", None, 1)]) is None
+
+
+class TestOtherSpellings:
+    @pytest.mark.parametrize(
+        ("typed", "id_"), [("Costermansvil", None), ("Kostermansville", None), ("Bukafu", None), ("Bokavu", "bukavu")]
+    )
+    def test_a_known_name_in_another_romanisation(self, typed: str, id_: str | None) -> None:
+        found = LOOKUP.find(typed, ())
+        assert (found.ref.entity if found else None) == id_
+
+    def test_a_recorded_name_in_another_romanisation(self) -> None:
+        recorded = [("Kareem Naabhan", "name:kareem naabhan", 2)]
+        found = LOOKUP.find("Karim al-Nabhan", recorded)
+        assert found is not None
+        assert (found.ref.entity, found.ref.text) == ("name:kareem naabhan", "Karim al-Nabhan")
+
+    def test_of_two_that_fit_neither(self) -> None:
+        recorded = [("Karim Nabhan", "name:karim nabhan", 2), ("Kareem Nabhan", "name:kareem nabhan", 2)]
+        assert LOOKUP.find("Karim Nabhaan", recorded) is None
+
+
+class TestProposals:
+    LIKENESS = Likeness(
+        Knowledge(
+            actors=(
+                Actor("front", "Lake Peace Front", Kind.ARMED_GROUP, aliases=("LPF", "Front pour la paix")),
+                Actor("yusuf", "Karim Nabhan", Kind.PERSON),
+                Actor("other", "Karim Nabhan Brigade", Kind.ARMED_GROUP),
+            ),
+            outlets=(Outlet("studio", "Studio Tamani", "broadcaster"),),
+        )
+    )
+
+    @pytest.mark.parametrize(
+        ("name", "kind", "known"),
+        [
+            ("Kareem Naabhan", Kind.PERSON, ("Karim Nabhan",)),
+            ("Karim Nabhad", Kind.PERSON, ("Karim Nabhan",)),  # one letter off
+            ("Nabhan", Kind.PERSON, ("Karim Nabhan",)),  # a word of the name
+            ("Karim Nabhan", Kind.ARMED_GROUP, ("Karim Nabhan Brigade",)),  # a person is no group
+            ("Peace Front", Kind.ARMED_GROUP, ("Lake Peace Front",)),
+            ("Lake Peace Fronts", Kind.OTHER, ("Lake Peace Front",)),
+            ("Studio Tamany", Kind.OUTLET, ("Studio Tamani",)),
+            ("Lake paix", Kind.ARMED_GROUP, ()),  # words of two names of one group
+            ("Salim Raad", Kind.PERSON, ()),
+            ("LPG", Kind.OTHER, ()),  # too short to be one letter off
+            ("", Kind.OTHER, ()),
+        ],
+    )
+    def test_known_actors_that_may_be_meant(self, name: str, kind: Kind, known: tuple[str, ...]) -> None:
+        assert self.LIKENESS.perhaps(name, kind) == known
 
 
 class TestWhatBelongsToIt:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from khabar.model import Knowledge, Ref
-from khabar.model.names import fold
+from khabar.model import Kind, Knowledge, Ref
+from khabar.model.names import alike, fold, romanised, skeleton
 
 Named = tuple[str, str | None, int]
 
@@ -54,10 +55,24 @@ class Lookup:
         built = [r for r in rows if r.kind in ("barrier", "route") and wanted in r.folded[0].split()]
         if len(built) == 1:
             return self._subject(built[0])
+        recorded = list(recorded)
         for name, entity, _ in recorded:
             if fold(name) == wanted or entity == typed:
                 return Subject(Ref(name, typed, entity), "name")
-        return None
+        return self._spelt_otherwise(typed, rows, recorded)
+
+    def _spelt_otherwise(self, typed: str, rows: Iterable[_Row], recorded: Iterable[Named]) -> Subject | None:
+        """The one thing of which the typed name may be another romanisation."""
+        if len(skeleton(typed)) < _TOLD:
+            return None
+        meant = [row for row in rows if any(alike(typed, name) for name in row.folded)]
+        if len({row.id for row in meant}) == 1:
+            return self._subject(meant[0])
+        named = {entity or name: (name, entity) for name, entity, _ in recorded if alike(typed, name)}
+        if meant or len(named) != 1:
+            return None
+        ((name, entity),) = named.values()
+        return Subject(Ref(name, typed, entity), "name")
 
     def near(self, typed: str, recorded: Iterable[Named]) -> list[str]:
         """Up to three known names that are spelt nearly so."""
@@ -95,3 +110,61 @@ class Lookup:
             yield from (b.along for b in k.barriers if b.id == id)
         elif kind == "route":
             yield from {p for r in k.routes if r.id == id for e in r.edges for p in (e.start, e.end)}
+
+
+# ---------------------------------------------------------------- whom an unknown name may mean
+
+_MOST = 3  # proposals for one name
+_SHORTEST = 6  # letters of a name in which one may be wrong
+_LONGEST = 60
+_TOLD = 4  # letters of a word that tells a name from others
+
+
+class Likeness:
+    """Proposes known actors for a name that no pack knows. A proposal is for a person to judge; it merges nothing."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._near: dict[str, set[str]] = defaultdict(set)  # by skeleton, and by form less one letter
+        self._words: dict[str, set[tuple[str, str]]] = defaultdict(set)  # by word: id and whole name
+        self._rows: dict[str, tuple[str, Kind, tuple[str, ...]]] = {}
+        for actor in knowledge.actors:
+            self._learn(actor.id, actor.kind, (actor.name, *actor.aliases, *actor.weak_aliases))
+        for outlet in knowledge.outlets:
+            self._learn(outlet.id, Kind.OUTLET, (outlet.name, *outlet.aliases, *outlet.weak_aliases))
+
+    def _learn(self, id_: str, kind: Kind, names: tuple[str, ...]) -> None:
+        self._rows.setdefault(id_, (names[0], kind, names))
+        for name in names:
+            for form in (skeleton(name), *_less_one(romanised(name))):
+                self._near[form].add(id_)
+            for word in fold(name).split():
+                self._words[skeleton(word)].add((id_, name))
+
+    def perhaps(self, name: str, kind: Kind) -> tuple[str, ...]:
+        """Up to three names of known actors that may be meant, the likeliest first: spelt alike, one letter off, or
+        with all words of the name in theirs."""
+        near = {id_ for form in (skeleton(name), *_less_one(romanised(name))) for id_ in self._near.get(form, ())}
+        words = [skeleton(w) for w in fold(name).split()]
+        told = any(len(w) >= _TOLD for w in words)
+        holding = set.intersection(*(self._words.get(w, set()) for w in words)) if told else set()
+        wider = {id_ for id_, _ in holding}
+        ranked = sorted(
+            (_rank(name, self._rows[id_][2]), self._rows[id_][0])
+            for id_ in near | (wider if len(wider) <= _MOST else set())
+            if kind is Kind.OTHER or (self._rows[id_][1] is Kind.PERSON) == (kind is Kind.PERSON)
+        )
+        return tuple(dict.fromkeys(known for _, known in ranked))[:_MOST]
+
+
+def _rank(name: str, known: tuple[str, ...]) -> int:
+    """0 where a name is spelt alike, 1 for one letter off, 2 for words in common."""
+    if any(alike(name, k) for k in known):
+        return 0
+    return 1 if any(_less_one(romanised(name)) & _less_one(romanised(k)) for k in known) else 2
+
+
+def _less_one(form: str) -> set[str]:
+    """A form, and all that it can be with one letter left out, where it is long enough to bear that."""
+    if not _SHORTEST <= len(form) <= _LONGEST:
+        return set()
+    return {form, *(form[:i] + form[i + 1 :] for i in range(len(form)))}

@@ -64,6 +64,15 @@ class TestNames:
         (row,) = map(json.loads, run("actors", "--unknown", "--json").stdout.splitlines())
 
         assert (row["name"], row["kind"], row["mentions"]) == ("Salim Raad", "person", 1)
+        assert row["perhaps"] == []
+        assert row["example"]["document"] == "wire/taken.txt"
+        assert "commander Salim Raad said on Friday" in row["example"]["words"]
+
+    def test_unknown_actors_in_a_pipe_have_proposals_and_an_example(self, run: Run) -> None:
+        (row,) = (line.split("\t") for line in run("actors", "--unknown").stdout.splitlines())
+
+        assert row[:5] == ["Salim Raad", "person", "1", "1", ""]
+        assert "Salim Raad" in row[5]
 
     def test_places_say_where_they_are(self, run: Run) -> None:
         rows = {line.split("\t")[0]: line.split("\t")[-1] for line in run("places").stdout.splitlines()}
@@ -97,6 +106,14 @@ def test_a_table_fits_a_terminal_of_80_columns(on_terminal: OnTerminal, name: st
     shown = Text.from_ansi(on_terminal(name)).plain
 
     assert "─" in shown
+    assert max(map(len, shown.splitlines())) <= 80
+
+
+@pytest.mark.usefixtures("record")
+def test_what_is_unknown_fits_a_terminal_too(on_terminal: OnTerminal) -> None:
+    shown = Text.from_ansi(on_terminal("actors", "--unknown")).plain
+
+    assert "perhaps" in shown
     assert max(map(len, shown.splitlines())) <= 80
 
 

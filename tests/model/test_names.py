@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khabar.model.names import fold, plain
+from khabar.model.names import alike, fold, plain, romanised, skeleton
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,46 @@ def test_folded_names_have_no_marks_dashes_or_loose_spaces(name: str) -> None:
     folded = fold(name)
     assert folded == " ".join(folded.split())
     assert not any(unicodedata.category(c) in ("Mn", "Pd") for c in folded)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Mohammed al-Qaddafi", "Muhammad Gaddafi"),
+        ("Hashd al-Shaabi", "Hashd ash-Sha\u2019abi"),
+        ("Kata\u2019ib Hezbollah", "Kataeb Hizbullah"),
+        ("Abd al-Rahman", "Abdulrahman"),
+        ("Husseiniya", "Husayniyyah"),
+        ("Riyadh", "Riyad"),
+        ("Daoud", "Dawood"),
+        ("Asa\u2019ib Ahl al-Haq", "Asaib Ahl el-Haqq"),
+        ("Hameed", "Hamid"),
+        ("Abu Kamal", "Abukamal"),
+    ],
+)
+def test_romanisations_of_one_name_are_alike(one: str, other: str) -> None:
+    assert alike(one, other)
+    assert alike(other, one)
+    assert skeleton(one) == skeleton(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("al-Khibra", "al-Khadra"),
+        ("Bashar", "Bashir"),
+        ("Hamid", "Hamad"),
+        ("Jon Smith", "John Smith"),
+        ("Gate I", "Gate II"),
+        ("Brigade 5", "Brigade 55"),
+        ("", ""),
+    ],
+)
+def test_different_names_are_not_alike(one: str, other: str) -> None:
+    assert not alike(one, other)
+
+
+@given(st.text())
+def test_whatever_folds_alike_is_alike(name: str) -> None:
+    assert romanised(fold(name)) == romanised(name)
+    assert alike(name, fold(name)) or not romanised(name)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from khabar.model import Actor, Kind, Knowledge, Mention, Outlet, Place, Span
 from khabar.resolve import NameIndex, government_of, known_mentions, resolve_mentions, with_governments
@@ -102,6 +106,12 @@ class TestCapitalsThatAct:
     def test_a_town_that_stands_for_nobody_stays_a_place(self) -> None:
         mention = Mention(Span(0, 8), "Omdurman", Kind.PLACE, "omdurman", "Omdurman")
         assert with_governments([mention], {Span(0, 8)}, mention.text, INDEX) == (mention,)
+
+    @pytest.mark.parametrize("before", ["Officials in ", "Fighters from ", "men at the city of "])
+    def test_where_somebody_else_acts_in_it_it_stays_a_place(self, before: str) -> None:
+        span = Span(len(before), len(before) + 4)
+        mention = Mention(span, "Kyiv", Kind.PLACE, "kyiv", "Kyiv")
+        assert with_governments([mention], {span}, f"{before}Kyiv spoke.", INDEX) == (mention,)
 
     def test_which_government_a_place_stands_for(self) -> None:
         government = government_of("Kyiv", "kyiv", INDEX)
@@ -201,6 +211,110 @@ class TestSurnames:
         assert found["Petrenku"].entity == "name:petrenku"
 
 
+class TestFirstNames:
+    def test_a_first_name_is_the_one_named_in_full(self) -> None:
+        found = resolved("Olena Bondar spoke. Then Olena left.", {
+            "Olena Bondar": Kind.PERSON, "Olena": Kind.PERSON,
+        })  # fmt: skip
+        assert found["Olena"].entity == "name:olena bondar"
+
+    def test_with_two_of_the_first_name_it_is_neither(self) -> None:
+        found = resolved("Olena Bondar met Olena Koval. Then Olena left.", {
+            "Olena Bondar": Kind.PERSON, "Olena Koval": Kind.PERSON, "Olena": Kind.PERSON,
+        })  # fmt: skip
+        assert found["Olena"].entity == "name:olena"
+
+    def test_what_is_also_a_surname_is_not(self) -> None:
+        found = resolved("Karim Said met Said Omar Nur. Then Said left.", {
+            "Karim Said": Kind.PERSON, "Said Omar Nur": Kind.PERSON, "Said": Kind.PERSON,
+        })  # fmt: skip
+        assert found["Said"].entity != "name:said omar nur"
+
+
+class TestOtherNames:
+    @pytest.mark.parametrize(
+        "between",
+        [", also known as the ", " (also known as the ", ", formerly ", ", which was previously called the ",
+         ", better known as “", " a.k.a. "],
+    )  # fmt: skip
+    def test_another_name_that_the_text_gives(self, between: str) -> None:
+        found = resolved(f"The Ituri Peace Front{between}Blue Column, left. The Blue Column had 40 men.", {
+            "Ituri Peace Front": Kind.ARMED_GROUP, "Blue Column": Kind.ARMED_GROUP,
+        })  # fmt: skip
+        assert found["Blue Column"].entity == found["Ituri Peace Front"].entity == "name:ituri peace front"
+
+    def test_another_name_of_a_known_group_is_the_known_group(self) -> None:
+        found = resolved("The Blue Column, formerly the RSF, left.", {"Blue Column": Kind.ARMED_GROUP})
+        assert found["Blue Column"].entity == "rsf"
+
+    def test_two_known_groups_stay_two(self) -> None:
+        found = resolved("The RSF, formerly the ELN, left.", {})
+        assert (found["RSF"].entity, found["ELN"].entity) == ("rsf", "eln")
+
+    def test_a_person_is_no_group(self) -> None:
+        found = resolved("Ivan Petrenko, formerly Blue Column, left.", {
+            "Ivan Petrenko": Kind.PERSON, "Blue Column": Kind.ARMED_GROUP,
+        })  # fmt: skip
+        assert found["Ivan Petrenko"].entity != found["Blue Column"].entity
+
+    def test_a_full_name_in_brackets_behind_its_acronym(self) -> None:
+        found = resolved("The IPF (Ituri Peace Front) left. The IPF had 40 men.", {
+            "IPF": Kind.ARMED_GROUP, "Ituri Peace Front": Kind.ARMED_GROUP,
+        })  # fmt: skip
+        assert found["IPF"].entity == "name:ituri peace front"
+
+    def test_initials_of_one_name_need_no_introduction(self) -> None:
+        names = {"Ituri People’s Front": Kind.ARMED_GROUP, "IPF": Kind.OTHER, "Ivory Peace Forum": Kind.OTHER}
+        found = resolved("The Ituri People’s Front left. The IPF had 40 men.", names)
+        assert found["IPF"].entity == "name:ituri peoples front"
+        found = resolved("The Ituri People’s Front met the Ivory Peace Forum. The IPF had 40 men.", names)
+        assert found["IPF"].entity == "name:ipf"
+
+
+class TestSpellings:
+    def test_another_romanisation_of_one_known_name_is_the_known_one(self) -> None:
+        found = resolved("Muhammad Hamdan Daqalu spoke.", {"Muhammad Hamdan Daqalu": Kind.PERSON})
+        assert found["Muhammad Hamdan Daqalu"].entity == "hemedti"
+        assert "another spelling" in found["Muhammad Hamdan Daqalu"].reason
+
+    def test_of_a_surname_it_is_not_enough(self) -> None:
+        assert resolved("Hemetti spoke.", {"Hemetti": Kind.PERSON})["Hemetti"].entity == "name:hemetti"
+
+    def test_a_group_is_no_person_of_that_name(self) -> None:
+        found = resolved("Muhammad Hamdan Daqalu left.", {"Muhammad Hamdan Daqalu": Kind.ARMED_GROUP})
+        assert found["Muhammad Hamdan Daqalu"].entity == "name:muhammad hamdan daqalu"
+
+    def test_one_letter_off_is_somebody_else(self) -> None:
+        found = resolved("Mohamed Hamdan Dagala left.", {"Mohamed Hamdan Dagala": Kind.PERSON})
+        assert found["Mohamed Hamdan Dagala"].entity == "name:mohamed hamdan dagala"
+
+    def test_two_spellings_in_one_text_are_one_person(self) -> None:
+        found = resolved("Kareem Naabhan met us. Later Karim Nabhan left.", {
+            "Kareem Naabhan": Kind.PERSON, "Karim Nabhan": Kind.PERSON,
+        })  # fmt: skip
+        assert found["Kareem Naabhan"].entity == found["Karim Nabhan"].entity
+
+
+class TestShortForms:
+    def test_a_word_of_a_bodys_name_is_short_for_it(self) -> None:
+        found = resolved("The Lake Observatory wrote. The Observatory saw it.", {
+            "Lake Observatory": Kind.OUTLET, "Observatory": Kind.OUTLET,
+        })  # fmt: skip
+        assert found["Observatory"].entity == "name:lake observatory"
+
+    def test_a_town_is_not_short_for_what_is_in_it(self) -> None:
+        found = resolved("The Sittwe Science Museum is in Sittwe.", {
+            "Sittwe Science Museum": Kind.OTHER, "Sittwe": Kind.PLACE,
+        })  # fmt: skip
+        assert [m.entity for m in found.values()].count("name:sittwe") == 1
+
+    def test_nor_is_a_firm_short_for_its_fair(self) -> None:
+        found = resolved("Orbita met at the Orbita Science Fair.", {
+            "Orbita Science Fair": Kind.OTHER, "Orbita": Kind.OTHER,
+        })  # fmt: skip
+        assert found["Orbita Science Fair"].entity == "name:orbita science fair"
+
+
 class TestMinistries:
     def test_a_ministry_turned_about_is_the_same(self) -> None:
         found = resolved("The Ministry of Interior spoke. The Interior Ministry left.", {
@@ -236,3 +350,44 @@ def test_resolving_touches_no_span_and_loses_no_mention() -> None:
         Mention(Span(12, 25), "Ivan Petrenko", Kind.PERSON),
     ]
     assert [(m.span, m.text) for m in resolve_mentions(mentions, text, INDEX)] == [(m.span, m.text) for m in mentions]
+
+
+NAMES = {
+    "Olena Bondar": Kind.PERSON,
+    "Taras Bondar": Kind.PERSON,
+    "Bondar": Kind.PERSON,
+    "Olena": Kind.PERSON,
+    "Karim Nabhan": Kind.PERSON,
+    "Kareem Naabhan": Kind.PERSON,
+    "Lake Peace Front": Kind.ARMED_GROUP,
+    "LPF": Kind.OTHER,
+    "Front": Kind.OTHER,
+    "Interior Ministry": Kind.STATE_BODY,
+    "Malian Ministry of Interior": Kind.STATE_BODY,
+    "RSF": Kind.OTHER,
+    "Blue Column": Kind.ARMED_GROUP,
+}
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(st.sampled_from([*NAMES, ", also known as", "(", ")", "met"]), max_size=12),
+    st.randoms(use_true_random=False),
+)
+def test_the_order_in_which_mentions_come_does_not_matter(words: list[str], random: Random) -> None:
+    text = " ".join(words)
+    mentions = [
+        Mention(Span(m.start(), m.end()), name, kind)
+        for name, kind in NAMES.items()
+        for m in re.finditer(re.escape(name), text)
+    ]
+    shuffled = random.sample(mentions, len(mentions))
+    assert set(resolve_mentions(mentions, text, INDEX)) == set(resolve_mentions(shuffled, text, INDEX))
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.permutations(["The RSF left Omdurman.", "The National Liberation Army left Colombia.", "HEMEDTI spoke."]))
+def test_the_order_in_which_texts_come_does_not_matter(texts: list[str]) -> None:
+    index = NameIndex(INDEX.knowledge)
+    told = {t: known_mentions(t, [(Span(0, len(t)), False)], index) for t in texts}
+    assert told == {t: known_mentions(t, [(Span(0, len(t)), False)], INDEX) for t in texts}

@@ -116,6 +116,12 @@ def test_rows_are_asked_for_by_name() -> None:
     assert INDEX.spelling("NOBODY") is None
 
 
+def test_rows_are_asked_for_in_another_romanisation() -> None:
+    assert INDEX.alike("Haadi el-Ameri") == ("hadi",)
+    assert INDEX.alike("Haydi al-Umari") == ()
+    assert INDEX.alike("rebels of the hills") == ()  # a description is no name
+
+
 def test_the_first_row_of_an_id_stays() -> None:
     twice = Knowledge(actors=(Actor("x", "First", Kind.PERSON),), outlets=(Outlet("x", "Second", "newspaper"),))
     assert NameIndex(twice).rows["x"].name == "First"

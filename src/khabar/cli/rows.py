@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from khabar.cli.words import title
 from khabar.model import Document, Evidence, Flag, Holding, Place, Reading, Ref, State
 from khabar.model.rows import LAYERS, claim_row, reading_row, when_row
-from khabar.store import MentionCount, StoredDocument
+from khabar.store import Example, MentionCount, StoredDocument
 
 Row = dict[str, Any]
 
@@ -57,6 +58,12 @@ def document_row(stored: StoredDocument) -> Row:
         "recorded": stored.recorded.isoformat(),
         "claims": stored.claims,
     }
+
+
+def unknown_row(count: MentionCount, perhaps: Sequence[str], example: Example | None) -> Row:
+    """A name that no pack knows, with known names that it may stand for, and where it is mentioned."""
+    shown = {"document": example.path, "words": example.words} if example else None
+    return name_row(count) | {"perhaps": list(perhaps), "example": shown}
 
 
 def name_row(count: MentionCount, place: Place | None = None) -> Row:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from khabar.cli.safe import one_line
 from khabar.cli.screen import Column
 from khabar.cli.view import Line, Styled, line
 from khabar.cli.words import because, days, kind, title
 from khabar.model import Place
-from khabar.store import MentionCount, StoredDocument
+from khabar.store import Example, MentionCount, StoredDocument
 
 DOCUMENTS = (
     Column("id"),
@@ -24,6 +24,14 @@ NAMES = (
     Column("entity", folds=True),
     Column("mentions", right=True),
     Column("reports", right=True),
+)
+UNKNOWN = (
+    Column("name", folds=True),
+    Column("kind", folds=True),
+    Column("mentions", right=True),
+    Column("reports", right=True),
+    Column("perhaps", folds=True),
+    Column("example", folds=True),
 )
 PLACES = (*NAMES, Column("where", folds=True))
 
@@ -41,6 +49,13 @@ def names(found: Iterable[MentionCount]) -> Iterator[tuple[str, ...]]:
     for count in found:
         kinds = ", ".join(kind(k) for k, _ in count.kinds)
         yield count.name, kinds, count.entity or "", str(count.mentions), str(count.documents)
+
+
+def unknown(found: Iterable[tuple[MentionCount, Sequence[str], Example | None]]) -> Iterator[tuple[str, ...]]:
+    """The rows of `UNKNOWN`."""
+    for count, perhaps, example in found:
+        name, kinds, _, mentions, reports = next(names([count]))
+        yield name, kinds, mentions, reports, "; ".join(perhaps), one_line(example.words) if example else ""
 
 
 def places(found: Iterable[tuple[MentionCount, Place | None]]) -> Iterator[tuple[str, ...]]:

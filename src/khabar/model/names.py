@@ -87,7 +87,7 @@ def romanised(name: str) -> str:
     Other names may meet in it too: use it to propose, or where only one known name has it.
     """
     words = fold(name).split()
-    kept = [w for w, following in zip(words, [*words[1:], ""], strict=True) if not _is_inner_article(w, following)]
+    kept = [w for w, following in zip(words, [*words[1:], ""], strict=False) if not _is_inner_article(w, following)]
     return "".join(map(_sounds, kept))
 
 

@@ -125,7 +125,7 @@ def reading_from_row(row: Row, document: Document) -> Reading:
             document=document,
             reader=row["reader"],
             published=when_from_row(row["published"]),
-            mentions=tuple(_mention(m) for m in row["mentions"]),
+            mentions=tuple(mention_from_row(m) for m in row["mentions"]),
             attributions=tuple(_attribution(a) for a in row["attributions"]),
             places=tuple(located_from_row(p) for p in row["places"]),
             times=tuple(_time(t) for t in row["times"]),
@@ -139,6 +139,11 @@ def located_from_row(row: Row) -> Located:
     """The place name of which `row` is an object of the layer `places`."""
     line = tuple((float(lon), float(lat)) for lon, lat in row.get("line", ()))
     return Located(**{**row, "span": Span(*row["span"]), "line": line})
+
+
+def mention_from_row(row: Row) -> Mention:
+    """The mention of which `row` is an object of the layer `mentions`."""
+    return Mention(**{**row, "span": Span(*row["span"]), "kind": Kind(row["kind"])})
 
 
 def _claim(row: Row) -> Claim:
@@ -223,10 +228,6 @@ def _mention_row(mention: Mention) -> Row:
         "name": mention.name,
         "reason": mention.reason,
     }
-
-
-def _mention(row: Row) -> Mention:
-    return Mention(**{**row, "span": Span(*row["span"]), "kind": Kind(row["kind"])})
 
 
 def _attribution_row(attribution: Attribution) -> Row:

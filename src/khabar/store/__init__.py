@@ -2,6 +2,6 @@
 
 from khabar.store.filter import Filter
 from khabar.store.sqlite import MentionCount, SqliteStore
-from khabar.store.stored import StoredDocument
+from khabar.store.stored import Example, StoredDocument
 
-__all__ = ["Filter", "MentionCount", "SqliteStore", "StoredDocument"]
+__all__ = ["Example", "Filter", "MentionCount", "SqliteStore", "StoredDocument"]

@@ -6,7 +6,7 @@ import json
 import sqlite3
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from itertools import groupby
@@ -15,13 +15,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from khabar.model import Claim, DocumentError, Judgement, Kind, Located, Reading, UsageError
-from khabar.model.rows import claim_from_row, located_from_row, reading_from_row
+from khabar.model import Claim, DocumentError, Judgement, Kind, Located, Mention, Reading, UsageError
+from khabar.model.names import fold
+from khabar.model.rows import claim_from_row, located_from_row, mention_from_row, reading_from_row
 from khabar.store.filter import Filter, claims_query, latest, words_query
 from khabar.store.schema import connect, damaged, stamp, told, transaction
 from khabar.store.stored import (
     DOCUMENT_SQL,
+    Example,
     StoredDocument,
+    around,
     document_from_row,
     insert,
     insert_document,
@@ -210,6 +213,23 @@ class SqliteStore:
         counts = [_mention_count([row[1:] for row in same]) for _, same in groupby(rows, key=itemgetter(0))]
         return iter(sorted(counts, key=lambda c: (-c.mentions, c.name, c.entity or "")))
 
+    def examples(self, counts: Iterable[MentionCount]) -> dict[MentionCount, Example]:
+        """For each count a mention of it, the first by the documents' days: the document's path and the words
+        around."""
+        wanted = {(c.entity, "" if c.entity else fold(c.name)): c for c in counts}
+        found: dict[MentionCount, Example] = {}
+        where = latest(None)
+        sql = (
+            "SELECT d.path, d.text, r.mentions FROM readings r JOIN documents d ON d.number = r.edition "
+            f"WHERE {where} ORDER BY r.day, r.document"
+        )
+        for path, text, mentions in self._rows(sql, *where.values):
+            for m in self._mentions(mentions) if wanted else ():
+                count = wanted.pop((m.entity, "" if m.entity else fold(m.name or m.text)), None)
+                if count is not None:
+                    found[count] = Example(path, around(text, m.span))
+        return found
+
     def located(self) -> Iterator[Located]:
         """Each place that a reading put on the map, once, as the first document has it."""
         found = latest(None)
@@ -276,6 +296,12 @@ class SqliteStore:
     def _document(self, row: Sequence[Any]) -> StoredDocument:
         try:
             return document_from_row(row)
+        except (ValueError, KeyError, TypeError) as error:
+            raise damaged(self._path, error) from error
+
+    def _mentions(self, layer: str) -> list[Mention]:
+        try:
+            return [mention_from_row(row) for row in json.loads(layer)]
         except (ValueError, KeyError, TypeError) as error:
             raise damaged(self._path, error) from error
 

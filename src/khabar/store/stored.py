@@ -15,6 +15,7 @@ from khabar.model import Block, BlockKind, Claim, Document, Hop, Reading, Ref, R
 from khabar.model.names import fold, plain
 from khabar.model.rows import claim_row, layer_rows, when_from_row, when_row
 
+_AROUND = 60  # code points that an example shows on either side
 _UNDATED = "undated"  # sorts after every ISO day
 
 
@@ -34,6 +35,25 @@ class StoredDocument:
     reader: str
     recorded: datetime
     claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Where a name stands: the document's path, and the words around it."""
+
+    path: str
+    words: str
+
+
+def around(text: str, span: Span) -> str:
+    """The words of a text that stand around a span on its line, cut between words."""
+    start, end = max(0, span.start - _AROUND), min(len(text), span.end + _AROUND)
+    before, after = text[start : span.start].rsplit("\n", 1)[-1], text[span.end : end].split("\n", 1)[0]
+    if start + len(before) == span.start and start > 0:
+        before = before.partition(" ")[2]
+    if span.end + len(after) == end < len(text):
+        after = after.rpartition(" ")[0]
+    return " ".join(f"{before}{span.of(text)}{after}".split())
 
 
 def document_from_row(row: Sequence[Any]) -> StoredDocument:
