@@ -13,6 +13,7 @@ SHORTEST = 6
 """Letters of a name that another romanisation does not meet by chance."""
 BODIES = frozenset((Kind.ARMED_GROUP, Kind.STATE_BODY, Kind.OUTLET, Kind.OTHER))
 _SITES = (Kind.PLACE, Kind.FACILITY)
+_LONGEST = 40
 _ACRONYM = 3  # letters that are no chance
 
 
@@ -44,18 +45,22 @@ def _join_surnames(names: dict[str, Mention]) -> None:
         if mention.kind is Kind.PERSON and len(words) > 1:
             full[words[-1]].add(key)
             full[" ".join(words[-2:])].add(key)
+    near: dict[str, set[str]] = defaultdict(set)
+    for last in full:
+        for variant in _less_one(last):
+            near[variant].add(last)
     for key, mention in list(names.items()):
         if mention.entity and not is_own(mention):
             continue
-        owners = {names[k].entity for k in full.get(key, set()) - {key}}
-        if len(owners) == 1:
-            owner = names[next(iter(full[key] - {key}))]
-            names[key] = replace(owner, reason="surname of somebody named in full in the text")
+        owners = full.get(key, set()) - {key}
+        if len({names[k].entity for k in owners}) == 1:
+            names[key] = replace(names[min(owners)], reason="surname of somebody named in full in the text")
         elif not owners and mention.kind is Kind.PERSON and " " not in key:
-            close = {names[k].entity for last, ks in full.items() for k in ks if _misspelt(key, last)}
-            if len(close) == 1:
-                owner = next(names[k] for last, ks in full.items() for k in ks if _misspelt(key, last))
-                names[key] = replace(owner, reason="one letter off a surname in the text, and no other is near")
+            lasts = {last for variant in _less_one(key) for last in near.get(variant, ())}
+            close = {k for last in lasts if _misspelt(key, last) for k in full[last]}
+            if len({names[k].entity for k in close}) == 1:
+                reason = "one letter off a surname in the text, and no other is near"
+                names[key] = replace(names[min(close)], reason=reason)
 
 
 def _join_spellings(names: dict[str, Mention]) -> None:
@@ -117,6 +122,12 @@ def _qualifies(word: str, name: str) -> bool:
     """ "Google" in "google science fair": it tells whose, and is not short for the whole."""
     words = name.split()
     return words[0] == word and len(words) > 2 and words[1] not in SMALL
+
+
+def _less_one(word: str) -> set[str]:
+    """A word, and all that it can be with one letter left out: two words one letter apart have one of these in
+    common."""
+    return {word, *(word[:i] + word[i + 1 :] for i in range(min(len(word), _LONGEST)))}
 
 
 def _misspelt(a: str, b: str) -> bool:
