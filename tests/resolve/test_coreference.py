@@ -21,6 +21,7 @@ WHO = {
     "Zin Mar": (Kind.PERSON, "zin"),
     "Ukrinform": (Kind.OUTLET, "ukrinform"),
     "Third Brigade": (Kind.ARMED_GROUP, "third"),
+    "Karen Union statement": (Kind.STATE_BODY, "name:karen union statement"),
     "Sittwe": (Kind.PLACE, "sittwe"),
     "six brigades": (Kind.ARMED_GROUP, "name:six brigades"),
     "paramilitary forces": (Kind.ARMED_GROUP, "name:paramilitary forces"),
@@ -142,6 +143,9 @@ def test_in_words_told_again_the_speaker_is_it_unless_somebody_else_acts_there()
     assert said("The Karen Union said that it won.", "that it won", "Karen Union") == {"it": "ku"}
     text = "The Karen Union said that the Arakan Army knew that it won."
     assert said(text, "that the Arakan Army knew that it won", "Karen Union", "Arakan Army") == {}
+    assert said("The Karen Union said that boys saw them.", "that boys saw them", "Karen Union") == {}
+    text = "A Karen Union statement said that it won."
+    assert said(text, "that it won", "Karen Union statement") == {}
 
 
 def test_in_words_told_again_a_person_named_there_comes_before_the_speaker() -> None:

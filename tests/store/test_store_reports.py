@@ -221,6 +221,24 @@ def test_mentions_are_counted_by_entity_or_by_name(store: SqliteStore, a_documen
     ]
 
 
+def test_a_name_has_the_words_around_its_first_mention(store: SqliteStore, a_document: Make, a_reading: Make) -> None:
+    def mention(text: str, words: str, entity: str | None = None) -> Mention:
+        at = text.index(words)
+        return Mention(Span(at, at + len(words)), words, Kind.ARMED_GROUP, entity)
+
+    long = "far " * 40
+    first = f"A title\n{long}the Blue Column left {long}\nand more"
+    second = "The Blue Column and the men of the hill left."
+    store.add(a_reading(a_document(first), mentions=(mention(first, "Blue Column", "name:blue"),)), b"1")
+    store.add(a_reading(a_document(second), mentions=(mention(second, "men of the hill"),)), b"2")
+    examples = store.examples(store.mentions())
+    assert {count.name: example.words for count, example in examples.items()} == {
+        "Blue Column": " ".join(["far"] * 13 + ["the Blue Column left"] + ["far"] * 13),
+        "men of the hill": second,
+    }
+    assert store.examples([]) == {}
+
+
 def test_located_places_are_given_once(store: SqliteStore, a_document: Make, a_reading: Make) -> None:
     ford = Located(Span(0, 1), "the ford", "Ford", "xx-ford", 1.0, 2.0)
     again = replace(ford, text="Ford", span=Span(3, 4))

@@ -4,7 +4,7 @@ meant."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from khabar.model import Kind, Mention, Span
 from khabar.resolve.given_names import gender
@@ -65,6 +65,7 @@ _NO_PLURAL = frozenset(
 _PLURAL = re.compile(
     r"\b[a-z][a-z-]{0,20}[a-rt-z]s\b|\b(?:people|men|women|children|troops|police|personnel|militia)\b"
 )
+_PAPER = re.compile(r"\b(?:statement|report|article|document|study|letter|communiqu[eé])\b", re.IGNORECASE)
 _PLURAL_NAME = re.compile(r"(?:s|people|police|men|troops|militia|army|command|military|brigade|wing)\Z", re.IGNORECASE)
 
 
@@ -79,11 +80,12 @@ def meant(word: str, span: Span, scene: Scene, spoken: Spoken) -> Mention | None
     """Whom a pronoun stands for; None where nobody, or more than one, fits."""
     if word in _PERSON:
         return _person(word, span, scene, spoken)
-    if word == "it" and not _acting_it(span, scene):
+    if word == "it" and not _acting_it(span, scene, {content.start for content, _ in spoken}):
         return None
     speaker = _indirect_speaker(span, scene, spoken)
     if speaker is not None:
-        return speaker if _fits_number(word, speaker) else None
+        fits = _fits_number(word, speaker) and not _plural_between(word, speaker, span, scene)
+        return speaker if fits else None
     return _body(word, span, scene)
 
 
@@ -137,13 +139,13 @@ def _quoted_speakers(span: Span, spoken: Spoken) -> frozenset[str | None]:
 # ---------------------------------------------------------------- bodies
 
 
-def _acting_it(span: Span, scene: Scene) -> bool:
+def _acting_it(span: Span, scene: Scene, openings: Collection[int]) -> bool:
     """Whether "it" is a subject, and not an empty one."""
     text = scene.text
     if _EMPTY.match(text, span.start) or _NO_VERB.match(text, span.end):
         return False
     lead = text[max(scene.sentence(span.start).start, span.start - 24) : span.start]
-    return bool(_AFTER_IT.match(text, span.end)) and bool(_OPENS.search(lead))
+    return bool(_AFTER_IT.match(text, span.end)) and (span.start in openings or bool(_OPENS.search(lead)))
 
 
 def _indirect_speaker(span: Span, scene: Scene, spoken: Spoken) -> Mention | None:
@@ -152,6 +154,8 @@ def _indirect_speaker(span: Span, scene: Scene, spoken: Spoken) -> Mention | Non
         return None
     for content, speaker in spoken:
         if content.holds(span) and speaker.kind in BODIES and speaker.span.end <= content.start:
+            if _PAPER.search(speaker.text):
+                return None  # a statement speaks of others
             others = [m for m in scene.between(content.start, span.start) if m.kind in BODIES and scene.acts(m)]
             return None if others else speaker
     return None
@@ -165,6 +169,8 @@ def _body(word: str, span: Span, scene: Scene) -> Mention | None:
         here = Span(max(here.start, quote.start), span.start)
 
     def fits(m: Mention) -> bool:
+        if _PAPER.search(m.text):
+            return False  # a statement speaks of others
         return _fits_number(word, m) and (m.kind in BODIES or (m.kind is Kind.PLACE and scene.acts(m)))
 
     names = [m for m in scene.between(here.start, here.end) if fits(m)]

@@ -10,9 +10,13 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from khabar.model import Mention, Span
 
 _REACH = 1200  # code points over which anything is taken up
-_LEAD = 4  # "The "
-_BY = re.compile(r"\bby\s+(?:the\s+)?\Z", re.IGNORECASE)  # "held by X": it acts, but the sentence is not about it
-_NEAR = 12
+_OPENS = re.compile(
+    r"[“\"]?(?:(?:while|as|when|after|before|if|although|though|since|because|but|and)\s+)?(?:the\s+)?[“\"]?",
+    re.IGNORECASE,
+)
+# "held by X", "won from X": it acts, but the sentence is not about it
+_BY = re.compile(r"\b(?:by|from|with|against)\s+(?:the\s+)?\Z", re.IGNORECASE)
+_NEAR = 16
 _QUOTED = re.compile(r"“[^“”\n]{1,2000}(?:”|\n|\Z)|\"[^\"\n]{1,2000}(?:\"|\n|\Z)")
 
 
@@ -68,7 +72,8 @@ class Scene:
         start = mention.span.start
         if mention.span in self._subjects:
             return not _BY.search(self.text, max(0, start - _NEAR), start)
-        return 0 <= start - self.sentence(start).start <= _LEAD
+        lead = self.text[max(self.sentence(start).start, start - _NEAR) : start]
+        return bool(_OPENS.fullmatch(lead))
 
     def only(self, names: Sequence[Mention], fits: Callable[[Mention], bool]) -> Mention | None:
         """The last mention of the one entity among the names that fits; None where two do."""
