@@ -12,7 +12,7 @@ from khabar.resolve import NameIndex, known_mentions, post_holders, with_surname
 
 
 def post(who: str, of: str, title: str, start: str, end: str = "", kind: str = "post") -> Relation:
-    return Relation(kind, who, of, title, held(start, end))
+    return Relation(kind, who, of, title, held(start, end), as_of="2020-06")
 
 
 def person(id_: str, name: str) -> Actor:
@@ -67,6 +67,8 @@ def holders(text: str, published: str = "2012-01-01", persons: Sequence[str] = (
         ("2014-07-01", "second"),
         ("2015/2017", "second"),
         ("2020-01-01", "third"),
+        ("2021-03-01", "third"),
+        ("2023-01-01", None),  # years after anybody looked
         ("2014-06-30", None),  # both
         ("2014", None),
         ("2018-03-15", None),  # some day in March, and nobody knows which

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from khabar.model import Actor, Kind, Mention, Place, Relation, Span, When, parse_edtf
 from khabar.model.names import fold
@@ -31,6 +31,7 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"[-–]|[’']s?\b|\s(?:of|for|designate|elect|and (?:the|his|her))\b|\s[A-Z][a-z]|s\b")
+_TRUSTED = timedelta(days=366)
 _BESIDE = 60  # code points beside a name in which its post may stand
 _NEXT = 2  # ", "
 _LONGEST = 80  # code points of a name
@@ -171,7 +172,7 @@ def _on_one(named: Counter[str]) -> tuple[str, ...]:
 def _holder(office: _Office, published: When, index: NameIndex) -> Actor | None:
     """The one who surely held an office all the time; None where somebody else may have."""
     possible = [r for r in _relations(office.post, index) if r.held.meets(published) and _of(r, office, index)]
-    if len({r.subject for r in possible}) != 1 or not any(_surely(r.held, published) for r in possible):
+    if len({r.subject for r in possible}) != 1 or not any(_surely(r, published) for r in possible):
         return None
     row = index.rows.get(possible[0].subject)
     return row if isinstance(row, Actor) else None
@@ -196,13 +197,16 @@ def _of(relation: Relation, office: _Office, index: NameIndex) -> bool:
     return any(fold(name.replace(".", "")) in wanted for name in (body.name, *body.aliases))
 
 
-def _surely(held: When, published: When) -> bool:
-    """Whether a post was held on every day of an interval, whatever a bare month or year in its bounds means."""
-    first, _, last = held.text.partition("/")
+def _surely(relation: Relation, published: When) -> bool:
+    """Whether a post was held on every day of an interval, whatever a bare month or year in its bounds means. One
+    without an end is taken to be held for a year after the pack's source says so."""
+    first, _, last = relation.held.text.partition("/")
     begun, ended = _end(first), _start(last)
     if begun is None or published.earliest is None or published.latest is None or begun > published.earliest:
         return False
-    return last in ("", "..") or (ended is not None and published.latest <= ended)
+    if ended is None and (seen := _end(relation.as_of or "..")) is not None:
+        ended = seen + _TRUSTED
+    return ended is None or published.latest <= ended
 
 
 def _end(text: str) -> date | None:
