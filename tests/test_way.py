@@ -127,10 +127,39 @@ class TestWhoPublished:
         assert [h.agent.entity for h in one.chain.hops] == ["radio-okapi"]
 
 
+class TestPosts:
+    @pytest.mark.parametrize(
+        ("day", "who"), [("2020-03-15", "sergei-shoigu"), ("2025-03-15", "andrei-belousov"), ("2024", None)]
+    )
+    def test_a_post_is_its_holders_on_the_reports_day(self, way: Way, day: str, who: str | None) -> None:
+        text = "Russia’s defence minister said the army had left Bakhmut."
+        (one,) = way.read(document(text, stated=parse_edtf(day))).claims
+        assert one.chain.root.agent.entity == who
+        assert one.chain.root.agent.text == "Russia’s defence minister"
+
+    def test_whom_the_text_names_is_meant_before_the_holder(self, way: Way) -> None:
+        text = "Russian defence minister Ivan Petrenko came. The defence minister said the army had left Bakhmut."
+        reading = way.read(document(text, stated=parse_edtf("2025-03-15")))
+        assert claim(reading, "left Bakhmut").chain.root.agent.entity != "andrei-belousov"
+
+
 class TestCapitals:
     def test_a_capital_that_speaks_is_its_government(self, read: Read) -> None:
         (one,) = read("Kyiv said the M23 had seized Goma.").claims
         assert one.chain.root.agent.entity == "ua-government"
+
+    def test_whose_troops_act_is_no_place_of_the_act(self, read: Read) -> None:
+        (one,) = read("Kyiv’s troops seized Bakhmut.").claims
+        assert [r.entity for r in one.subjects] == ["ua-government"]
+        assert "Kyiv" not in {r.text for r in one.places}
+
+    def test_who_speaks_in_a_capital_is_not_its_government(self, read: Read) -> None:
+        reading = read("Officials in Kyiv said the M23 had seized Goma.")
+        assert [m.kind for m in reading.mentions if m.text == "Kyiv"] == [Kind.PLACE]
+
+    def test_it_is_the_capital_that_spoke(self, read: Read) -> None:
+        (one,) = read("Kyiv said it would withdraw from Bakhmut.").claims
+        assert [r.entity for r in one.subjects] == ["ua-government"]
 
     def test_a_country_that_builds_a_fence_is_the_country(self, read: Read) -> None:
         (one,) = read("Poland built a fence along the border with Belarus.").claims

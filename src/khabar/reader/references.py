@@ -22,7 +22,7 @@ _OF_GROUP = frozenset(
     "number hundreds dozens thousands scores tens last first remaining "
     "boys brothers scouts privates officers crew crews patrols patrol riders column columns company companies police "
     "guards guard convoy convoys trucks tanks guns gunners snipers pilots drones jets vehicles artillery sons "
-    "representatives delegates delegation envoys engineers sappers staff people".split()
+    "representatives delegates delegation envoys engineers sappers staff people s".split()
 )
 FIRST = frozenset("we us our ours i my me ourselves".split())
 RELATIVE = frozenset("who which that whom whose".split())
