@@ -58,7 +58,7 @@ def main() -> None:
     if given.folder is None:
         print("coreference: name the FOLDER of the annotated articles to measure")
         return
-    tools = way.Way(packs.load(), reader.Tagger(), resolve.GeonamesTowns(), date.today())
+    tools = way.Way(packs.load(), reader.Tagger(), resolve.WorldGazetteer(), date.today())
     counts: Counter[tuple[str, str]] = Counter()
     for path in sorted(given.folder.glob("*.conllu")):
         article = read(path)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.weigh.making import ask, claim, ref
@@ -75,3 +76,19 @@ def test_roots_are_those_that_count_and_every_holding_has_evidence(told: list[Cl
         assert holding.evidence
         assert len(set(holding.roots)) <= sum(e.counts for e in holding.evidence)
         assert holding.words.endswith(".")
+
+
+@pytest.mark.parametrize("modality", ["asserted", "rumoured"])
+def test_a_copy_of_what_a_report_tells_beside_a_capture_is_ended_with_it(modality: str) -> None:
+    """One report says that Blue holds the mill and that Red took it; another outlet carries the first half."""
+    held = claim("control", "Herald", who=["Blue Army"], what=["Old Mill"], modality=modality, out="2020-01-01")
+    taken = claim("capture", "Herald", who=["Red Front"], what=["Old Mill"], happened="2020-01-01", out="2020-01-01")
+    carried = replace(
+        held,
+        id="copy",
+        document="another report",
+        said_time=held.reported,
+        chain=replace(held.chain, hops=(*held.chain.hops, Hop(ref("Evening Post"), Role.OUTLET))),
+    )
+    day = date(2020, 1, 1)
+    assert standings(ask(held, taken, carried, on=day)) == standings(ask(held, taken, on=day))

@@ -92,8 +92,9 @@ def gather(claims: Iterable[Claim], knowledge: Knowledge, on: date, known_by: da
         for effect in told:
             piece = Piece(claim, effect, when, first[claim.id], gain, _weight(claim, first[claim.id], gain), doubt)
             (sweeping if effect.subject is None else grouped[_key(effect)]).append(piece)
-    _sweep(grouped, sweeping, parties)
-    pieces = {key: tuple(sorted(_hedged(found), key=Piece.order)) for key, found in grouped.items()}
+    hedged = {key: _hedged(found) for key, found in grouped.items()}
+    _sweep(hedged, sweeping, parties)
+    pieces = {key: tuple(sorted(_hedged(found), key=Piece.order)) for key, found in hedged.items()}
     return Ledger(pieces, seen, anchors, first, parties, kinds)
 
 
@@ -164,12 +165,14 @@ def _sweep(grouped: dict[Key, list[Piece]], sweeping: Sequence[Piece], parties: 
 
 
 def _comes_after(piece: Piece, found: Sequence[Piece]) -> bool:
-    """Whether it ends what is told there: later than all of that, or told in one report with an undated state.
+    """Whether it ends what is told there: later than all of that, or told in one report with an undated state, which
+    others may have carried too.
 
     A capture without a first day may be long past: it ends nothing that others report.
     """
     told = [p for p in found if p.effect.does != ENDS and p.weight > Weight.WEAK]
-    own = [p for p in told if p.claim.document == piece.claim.document]
+    beside = {p.root.key for p in told if p.claim.document == piece.claim.document}
+    own = [p for p in told if p.root.key in beside]
     if told and own == told and all(p.effect.does == WITNESSES and not dated(p.claim) for p in told):
         return True
     return piece.moment.earliest is not None and all(p.last < piece.last for p in told)
