@@ -6,7 +6,7 @@ import pytest
 
 from khabar.model import Kind, Knowledge, Mention, Place, Span
 from khabar.resolve import NameIndex
-from khabar.resolve.borders import name_borders
+from khabar.resolve.names.borders import name_borders
 
 INDEX = NameIndex(
     Knowledge(

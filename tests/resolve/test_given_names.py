@@ -2,7 +2,7 @@
 
 import pytest
 
-from khabar.resolve.given_names import gender
+from khabar.resolve.names.given_names import gender
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from khabar.model import Actor, Kind, Knowledge, Outlet, Place
 from khabar.resolve import NameIndex
-from khabar.resolve.index import kind_of
+from khabar.resolve.names.index import kind_of
 
 KNOWLEDGE = Knowledge(
     actors=(

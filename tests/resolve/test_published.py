@@ -21,7 +21,7 @@ from khabar.model import (
     When,
     parse_edtf,
 )
-from khabar.resolve.published import publication
+from khabar.resolve.published.bounds import publication
 
 TODAY = date(2030, 6, 1)
 KNOWLEDGE = Knowledge(

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khabar.resolve.published import narrowed
-from khabar.resolve.published_cues import Cue, Trust
-from khabar.resolve.published_days import ANY, FIRST, LAST, Days, any_of, between, on_weekdays
+from khabar.resolve.published.bounds import narrowed
+from khabar.resolve.published.cues import Cue, Trust
+from khabar.resolve.published.days import ANY, FIRST, LAST, Days, any_of, between, on_weekdays
 
 DAYS = st.dates(date(2015, 1, 1), date(2018, 12, 31))
 STRETCHES = st.tuples(st.none() | DAYS, st.none() | DAYS)

@@ -79,7 +79,7 @@ GOMA = Candidate("Goma", -1.67, 29.23, "CD", "CD.11", "town", 432_587, 216281)
 
 @pytest.fixture
 def small_world(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("khabar.resolve.world.places", lambda: iter([(GOMA, ["Goma"], ["غوما"])]))
+    monkeypatch.setattr("khabar.resolve.places.world.places", lambda: iter([(GOMA, ["Goma"], ["غوما"])]))
 
 
 @pytest.mark.usefixtures("small_world")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from khabar.resolve import Candidate
-from khabar.resolve.world_rows import places
+from khabar.resolve.places.world_rows import places
 
 TOWNS = {
     1: ("Rutba", 33.04, 40.28, "IQ", "01", 28_400),

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from khabar.model import BlockKind, Document, Outlet
-from khabar.resolve.index import NameIndex
+from khabar.resolve.names.index import NameIndex
 
 _BRACKETED = re.compile(r"[(/\[]\s*([A-Z][\w .&’'-]{1,30}?)\s*[)/\]]")
 _WORDS_OF_OUTLETS = (

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from khabar.model import Kind, Mention, Span
-from khabar.resolve.scene import Scene
+from khabar.resolve.anaphora.scene import Scene
 
 _SAME = (
     r"(?:armed|paramilitary|militant|rebel|insurgent|extremist|terrorist|jihadist|islamist|separatist|same|said|entire|"

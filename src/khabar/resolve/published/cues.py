@@ -12,7 +12,7 @@ from enum import IntEnum
 from itertools import islice
 
 from khabar.model import BlockKind, Document, Knowledge, Span, When
-from khabar.resolve.published_anchors import (
+from khabar.resolve.published.anchors import (
     Anchor,
     anchors_in,
     changes_of_hands,
@@ -20,8 +20,8 @@ from khabar.resolve.published_anchors import (
     posts_in,
     within_a_month,
 )
-from khabar.resolve.published_dates import AFTER_A_DATELINE, Named, explicit, yearless, yearless_days
-from khabar.resolve.published_days import Days, any_of, between, on_weekdays
+from khabar.resolve.published.dates import AFTER_A_DATELINE, Named, explicit, yearless, yearless_days
+from khabar.resolve.published.days import Days, any_of, between, on_weekdays
 from khabar.resolve.times.days import plus
 from khabar.resolve.times.find import Found, find, plain_sentences
 from khabar.resolve.times.ranges import Bound, bounds_of

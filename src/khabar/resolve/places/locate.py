@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from khabar.model import Located, Mention, Place, Span
-from khabar.resolve.distance import kilometres
-from khabar.resolve.gazetteer import Candidate, Gazetteer, joined
-from khabar.resolve.geography import REACH, Company, Geography
-from khabar.resolve.index import NameIndex
-from khabar.resolve.toponyms import Toponym, find_toponyms
+from khabar.resolve.names.index import NameIndex
+from khabar.resolve.places.distance import kilometres
+from khabar.resolve.places.gazetteer import Candidate, Gazetteer, joined
+from khabar.resolve.places.geography import REACH, Company, Geography
+from khabar.resolve.places.toponyms import Toponym, find_toponyms
 
 _ROUNDS = 3  # of choosing; what is chosen in one supports the next
 _KNOWN_CITY = 150_000  # people; with so many a town is meant without any support, if no other comes near it

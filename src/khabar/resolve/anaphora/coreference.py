@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from khabar.model import Mention, Span
-from khabar.resolve.definites import definites, taken_up
-from khabar.resolve.pronouns import meant, pronouns
-from khabar.resolve.scene import Scene
+from khabar.resolve.anaphora.definites import definites, taken_up
+from khabar.resolve.anaphora.pronouns import meant, pronouns
+from khabar.resolve.anaphora.scene import Scene
 
 
 def with_anaphors(mentions: Sequence[Mention], anaphors: Mapping[Span, Mention]) -> tuple[Mention, ...]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from geographiclib.geodesic import Geodesic
 
 from khabar.model import Located, Place, Span
-from khabar.resolve.distance import kilometres
+from khabar.resolve.places.distance import kilometres
 
 Line = tuple[tuple[float, float], ...]
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-from khabar.resolve.gazetteer import Candidate, joined
-from khabar.resolve.world_rows import places, version
+from khabar.resolve.places.gazetteer import Candidate, joined
+from khabar.resolve.places.world_rows import places, version
 
 _COLUMNS = "name, lat, lon, country, admin1, kind, population, geonames"
 

@@ -11,8 +11,8 @@ from datetime import date, timedelta
 
 from khabar.model import Actor, Kind, Mention, Place, Relation, Span, When, parse_edtf
 from khabar.model.names import fold
-from khabar.resolve.borders import countries_in, peoples
-from khabar.resolve.index import NameIndex
+from khabar.resolve.names.borders import countries_in, peoples
+from khabar.resolve.names.index import NameIndex
 
 _POST = (
     r"(?:[Pp]rime [Mm]inister|[Pp]remier|PM|[Pp]resident|[Ss]upreme [Ll]eader|[Cc]rown [Pp]rince|[Kk]ing|"

@@ -7,8 +7,8 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from khabar.resolve.distance import kilometres
-from khabar.resolve.gazetteer import Candidate
+from khabar.resolve.places.distance import kilometres
+from khabar.resolve.places.gazetteer import Candidate
 
 Point = tuple[float, float]
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from khabar.model import Kind, Mention, Place
 from khabar.model.names import fold
-from khabar.resolve.index import NameIndex
+from khabar.resolve.names.index import NameIndex
 
 _BORDER = re.compile(r"\b(?:border|frontier|borderline|borderland|boundary)(?:s|lands)?\b", re.IGNORECASE)
 _BARRIER = re.compile(r"\b(?:barrier|wall|fence)s?\Z", re.IGNORECASE)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from khabar.model import Kind, Mention
 from khabar.model.names import alike, skeleton
-from khabar.resolve.introductions import SMALL, initials
+from khabar.resolve.names.introductions import SMALL, initials
 
 SHORTEST = 6
 """Letters of a name that another romanisation does not meet by chance."""

@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from khabar.model import Actor, Kind, Mention, Outlet, Place, Span
 from khabar.model.names import fold, plain
-from khabar.resolve.gazetteer import Gazetteer
-from khabar.resolve.index import NameIndex
+from khabar.resolve.names.index import NameIndex
+from khabar.resolve.places.gazetteer import Gazetteer
 
 _WORD = re.compile(r"[^\W\d_][^\W_]*(?:[.’'-][^\W_]+)*\.?")
 _INTO = re.compile(

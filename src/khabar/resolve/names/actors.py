@@ -9,10 +9,10 @@ from dataclasses import replace
 
 from khabar.model import Actor, Kind, Mention, Place, Span
 from khabar.model.names import fold
-from khabar.resolve.borders import name_borders
-from khabar.resolve.index import Match, NameIndex, Row, kind_of
-from khabar.resolve.introductions import introductions
-from khabar.resolve.joining import BODIES, SHORTEST, is_own, join_names, same_sort
+from khabar.resolve.names.borders import name_borders
+from khabar.resolve.names.index import Match, NameIndex, Row, kind_of
+from khabar.resolve.names.introductions import introductions
+from khabar.resolve.names.joining import BODIES, SHORTEST, is_own, join_names, same_sort
 
 _POSSESSIVE = re.compile(r"[’']s?$")
 _PLACE_WORDS = frozenset(

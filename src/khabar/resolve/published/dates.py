@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from khabar.model import Span
-from khabar.resolve.published_days import FIRST, LAST, Days, any_of
+from khabar.resolve.published.days import FIRST, LAST, Days, any_of
 from khabar.resolve.times.days import day_in, plus
 from khabar.resolve.times.find import Found
 from khabar.resolve.times.ranges import Bound

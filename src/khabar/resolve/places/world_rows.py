@@ -10,8 +10,8 @@ from importlib.metadata import version as version_of
 from importlib.resources import files
 from typing import Any
 
-from khabar.resolve.distance import kilometres
-from khabar.resolve.gazetteer import Candidate
+from khabar.resolve.places.distance import kilometres
+from khabar.resolve.places.gazetteer import Candidate
 
 _LAYOUT = 3  # of the file that is made of them: count up when a row or a key changes
 _SMALLEST = 500  # people; the gazetteer knows no smaller towns

@@ -1,6 +1,6 @@
 """The bounds on the day on which a report was published, from what it says, with reasons that can be checked.
 
-Every cue is a mask over days: hard, anchored in a pack's dated rows, or conventional (`published_cues`). The masks are
+Every cue is a mask over days: hard, anchored in a pack's dated rows, or conventional (`cues`). The masks are
 intersected, the strongest first; bounds and the fewest cues that make them are the answer.
 """
 
@@ -13,8 +13,8 @@ from itertools import combinations
 
 from khabar.model import Document, Knowledge, Span, When
 from khabar.model.when import CLASH
-from khabar.resolve.published_cues import Cue, Evidence, cues_of, newest_day, newest_weekday, written
-from khabar.resolve.published_days import Days, between
+from khabar.resolve.published.cues import Cue, Evidence, cues_of, newest_day, newest_weekday, written
+from khabar.resolve.published.days import Days, between
 
 
 def publication(document: Document, knowledge: Knowledge, today: date, sentences: Sequence[Span] = ()) -> When:

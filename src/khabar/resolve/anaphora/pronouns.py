@@ -7,8 +7,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from khabar.model import Kind, Mention, Span
-from khabar.resolve.given_names import gender
-from khabar.resolve.scene import Scene
+from khabar.resolve.anaphora.scene import Scene
+from khabar.resolve.names.given_names import gender
 
 BODIES = (Kind.ARMED_GROUP, Kind.STATE_BODY, Kind.OTHER)
 Spoken = Sequence[tuple[Span, Mention]]
