@@ -46,6 +46,14 @@ GAZETTEER = {
     "texas": [Candidate("Texas", 31.0, -100.0, "US", "US.TX", "province", 25_000_000, None)],
     "british columbia": [Candidate("British Columbia", 55.0, -125.0, "CA", "CA.02", "province", 4_000_000, None)],
     "north kivu": [Candidate("Nord-Kivu", -1.0, 29.0, "CD", "CD.11", "province", 1_000_000, None)],
+    "homs": [
+        Candidate("Homs", 34.73, 36.72, "SY", "SY.11", "town", 775_000, 4),
+        Candidate("Homs", 34.3, 38.3, "SY", "SY.11", "province", 1_200_000, None),
+    ],
+    "quebec": [
+        Candidate("Québec", 46.8, -71.2, "CA", "CA.10", "town", 530_000, 5),
+        Candidate("Quebec", 52.0, -72.0, "CA", "CA.10", "province", 10_000_000, None),
+    ],
     "bukavu": [Candidate("Bukavu", -2.5, 28.86, "CD", "CD.12", "town", 800_000, 3)],
 }
 
@@ -122,6 +130,25 @@ def test_a_city_of_millions_needs_no_support() -> None:
 def test_a_name_that_no_gazetteer_knows_stays_as_its_words() -> None:
     unknown = one("[Xyzzy] near [Sake]")
     assert (unknown.text, unknown.lat, unknown.reason) == ("Xyzzy", None, "no gazetteer knows the name")
+
+
+@pytest.mark.parametrize(
+    ("text", "precision"),
+    [
+        ("[Homs] in [Syria]", "town"),
+        ("[Homs] province, [Syria]", "province"),
+        ("the city of [Homs], [Syria]", "town"),
+        ("[Quebec], a town that is a small part of its province", "province"),
+        ("[Quebec] city", "town"),
+    ],
+)
+def test_a_province_named_after_its_city_is_meant_where_it_is_called_one(text: str, precision: str) -> None:
+    assert one(text).precision == precision
+
+
+def test_a_province_and_its_city_may_stand_in_one_text() -> None:
+    city, _, province = read("[Homs], [Syria], and all of [Homs] province")
+    assert (city.precision, province.precision) == ("town", "province")
 
 
 def test_one_name_has_one_place_in_a_text() -> None:

@@ -18,6 +18,7 @@ from khabar.resolve.places.toponyms import Toponym, find_toponyms
 
 _ROUNDS = 3  # of choosing; what is chosen in one supports the next
 _KNOWN_CITY = 150_000  # people; with so many a town is meant without any support, if no other comes near it
+_SEAT = 50_000  # people of a town after which its province is named
 _VILLAGE = 15_000  # people; with fewer a town must lie near something else that the text names
 _CLASS = {"province": 2.0, "capital": 3.0}  # how much more than a town of its size the name means it
 _OWN = 1.5  # how much more a name means the place that bears it first than one that has it as a variant
@@ -25,8 +26,6 @@ _NEAR, _AROUND = 60.0, 200.0  # kilometres
 _ABROAD = 2000.0
 # "Goma, North Kivu", "Rabia in Ninewa", "Homs (Syria)": the second holds the first.
 _HELD = re.compile(r",?\s+(?:in|of)\s+(?:the\s+|northern\s+|southern\s+|eastern\s+|western\s+)*|,\s+|\s+\(")
-_PROVINCE = re.compile(r"\b(?:province|governorate|state|region|oblast|prefecture|county|voivodeship)\b", re.IGNORECASE)
-_TOWN = re.compile(r"\b(?:city|town|village|port)\b", re.IGNORECASE)
 # What stands beside the name of the place that a site is named for, and words for a part of it.
 _KIND_WORDS = re.compile(
     r"\b(?:(?:border|land|river|refugee|displacement|detention|international|military|naval|oil|air) )?(?:"
@@ -236,21 +235,30 @@ def _countries_around(toponyms: Sequence[Toponym], index: NameIndex, gazetteer: 
 
 
 def _key(toponym: Toponym) -> str:
-    """One name has one place in a text."""
-    return toponym.country or joined(toponym.text)
+    """One name has one place in a text, but for "Homs" beside "Homs province"."""
+    return toponym.country or f"{joined(toponym.text)} {toponym.kind}".strip()
 
 
 def _bearers(toponym: Toponym, gazetteer: Gazetteer) -> Sequence[Candidate]:
-    """What bears the name, of the kind that its own words say ("Karak district", "city of Homs")."""
+    """What bears the name, of the kind that is told; a bare name that a province has from its city is the city's."""
     found = gazetteer.named(toponym.text)
     bare = _bare(toponym.text)
     if not found and bare:
         found = gazetteer.named(bare)
-        if _PROVINCE.search(toponym.text):
-            found = [c for c in found if c.kind == "province"]
-        elif _TOWN.search(toponym.text):
-            found = [c for c in found if c.kind != "province"] or found
-    return found
+    if toponym.kind == "province":
+        return [c for c in found if c.kind == "province"]
+    towns = [c for c in found if c.kind != "province"]
+    if toponym.kind == "town":
+        return towns or found
+    return [c for c in found if c.kind != "province" or not any(_is_seat(t, c) for t in towns)]
+
+
+def _is_seat(town: Candidate, province: Candidate) -> bool:
+    """Whether a province has its name from the town, and the bare name means the town: Homs, but not Quebec."""
+    there = town.admin1 == province.admin1 or (
+        town.country == province.country and kilometres(town.point, province.point) < _AROUND
+    )
+    return there and town.population >= max(_SEAT if town.own else _KNOWN_CITY, province.population / 10)
 
 
 def _bare(name: str) -> str:

@@ -19,6 +19,16 @@ _INTO = re.compile(
     re.IGNORECASE,
 )
 _KIND_BEHIND = re.compile(r" (?:County|Parish|Governorate|Province|Oblast|Prefecture|District)\b")
+_PROVINCE = "province|governorate|state|oblast|prefecture|county|parish|voivodeship|department"
+_TOWN = "city|town|village|port"
+_KINDS_BESIDE = tuple(
+    (
+        kind,
+        re.compile(rf"\b(?:{words})\b", re.IGNORECASE),
+        re.compile(rf"(?<!capital )\b(?:{words}) of (?:the )?\S*$", re.IGNORECASE),
+    )
+    for kind, words in (("province", _PROVINCE), ("town", _TOWN))
+)
 _KNOWN_TOWN = 5000
 _LARGE_TOWN = 100_000
 _LONGEST = 4  # words of a people's or a town's name
@@ -28,7 +38,8 @@ _PLACES = (Kind.PLACE, Kind.FACILITY)
 @dataclass(frozen=True, slots=True)
 class Toponym:
     """A place's name in the text; `entity` as its mention has it; `country` (ISO code) where its people's name or
-    adjective stands for it; `inside` the name that it is a part of."""
+    adjective stands for it; `inside` the name that it is a part of; `kind` province or town where a word beside it says
+    so."""
 
     span: Span
     text: str
@@ -37,6 +48,7 @@ class Toponym:
     country: str = ""
     inside: str = ""
     reason: str = ""
+    kind: str = ""
 
 
 def places_among(mentions: Sequence[Mention], text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
@@ -65,7 +77,17 @@ def find_toponyms(
     longest_first = sorted(named, key=lambda t: (-len(t.span), t.span.start))
     longest_first = [_with_kind(t, text) for t in longest_first]
     borne = [t for t in longest_first if t.entity in index.rows or gazetteer.named(t.text)]
-    return _apart([*borne, *whole, *people, *inner, *longest_first])
+    return [_of_kind(t, text) for t in _apart([*borne, *whole, *people, *inner, *longest_first])]
+
+
+def _of_kind(toponym: Toponym, text: str) -> Toponym:
+    """The toponym with what its own words, or those beside it, say that it is: "Homs province", "city of Homs"."""
+    before = text[max(0, toponym.span.start - 20) : toponym.span.start]
+    after = text[toponym.span.end : toponym.span.end + 20]
+    for kind, behind, ahead in _KINDS_BESIDE:
+        if behind.search(toponym.text) or behind.match(after.lstrip()) or ahead.search(f"{before}{toponym.text}"):
+            return replace(toponym, kind=kind)
+    return toponym
 
 
 def _with_kind(toponym: Toponym, text: str) -> Toponym:
