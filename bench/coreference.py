@@ -58,9 +58,12 @@ def main() -> None:
     if given.folder is None:
         print("coreference: name the FOLDER of the annotated articles to measure")
         return
+    articles = sorted(given.folder.glob("*.conllu"))
+    if not articles:
+        raise SystemExit(f"coreference: there is no .conllu file in {given.folder}")
     tools = way.Way(packs.load(), reader.Tagger(), resolve.WorldGazetteer(), date.today())
     counts: Counter[tuple[str, str]] = Counter()
-    for path in sorted(given.folder.glob("*.conllu")):
+    for path in articles:
         article = read(path)
         outcome = tools.understand(text.mark(Document(article.name, path.name, article.words)), When())
         heard = [m for m in outcome.mentions if m.entity and m.span not in outcome.anaphors]
