@@ -191,7 +191,8 @@ class Way:
 
     def _countries_of(self, outlet: Hop) -> tuple[str, ...]:
         row = self._index.rows.get(outlet.agent.entity or "")
-        return (row.country,) if isinstance(row, Outlet) and row.country else ()
+        # an agency's home tells nothing: it reports from everywhere
+        return (row.country,) if isinstance(row, Outlet) and row.country and row.kind != "agency" else ()
 
     def _outlet(self, document: Document) -> Hop:
         row = resolve.publisher(document, self._index)

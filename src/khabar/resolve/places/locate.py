@@ -18,12 +18,16 @@ from khabar.resolve.places.toponyms import Toponym, find_toponyms
 
 _ROUNDS = 3  # of choosing; what is chosen in one supports the next
 _KNOWN_CITY = 150_000  # people; with so many a town is meant without any support, if no other comes near it
-_SEAT = 50_000  # people of a town after which its province is named
+_SEAT = 10_000  # people of a town after which its province is named
+_BY_OWN_NAME_ALONE = frozenset({"US", "CA", "AU", "BR", "MX"})  # states that are named more often than their namesakes
 _VILLAGE = 15_000  # people; with fewer a town must lie near something else that the text names
+_HELD_BY, _AT_HOME = "in what is named right behind it", "in the outlet's country"
 _CLASS = {"province": 2.0, "capital": 3.0}  # how much more than a town of its size the name means it
 _OWN = 1.5  # how much more a name means the place that bears it first than one that has it as a variant
 _NEAR, _AROUND = 60.0, 200.0  # kilometres
 _ABROAD = 2000.0
+_BANK = re.compile(r"\bbanks? of\b", re.IGNORECASE)
+_MAY_BE_LOOSE = re.compile(r"\b(?:region|state)\b", re.IGNORECASE)  # "the Bakhmut region" is no province
 # "Goma, North Kivu", "Rabia in Ninewa", "Homs (Syria)": the second holds the first.
 _HELD = re.compile(r",?\s+(?:in|of)\s+(?:the\s+|northern\s+|southern\s+|eastern\s+|western\s+)*|,\s+|\s+\(")
 # What stands beside the name of the place that a site is named for, and words for a part of it.
@@ -33,7 +37,8 @@ _KIND_WORDS = re.compile(
         "crossings? gates? checkpoints? prison jail airport airbase base barracks garrison camp bridge dam "
         "refinery field road highway banks? coast shores? sides? parts? neighbou?rhood suburbs? countryside outskirts "
         "strip the city town village port province governorate state region oblast prefecture district area "
-        "subdistrict northern southern eastern western central downtown greater of north south east west nearby".split()
+        "subdistrict northern southern eastern western central downtown greater of north south east west left right "
+        "nearby".split()
     )
     + r")\b\s*",
     re.IGNORECASE,
@@ -104,7 +109,8 @@ class _Choice:
             )
         if key not in self._chosen:
             bearers = self._bearers[key]
-            why = f"{len(bearers)} places bear the name and nothing in the text supports one"
+            bear = "one place bears" if len(bearers) == 1 else f"{len(bearers)} places bear"
+            why = f"{bear} the name and nothing in the text supports {'it' if len(bearers) == 1 else 'one'}"
             return replace(told, reason=why if bearers else "no gazetteer knows the name")
         place, why = self._chosen[key]
         return replace(
@@ -141,8 +147,13 @@ class _Choice:
     def _part_of(self, name: str) -> Place | None:
         """ "Northern Europe", "northern Syria": the whole of which it is a part, where a pack knows it."""
         bare = _bare(name)
-        places = [r for i in self._index.named(bare) if isinstance(r := self._index.rows[i], Place)] if bare else []
-        return places[0] if len(places) == 1 else None
+        for whole in (f"{bare} River", bare) if _BANK.search(name) else (bare,):
+            places = (
+                [r for i in self._index.named(whole) if isinstance(r := self._index.rows[i], Place)] if bare else []
+            )
+            if len(places) == 1:
+                return places[0]
+        return None
 
     def _choose(self) -> dict[str, tuple[Candidate, str]]:
         here = self._geography()
@@ -158,8 +169,10 @@ class _Choice:
         for key, row in self._rows.items():
             if row.lat is not None and row.lon is not None and row.precision not in ("country", "region"):
                 here.add(key, (row.lat, row.lon), row.admin1)
-        for key, (place, _) in self._chosen.items():
-            here.add(key, place.point if place.kind != "province" else None, place.admin1, place.country)
+        for key, (place, why) in self._chosen.items():
+            # a place at the outlet's home alone tells nothing of where others lie
+            told = "" if why == _AT_HOME else place.country
+            here.add(key, place.point if place.kind != "province" and told else None, place.admin1, told)
         return here
 
     def _score(self, place: Candidate, key: str, here: Geography) -> tuple[float, float, str]:
@@ -175,12 +188,12 @@ class _Choice:
         support = {}
         holders = self._holders.get(key, ())
         if any(self._holds(h, place) for h in holders):
-            support["in what is named right behind it"] = 6.0
+            support[_HELD_BY] = 6.0
         share = here.share(place.country, key)
         if share:
             support["in a country that the text names"] = 0.6 + 2.0 * share
         elif place.country in self._home:
-            support["in the outlet's country"] = 0.5
+            support[_AT_HOME] = 0.5
         others = here.others_in(place.admin1, key)
         if others:
             support["in a province that the text names"] = 1.2 + 0.5 * min(3, others)
@@ -204,8 +217,12 @@ class _Choice:
         """Why the first of the ranked candidates is taken; empty where khabar abstains."""
         first = ranked[0]
         score, around, best = self._score(first, key, here)
-        if best.startswith("in what"):
+        if best == _HELD_BY:
             return best
+        if first.kind == "capital" and first.own:
+            return best or "a country's capital"
+        if best == _AT_HOME and not first.own:
+            return ""
         elsewhere = [c for c in ranked[1:] if kilometres(c.point, first.point) > _AROUND]
         others = max((c.population for c in elsewhere), default=0)
         if first.own and around >= 0 and first.population >= _KNOWN_CITY and first.population >= 5 * others:
@@ -246,7 +263,8 @@ def _bearers(toponym: Toponym, gazetteer: Gazetteer) -> Sequence[Candidate]:
     if not found and bare:
         found = gazetteer.named(bare)
     if toponym.kind == "province":
-        return [c for c in found if c.kind == "province"]
+        provinces = [c for c in found if c.kind == "province"]
+        return provinces or (found if _MAY_BE_LOOSE.search(toponym.text) else [])
     towns = [c for c in found if c.kind != "province"]
     if toponym.kind == "town":
         return towns or found
@@ -258,7 +276,11 @@ def _is_seat(town: Candidate, province: Candidate) -> bool:
     there = town.admin1 == province.admin1 or (
         town.country == province.country and kilometres(town.point, province.point) < _AROUND
     )
-    return there and town.population >= max(_SEAT if town.own else _KNOWN_CITY, province.population / 10)
+    if not there or town.country in _BY_OWN_NAME_ALONE:
+        return there and town.own and town.population >= max(_KNOWN_CITY, province.population / 10)
+    if town.own and not province.own:
+        return True
+    return town.population >= max(_SEAT if town.own else _KNOWN_CITY, province.population / 10)
 
 
 def _bare(name: str) -> str:

@@ -15,11 +15,14 @@ from khabar.resolve.places.gazetteer import Gazetteer
 _WORD = re.compile(r"[^\W\d_][^\W_]*(?:[.’'-][^\W_]+)*\.?")
 _INTO = re.compile(
     r"\b(?:in|near|at|from|to|into|towards?|around|outside|inside|across|on"
-    r"|(?:city|town|village|port|capital|province) of)\s+(?:the\s+)?$",
+    r"|(?:city|town|village|port|capital|province) of"
+    r"|(?:re)?(?:took|taken|captur\w+|seiz\w+|entered|left|leave|fled|reached|hit|struck|shelled|bombed|besieged|liberated"
+    r"|stormed|overran|occupied|abandoned|evacuated))\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r"(?:,\s+and|,|\s+and|\s+or)\s+$")
 _KIND_BEHIND = re.compile(r" (?:County|Parish|Governorate|Province|Oblast|Prefecture|District)\b")
-_PROVINCE = "province|governorate|state|oblast|prefecture|county|parish|voivodeship|department"
+_PROVINCE = "province|governorate|state|region|oblast|prefecture|county|parish|voivodeship|department"
 _TOWN = "city|town|village|port"
 _KINDS_BESIDE = tuple(
     (
@@ -52,17 +55,21 @@ class Toponym:
 
 
 def places_among(mentions: Sequence[Mention], text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
-    """The mentions, with unresolved names that stand behind "in", "near", "outside" and that the gazetteer has as a
-    town of 5,000 people or more taken for places, wherever in the text they stand: taggers take many a town for a
-    person."""
+    """The mentions, with unresolved names taken for places, wherever in the text they stand, that the gazetteer has as
+    a town of 5,000 people or more and that stand behind "in", "near", "captured" or in a list after a place: taggers
+    take many a town for a person."""
     unsure = [m for m in mentions if m.entity is None and m.kind in (Kind.PERSON, Kind.OTHER) and m.text[:1].isupper()]
-    towns = {
-        m.text
-        for m in unsure
-        if _INTO.search(text[max(0, m.span.start - 24) : m.span.start])
-        and any(t.population >= _KNOWN_TOWN for t in gazetteer.named(m.text))
-    }
-    return tuple(replace(m, kind=Kind.PLACE) if m in unsure and m.text in towns else m for m in mentions)
+    sites = {m.span.end: m for m in mentions if m.kind in _PLACES}
+    towns: set[str] = set()
+    for m in sorted(unsure, key=lambda m: m.span):
+        before = text[max(0, m.span.start - 24) : m.span.start]
+        listed = _LISTED.search(before)
+        beside = listed is not None and m.span.start - len(listed[0]) in sites
+        if (beside or _INTO.search(before)) and any(t.population >= _KNOWN_TOWN for t in gazetteer.named(m.text)):
+            towns.add(m.text)
+            sites[m.span.end] = m
+    rescued = {m.span for m in unsure if m.text in towns}
+    return tuple(replace(m, kind=Kind.PLACE) if m.span in rescued else m for m in mentions)
 
 
 def find_toponyms(
@@ -178,8 +185,10 @@ def _office(words: Sequence[re.Match[str]], at: int) -> bool:
 
 
 def _known_place(name: str, index: NameIndex) -> str | None:
-    places = [i for i in index.named(name) if isinstance(index.rows[i], Place)]
-    return places[0] if len(places) == 1 else None
+    """The one place that has this very name among those that are safe anywhere: "the Gulf" is none in "Gulf Cartel"."""
+    rows = [r for i in index.named(name) if isinstance(r := index.rows[i], Place)]
+    safe = [r.id for r in rows if fold(name) in {fold(n) for n in (r.name, *r.aliases)}]
+    return safe[0] if len(safe) == 1 else None
 
 
 _PARTS = frozenset({"county", "parish", "district", "province", "governorate", "oblast", "prefecture"})

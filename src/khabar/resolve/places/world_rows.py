@@ -13,10 +13,15 @@ from typing import Any
 from khabar.resolve.places.distance import kilometres
 from khabar.resolve.places.gazetteer import Candidate
 
-_LAYOUT = 3  # of the file that is made of them: count up when a row or a key changes
+_LAYOUT = 4  # of the file that is made of them: count up when a row or a key changes
 _SMALLEST = 500  # people; the gazetteer knows no smaller towns
 _LANGUAGE = re.compile(r"\s*\(\w+\)'?$")
 _BRACKETED = re.compile(r"\s*[\[(][^\])]*[\])]")
+ROMANISED = frozenset(
+    "IQ SY LB JO PS IL EG LY TN DZ MA SD SS TD ER DJ SO YE OM AE SA KW QA BH IR AF PK TR AZ AM GE KZ KG TJ TM UZ ET UA "
+    "RU BY IN BD MM TH LA KH CN TW KP KR MN NP LK ML NE MR EH".split()
+)
+"""Countries whose names the press writes in Latin letters in more ways than GeoNames lists."""
 # What stands behind a region's own name in its official one; a name of nothing else ("Northern") keeps it.
 _KINDS = re.compile(
     r"\b(?:province|region|oblast|oblast'|governorate|prefecture|state|district|department|county|krai|kray|republic"
