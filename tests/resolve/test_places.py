@@ -196,6 +196,11 @@ def test_a_countrys_adjective_is_its_country_but_the_name_of_its_people_is_not_a
     assert (troops.text, troops.country, troops.precision) == ("Iraqi", "IQ", "country")
 
 
+def test_an_adjective_that_was_taken_for_a_place_is_its_country() -> None:
+    (troops,) = read("[Iraqi] troops")
+    assert (troops.text, troops.country, troops.reason) == ("Iraqi", "IQ", "its country's adjective")
+
+
 def test_an_adjective_that_begins_a_provinces_name_is_a_part_of_it() -> None:
     (province,) = read("fires in British Columbia")
     assert (province.text, province.country) == ("British Columbia", "CA")

@@ -76,7 +76,9 @@ def find_toponyms(
     mentions: Sequence[Mention], stretches: Sequence[Span], text: str, index: NameIndex, gazetteer: Gazetteer
 ) -> list[Toponym]:
     """All names of places in the text's order, none within another. `stretches` are the parts that are read."""
+    adjectives = _adjectives(index.knowledge.demonyms)
     named = [_of(m) for m in mentions if m.kind in _PLACES and any(c.isupper() for c in m.text)]
+    named = [t for t in named if t.entity in index.rows or plain(t.text) not in adjectives]
     known = {fold(t.text) for t in named}
     whole = [_of(m) for m in mentions if m.kind not in _PLACES and _is_also_a_place(m, known, gazetteer)]
     people = [t for s in stretches for t in _peoples(s, text, index, gazetteer)]
