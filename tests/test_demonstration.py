@@ -94,6 +94,19 @@ def test_two_holders_of_one_town_are_both_kept(record: Record) -> None:
     assert len(holds) == 2
 
 
+def test_two_holders_weigh_against_each_other(record: Record) -> None:
+    """The observatory counts as a source in its own voice, the army's command as a party to the conflict."""
+    state = record.state("Albukamal", on=date(2017, 11, 20), known_by=date(2018, 1, 31))
+    sums = {h.subject.entity: h.support for h in state.holdings if h.fluent is Fluent.HOLDS and h.support}
+    isis = sums.pop("isis")
+    (army,) = sums.values()
+    assert [o.grade for o in isis.lines] == ["B", "D"]
+    assert (isis.total, isis.admiralty, isis.flips) == (0.8, "B3", ("Syrian Observatory for Human Rights",))
+    assert (army.total, army.admiralty) == (-0.8, "D5")
+    claims = {c.id for c in record.claims()}
+    assert {o.claim for o in (*isis.lines, *army.lines)} <= claims
+
+
 def test_the_barrier_by_its_day(record: Record) -> None:
     done = {
         (on, q.value)

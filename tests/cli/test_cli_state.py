@@ -14,7 +14,7 @@ from tests.cli.newsroom import HELD, ISIS, PMF, QAIM, readings
 from khabar.cli.rows import state_row
 from khabar.cli.show_claims import Opened, opened
 from khabar.cli.show_state import SHOWN, state
-from khabar.model import Evidence, Flag, Fluent, Holding, Standing, State, When
+from khabar.model import Evidence, Flag, Fluent, Holding, Standing, State, Support, SupportLine, When
 from khabar.store import StoredDocument
 
 (CONTROL, NUMBER), (RIVAL,), (PLAN,) = (r.claims for r in readings())
@@ -85,6 +85,54 @@ class TestShown:
         assert (row["on"], row["known_by"], row["entity"]) == ("2017-11-05", "2017-12-01", "al-qaim")
         assert row["flags"][0]["claims"][1]["id"] == RIVAL.id
         json.dumps(row)
+
+
+SUPPORTED = replace(
+    HOLDING,
+    support=Support(
+        (
+            SupportLine("Salim Raad", "speaker:raad", "C", "says so; C, fairly reliable", 0.8, CONTROL.id),
+            SupportLine("a shopkeeper", "unnamed:x", "F", "denies it; F, cannot be judged", -0.4, RIVAL.id),
+        ),
+        0.4,
+        0.6,
+        "likely (55–80 %)",
+        "C3",
+        ("Salim Raad",),
+    ),
+)
+
+
+class TestWhy:
+    def test_the_sum_is_printed_line_by_line_and_what_it_hangs_on(self) -> None:
+        answer = replace(ANSWER, holdings=(SUPPORTED,))
+
+        words = "\n".join(line.text for line in state(answer, False, why=True))
+
+        assert "why: that it was so on the day is likely (55–80 %) · Admiralty C3" in words
+        assert f"+0.80  Salim Raad: says so; C, fairly reliable · {CONTROL.id}" in words
+        assert f"−0.40  a shopkeeper: denies it; F, cannot be judged · {RIVAL.id}" in words
+        assert "+0.40  the sum, in log-odds: 60%" in words
+        assert "without Salim Raad the sum would no longer speak for it" in words
+        assert "why:" not in shown(answer)
+
+    def test_what_speaks_for_nothing_says_so(self) -> None:
+        none = replace(SUPPORTED, support=Support((), 0.0, 0.5, "roughly even chance (45–55 %)", "F6", ()))
+
+        words = "\n".join(line.text for line in state(replace(ANSWER, holdings=(none,)), False, why=True))
+
+        assert "nothing tips it either way" in words
+
+    def test_json_has_the_sum_always(self) -> None:
+        (row,) = state_row(replace(ANSWER, holdings=(SUPPORTED,)))["holdings"]
+
+        assert (row["support"]["total"], row["support"]["admiralty"], row["support"]["flips"]) == (
+            0.4,
+            "C3",
+            ["Salim Raad"],
+        )
+        assert row["support"]["lines"][0]["claim"] == CONTROL.id
+        assert state_row(ANSWER)["holdings"][0]["support"] is None
 
 
 def test_an_opened_claim_names_who_disagrees_and_whose_interest_it_serves() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from khabar.cli.words import title
-from khabar.model import Document, Evidence, Flag, Holding, Place, Reading, Ref, State
+from khabar.model import Document, Evidence, Flag, Holding, Place, Reading, Ref, State, Support
 from khabar.model.rows import LAYERS, claim_row, reading_row, when_row
 from khabar.store import Example, MentionCount, StoredDocument
 
@@ -111,6 +111,21 @@ def _holding_row(holding: Holding) -> Row:
         "roots": list(holding.roots),
         "words": holding.words,
         "evidence": [_evidence_row(e) for e in holding.evidence],
+        "support": _support_row(holding.support) if holding.support else None,
+    }
+
+
+def _support_row(support: Support) -> Row:
+    return {
+        "lines": [
+            {"root": o.root, "key": o.key, "grade": o.grade, "what": o.what, "log_odds": o.log_odds, "claim": o.claim}
+            for o in support.lines
+        ],
+        "total": support.total,
+        "probability": support.probability,
+        "phrase": support.phrase,
+        "admiralty": support.admiralty,
+        "flips": list(support.flips),
     }
 
 

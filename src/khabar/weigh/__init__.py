@@ -7,6 +7,7 @@ side, `standing` lets it run on and fade, `state` answers for one name on one da
 from khabar.weigh.brief import Brief, Section, brief
 from khabar.weigh.flags import flags
 from khabar.weigh.fluents import Effect, fluents
+from khabar.weigh.grades import DEFAULTS, WEIGHTS
 from khabar.weigh.interest import Interest, interest
 from khabar.weigh.markdown import markdown
 from khabar.weigh.moments import anchor, valid
@@ -14,9 +15,12 @@ from khabar.weigh.parties import learned
 from khabar.weigh.roots import RootKey, independent, roots
 from khabar.weigh.standing import STALE_AFTER
 from khabar.weigh.state import state
+from khabar.weigh.support import phrase, probability
 
 __all__ = [
+    "DEFAULTS",
     "STALE_AFTER",
+    "WEIGHTS",
     "Brief",
     "Effect",
     "Interest",
@@ -30,6 +34,8 @@ __all__ = [
     "interest",
     "learned",
     "markdown",
+    "phrase",
+    "probability",
     "roots",
     "state",
     "valid",

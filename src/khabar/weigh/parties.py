@@ -100,6 +100,7 @@ class Parties:
         self._backers: dict[str, dict[str, str]] = defaultdict(dict)
         self._names = {a.id: a.name for a in knowledge.actors} | {o.id: o.name for o in knowledge.outlets}
         self._knowledge = knowledge
+        self._reached: dict[str, dict[str, Path]] = {}
         self._outlets = frozenset(o.id for o in knowledge.outlets)
         for outlet in knowledge.outlets:
             for party in (*outlet.speaks_for, *filter(None, (outlet.owner,))):
@@ -132,6 +133,8 @@ class Parties:
 
         An outlet climbs one step of membership only: the paper of a party in a region does not speak for the state.
         """
+        if who in self._reached:
+            return self._reached[who]
         limit = _PART_STEPS_OF_AN_OUTLET if who in self._outlets else None
         paths: dict[str, Path] = {who: (who,)}
         steps = {who: 0}
@@ -143,6 +146,7 @@ class Parties:
                     paths[party] = (*paths[current], party)
                     steps[party] = taken
                     queue.append(party)
+        self._reached[who] = paths
         return paths
 
     def tie(self, speaker: str, subject: str) -> str | None:

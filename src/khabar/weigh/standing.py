@@ -29,7 +29,8 @@ units move within a season, towns change hands within a year, membership is told
 class Verdict:
     """How a fluent stands, since when (for an end: when it ended), and the pieces that decide it.
 
-    `last` is the last sight of it, `pieces` all the evidence, also what was outweighed.
+    `last` is the last sight of it, `pieces` all the evidence, also what was outweighed; `against` are the denials and
+    other figures that make it contested.
     """
 
     standing: Standing
@@ -37,6 +38,7 @@ class Verdict:
     last: When
     decided: tuple[Piece, ...]
     pieces: tuple[Piece, ...]
+    against: tuple[Piece, ...] = ()
 
 
 def judge(pieces: Sequence[Piece], on: date) -> Verdict:
@@ -72,7 +74,7 @@ def judge(pieces: Sequence[Piece], on: date) -> Verdict:
     agreeing, differing = _figures(run)
     disputed = bool(fresh or differing)
     standing = Standing.CONTESTED if disputed else Standing.HELD
-    return Verdict(standing, _since(agreeing), last.moment, tuple(agreeing), every)
+    return Verdict(standing, _since(agreeing), last.moment, tuple(agreeing), every, (*fresh, *differing))
 
 
 def contested(verdict: Verdict) -> Verdict:

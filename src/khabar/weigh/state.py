@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from khabar.model import Claim, Fluent, Holding, Knowledge, Ref, Standing, State
 from khabar.weigh.extent import LENGTHS
 from khabar.weigh.flags import flags
+from khabar.weigh.grades import Grader
 from khabar.weigh.ledger import Key, Ledger, Piece, Weight, evidence, gather, names
 from khabar.weigh.moments import OPEN_ENDED, dated, known, moment, reached
 from khabar.weigh.nodes import bare, mentions, node
 from khabar.weigh.parties import learned
 from khabar.weigh.sentences import refs, sentence
 from khabar.weigh.standing import Verdict, contested, judge
+from khabar.weigh.support import Rival, Scales, support
 
 EXPECTED_FOR_DAYS = 365
 """A plan or a demand that is older than this is told in the timeline, not expected any more."""
@@ -28,25 +31,34 @@ _AREA_WORDS = frozenset(
 )
 
 
-def state(
+def state(  # noqa: PLR0913 - a person's grades come beside all that is asked
     name: Ref,
     claims: Sequence[Claim],
     knowledge: Knowledge,
     on: date,
     known_by: date,
     related: frozenset[str] = frozenset(),
+    grades: Mapping[str, str] | None = None,
 ) -> State:
     """What held of `name` on the day `on`, by claims that touch it and can be known by `known_by`.
 
-    `claims` are those that the caller found for the name and what belongs to it; `related` the ids of those parts.
+    `claims` are those that the caller found for the name and what belongs to it; `related` the ids of those parts;
+    `grades` a person's letters (A to F) for roots, by root key.
     Order and copies change nothing. Where there is nothing, the state is empty and its `note` says so.
     """
     wise = learned(knowledge, [c for c in claims if known(c, known_by) is not None])
     ledger = gather(claims, wise, on, known_by)
     verdicts = {key: judge(found, on) for key, found in ledger.pieces.items()}
     rivals = _rivals(verdicts, ledger, wise)
-    shown = _about(ledger.pieces, {node(name), *related})
-    holdings = tuple(_holding(key, verdicts[key], rivals.get(key, ())) for key in sorted(shown, key=_reading_order))
+    shown = sorted(_about(ledger.pieces, {node(name), *related}), key=_reading_order)
+    scales = Scales(Grader(wise, ledger.parties, grades), on)
+    holdings = tuple(
+        replace(
+            _holding(key, verdicts[key], list(dict.fromkeys(r.name for r in rivals.get(key, ())))),
+            support=support(verdicts[key], scales, rivals.get(key, ())),
+        )
+        for key in shown
+    )
     used = {e.claim.id for h in holdings for e in h.evidence}
     expected = tuple(c for c in ledger.claims if c.id not in used and _expected(c, ledger, on))
     used.update(c.id for c in expected)
@@ -73,24 +85,27 @@ def _nothing(claims: Sequence[Claim], ledger: Ledger) -> str:
     return "nothing known of that day: what is reported came later"
 
 
-def _rivals(verdicts: dict[Key, Verdict], ledger: Ledger, knowledge: Knowledge) -> dict[Key, tuple[str, ...]]:
-    """Who else is said to hold the same site on the day; marks both as contested. An area can be held in parts."""
+def _rivals(verdicts: dict[Key, Verdict], ledger: Ledger, knowledge: Knowledge) -> dict[Key, tuple[Rival, ...]]:
+    """Who else is said to hold the same site on the day; marks as contested what is held by two. An area can be held in
+    parts."""
     kinds = {p.id: p.kind for p in knowledge.places}
     sites: dict[str, list[Key]] = {}
     for key, verdict in verdicts.items():
-        if key.fluent is Fluent.HOLDS and verdict.standing in (Standing.HELD, Standing.CONTESTED):
-            if not _area(key, verdict, kinds):
-                sites.setdefault(key.object, []).append(key)
-    found: dict[Key, tuple[str, ...]] = {}
+        if key.fluent is Fluent.HOLDS and not _area(key, verdict, kinds):
+            sites.setdefault(key.object, []).append(key)
+    found: dict[Key, tuple[Rival, ...]] = {}
     for keys in sites.values():
+        holding = [k for k in keys if verdicts[k].standing in (Standing.HELD, Standing.CONTESTED)]
+        holders = [(k, Rival.of(refs(verdicts[k])[0].name, verdicts[k])) for k in holding]
         for key in keys:
             me = refs(verdicts[key])[0].name
-            others = [refs(verdicts[k])[0].name for k in keys if not _together(key, k, ledger)]
-            others = [o for o in others if not (mentions(me, o) or mentions(o, me))]
+            others = [rival for k, rival in holders if not _together(key, k, ledger)]
+            others = [o for o in others if not (mentions(me, o.name) or mentions(o.name, me))]
             if others:
-                found[key] = tuple(sorted(set(others)))
+                found[key] = tuple(sorted(others, key=lambda o: o.name))
     for key in found:
-        verdicts[key] = contested(verdicts[key])
+        if verdicts[key].standing in (Standing.HELD, Standing.CONTESTED):
+            verdicts[key] = contested(verdicts[key])
     return found
 
 

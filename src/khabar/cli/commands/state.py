@@ -15,11 +15,13 @@ from khabar.cli.show_state import state
 
 
 @click.command(
-    epilog="Examples: khabar state al-Qaim --on 2017-11-05 · khabar state 'Badr Organization' --on 2020 --known-by 2018"
+    epilog="Examples: khabar state al-Qaim --on 2017-11-05 · khabar state al-Qaim --why · "
+    "khabar state 'Badr Organization' --on 2020 --known-by 2018"
 )
 @click.argument("name")
 @on_a_day
 @click.option("--all", "everything", is_flag=True, help="Show all claims, not only the first few of each kind.")
+@click.option("--why", is_flag=True, help="Show the sum behind each answer: what each root adds, and what it hangs on.")
 @in_record
 @with_packs
 @as_json
@@ -35,4 +37,4 @@ def command(name: str, on: date | None, known_by: date | None, as_json: bool, **
     if as_json:
         screen.json(state_row(found))
     else:
-        screen.show(state(found, asked["everything"]))
+        screen.show(state(found, asked["everything"], asked["why"]))
