@@ -37,7 +37,7 @@ from khabar.model.knowledge import (
 )
 from khabar.model.reading import Located, Reading, TimeExpression
 from khabar.model.span import Kind, Mention, Span
-from khabar.model.state import Evidence, Flag, Fluent, Holding, Standing, State, Support, SupportLine
+from khabar.model.state import Evidence, Flag, Fluent, Holding, Standing, State, Support, SupportLine, Telling
 from khabar.model.when import When, parse_edtf
 
 __all__ = [
@@ -83,6 +83,7 @@ __all__ = [
     "StopError",
     "Support",
     "SupportLine",
+    "Telling",
     "TimeExpression",
     "UsageError",
     "When",

@@ -78,12 +78,29 @@ class Support:
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """A holding's sentence in its parts, for who tells it otherwise.
+
+    `key` names the holding, the same on every day; `clause` is what it is about ("the Front held Old Mill"), `tail` as
+    of when, "" where a start is told; `basis` on whose word; `last` when it was last seen; `words` the whole sentence
+    without a word of the method.
+    """
+
+    key: str
+    clause: str
+    tail: str
+    basis: str
+    last: When
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Holding:
     """One fluent of the asked thing: `subject` fluent `object`, how it stands and since when, and all evidence for
     and against.
 
-    `roots` are the independent first speakers that count for it; `words` is the answer in one sentence; `support` is
-    the sum that says how far to believe it.
+    `roots` are the independent first speakers that count for it; `words` is the answer in one sentence, `telling` the
+    same in its parts; `support` is the sum that says how far to believe it.
     """
 
     fluent: Fluent
@@ -95,6 +112,7 @@ class Holding:
     evidence: tuple[Evidence, ...]
     words: str
     support: Support | None = None
+    telling: Telling | None = None
 
 
 @dataclass(frozen=True, slots=True)

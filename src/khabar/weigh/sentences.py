@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from khabar.model import Fluent, Modality, Quantity, Ref, Standing, When
+from khabar.model import Fluent, Modality, Quantity, Ref, Standing, Telling, When
 from khabar.weigh.extent import LENGTHS, Extent, extent
 from khabar.weigh.fluents import CONTACT, DENIES
 from khabar.weigh.interest import OWN
-from khabar.weigh.ledger import Piece, Weight, against_interest, names
+from khabar.weigh.ledger import Key, Piece, Weight, against_interest, names
 from khabar.weigh.nodes import bare, node
 from khabar.weigh.parties import ITSELF
 from khabar.weigh.standing import Verdict
@@ -34,8 +34,28 @@ _SINCE: dict[Fluent, Callable[[str, str], str]] = {
 
 def sentence(verdict: Verdict, rivals: Sequence[str] = ()) -> str:
     """The holding in a sentence, with its roots and its doubts; `rivals` are others who are said to hold the same."""
+    return _sentence(verdict, rivals, by_whom)
+
+
+def telling(key: Key, verdict: Verdict, rivals: Sequence[str] = ()) -> Telling:
+    """The parts of the sentence, in the words of a page for people who know nothing of roots."""
+    started = _started(verdict)
+    return Telling(
+        "|".join(key),
+        core(verdict),
+        "" if started else f"as of {_sight(verdict.last)}",
+        on_whose_word(verdict.decided),
+        verdict.last,
+        _sentence(verdict, rivals, on_whose_word),
+    )
+
+
+_Told = Callable[[Sequence[Piece]], str]
+
+
+def _sentence(verdict: Verdict, rivals: Sequence[str], told: _Told) -> str:
     write = _WRITTEN[verdict.standing]
-    return f"{capital(write(verdict, rivals))}."
+    return f"{capital(write(verdict, rivals, told))}."
 
 
 def core(verdict: Verdict) -> str:
@@ -52,12 +72,23 @@ def core(verdict: Verdict) -> str:
 
 def by_whom(pieces: Sequence[Piece]) -> str:
     """On whose word: the roots that count, or those that do not and why; then who else says so."""
+    return _by(pieces, lambda many: f"on {count(many, 'independent root' if many > 1 else 'root')}: ")
+
+
+def on_whose_word(pieces: Sequence[Piece]) -> str:
+    """As `by_whom`, in words that need no explaining."""
+    return _by(pieces, lambda many: f"according to {count(many, 'independent source')}, " if many > 1 else _ACCORDING)
+
+
+_ACCORDING = "according to "
+
+
+def _by(pieces: Sequence[Piece], begin: Callable[[int], str]) -> str:
     counted = names(pieces, lambda p: p.weight is Weight.COUNTED)
     own = _one_a_root([p for p in pieces if p.weight is Weight.WORD and p.root.name not in counted])
     if not counted:
         return _word_of(own, " alone") if own else f"as told by {_names(names(pieces, lambda _: True))}"
-    many = len(counted)
-    basis = f"on {count(many, 'independent root' if many > 1 else 'root')}: {_names(counted)}"
+    basis = f"{begin(len(counted))}{_names(counted)}"
     losers = names(pieces, lambda p: p.weight is Weight.COUNTED and against_interest(p))
     if losers:
         basis += f" ({_names(losers)} against own interest, which weighs more)"
@@ -83,47 +114,45 @@ def _names(of: Sequence[str]) -> str:
     return listed([named(name) for name in of])
 
 
-def _held(verdict: Verdict, rivals: Sequence[str]) -> str:
+def _held(verdict: Verdict, rivals: Sequence[str], told: _Told) -> str:
     piece = _example(verdict)
-    since = verdict.since
-    started = since.earliest is not None and piece.effect.measure is None
-    basis = by_whom(verdict.decided)
-    if started and piece.effect.fluent in _SINCE:
+    basis = told(verdict.decided)
+    if _started(verdict):
         subject, thing = _subject(piece), named(piece.effect.object.name)
         words = _with_strength(_SINCE[piece.effect.fluent](subject, thing), piece)
-        return f"{words} since {_some(since)}, {basis}"
+        return f"{words} since {_some(verdict.since)}, {basis}"
     return f"{core(verdict)} as of {_sight(verdict.last)}, {basis}"
 
 
-def _contested(verdict: Verdict, rivals: Sequence[str]) -> str:
-    words = f"it is disputed whether {core(verdict)}: said {by_whom(verdict.decided)}"
+def _contested(verdict: Verdict, rivals: Sequence[str], told: _Told) -> str:
+    words = f"it is disputed whether {core(verdict)}: said {told(verdict.decided)}"
     denials = _doing(verdict, DENIES)
     others = [p for p in verdict.pieces if p.effect.measure and p not in verdict.decided and p.weight > Weight.WEAK]
     if denials:
-        words += f"; denied {by_whom(denials)}"
+        words += f"; denied {told(denials)}"
     if others:
         figures = {amount(p.effect.measure) for p in others if p.effect.measure}
-        words += f"; another figure is {listed(sorted(figures))}, {by_whom(others)}"
+        words += f"; another figure is {listed(sorted(figures))}, {told(others)}"
     return f"{words}; {listed([named(r) for r in rivals])} is said to hold it too" if rivals else words
 
 
-def _stale(verdict: Verdict, rivals: Sequence[str]) -> str:
-    return f"{core(verdict)} when last reported, {at(verdict.last)}, {by_whom(verdict.decided)}; nothing since"
+def _stale(verdict: Verdict, rivals: Sequence[str], told: _Told) -> str:
+    return f"{core(verdict)} when last reported, {at(verdict.last)}, {told(verdict.decided)}; nothing since"
 
 
-def _ended(verdict: Verdict, rivals: Sequence[str]) -> str:
-    return f"{core(verdict)} before; that ended {at(verdict.since)}, {by_whom(verdict.decided)}"
+def _ended(verdict: Verdict, rivals: Sequence[str], told: _Told) -> str:
+    return f"{core(verdict)} before; that ended {at(verdict.since)}, {told(verdict.decided)}"
 
 
-def _denied(verdict: Verdict, rivals: Sequence[str]) -> str:
-    return f"it is denied that {core(verdict)}: {by_whom(verdict.decided)}"
+def _denied(verdict: Verdict, rivals: Sequence[str], told: _Told) -> str:
+    return f"it is denied that {core(verdict)}: {told(verdict.decided)}"
 
 
-def _unknown(verdict: Verdict, rivals: Sequence[str]) -> str:
-    return f"it is no more than rumour or guess that {core(verdict)}, {by_whom(verdict.decided)}"
+def _unknown(verdict: Verdict, rivals: Sequence[str], told: _Told) -> str:
+    return f"it is no more than rumour or guess that {core(verdict)}, {told(verdict.decided)}"
 
 
-_WRITTEN: dict[Standing, Callable[[Verdict, Sequence[str]], str]] = {
+_WRITTEN: dict[Standing, Callable[[Verdict, Sequence[str], _Told], str]] = {
     Standing.HELD: _held,
     Standing.CONTESTED: _contested,
     Standing.STALE: _stale,
@@ -131,6 +160,13 @@ _WRITTEN: dict[Standing, Callable[[Verdict, Sequence[str]], str]] = {
     Standing.DENIED: _denied,
     Standing.UNKNOWN: _unknown,
 }
+
+
+def _started(verdict: Verdict) -> bool:
+    """Whether a first day is told, and the fluent has words for it."""
+    piece = _example(verdict)
+    told = verdict.since.earliest is not None and piece.effect.measure is None
+    return told and piece.effect.fluent in _SINCE
 
 
 def _sight(when: When) -> str:

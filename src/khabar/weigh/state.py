@@ -14,7 +14,7 @@ from khabar.weigh.ledger import Key, Ledger, Piece, Weight, evidence, gather, na
 from khabar.weigh.moments import OPEN_ENDED, dated, known, moment, reached
 from khabar.weigh.nodes import bare, mentions, node
 from khabar.weigh.parties import learned
-from khabar.weigh.sentences import refs, sentence
+from khabar.weigh.sentences import refs, sentence, telling
 from khabar.weigh.standing import Verdict, contested, judge
 from khabar.weigh.support import Rival, Scales, support
 
@@ -149,6 +149,7 @@ def _holding(key: Key, verdict: Verdict, rivals: Sequence[str]) -> Holding:
         names(decided, lambda p: p.weight is Weight.COUNTED),
         evidence(verdict.pieces),
         sentence(verdict, rivals),
+        telling(key, verdict, rivals),
     )
 
 
