@@ -194,3 +194,13 @@ def test_the_words_after_a_number_say_what_it_measures() -> None:
     ]
     told = claim("barrier", who=["Blue Army"], what=["wall"], quote=quote, numbers=numbers)
     assert [e.variant.split(":")[0] for e in fluents(told, WORLD)] == ["kilometer done", "kilometer left"]
+
+
+def test_ground_holds_nothing_and_is_stationed_nowhere() -> None:
+    """A misread subject, "Old Mill and East Gate, where the border runs", starts no state."""
+    itself = claim("control", who=["Old Mill"], what=["Old Mill"])
+    ground = claim("deployment", who=["East Gate"], where=["Long Border"])
+    both = claim("deployment", who=["East Gate", "Red Front"], where=["Long Border"])
+    assert fluents(itself, WORLD) == ()
+    assert fluents(ground, WORLD) == ()
+    assert [e.subject.name for e in fluents(both, WORLD) if e.subject] == ["Red Front"]

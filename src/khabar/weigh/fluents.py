@@ -68,6 +68,7 @@ class Kinds:
     def __init__(self, knowledge: Knowledge) -> None:
         self._actors = {a.id for a in knowledge.actors} | {o.id for o in knowledge.outlets}
         self._places = {p.id for p in knowledge.places} | {r.id for r in knowledge.routes}
+        self._countries = {p.id for p in knowledge.places if p.kind == "country"}
         self._along = {b.id: b.along for b in knowledge.barriers}
         self._named = {p.id: p.name for p in knowledge.places}
 
@@ -81,6 +82,11 @@ class Kinds:
     def place(self, ref: Ref) -> bool:
         """Whether a pack knows it as a place or a route."""
         return node(ref) in self._places
+
+    def still(self, ref: Ref) -> bool:
+        """Whether it is ground and nothing else: a town is nowhere and holds nothing; a country may."""
+        key = node(ref)
+        return key in self._places and key not in self._actors and key not in self._countries
 
     def barrier(self, ref: Ref) -> bool:
         """Whether a pack knows it as a barrier."""
@@ -105,13 +111,23 @@ def effects(claim: Claim, kinds: Kinds) -> tuple[Effect, ...]:
     denied = claim.modality is Modality.DENIED
     if row is None or not (denied or claim.modality in _POSITIVE) or _PENDING.search(claim.quote):
         return ()
-    told = list(dict.fromkeys(row(claim, kinds)))
+    told = [effect for effect in dict.fromkeys(row(claim, kinds)) if _sound(effect, kinds)]
     over = past(claim)
     if denied:
         return tuple(replace(e, does=_FLIPPED[e.does]) for e in told if e.subject is not None and not over)
     if over:
         return tuple(replace(e, does=ENDS) if e.does == WITNESSES else e for e in told)
     return tuple(told)
+
+
+def _sound(effect: Effect, kinds: Kinds) -> bool:
+    """Whether what is read can be so at all: nothing holds itself, and no village is stationed anywhere."""
+    if effect.fluent not in _OF_FORCES or effect.subject is None:
+        return True
+    return node(effect.subject) != node(effect.object) and not kinds.still(effect.subject)
+
+
+_OF_FORCES = frozenset({Fluent.HOLDS, Fluent.IS_AT})
 
 
 def _control(claim: Claim, kinds: Kinds) -> Iterator[Effect]:
