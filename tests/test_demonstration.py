@@ -1,12 +1,12 @@
 """What `make demo` reads and answers: the demonstration corpus, asked as an analyst would ask it."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from khabar.model import BlockKind, Claim, Fluent, Modality, Standing
+from khabar.model import BlockKind, Claim, Fluent, Modality, Standing, UsageError
 from khabar.record import Record
 from khabar.store import Filter
 
@@ -144,8 +144,30 @@ def test_every_sentence_of_a_brief_stands_on_claims(record: Record) -> None:
     brief = record.brief("Iraq-Syria border barrier", on=date(2025, 2, 1))
     known = {c.id for c in record.claims()}
     assert brief.sections
-    for section in brief.sections:
-        for sentence, behind in section.sentences:
-            assert sentence
-            assert behind
-            assert set(behind) <= known
+    for sentence, behind in brief.sentences():
+        assert sentence
+        assert behind
+        assert set(behind) <= known
+
+
+def test_what_changed_on_the_border_over_the_years(record: Record) -> None:
+    brief = record.brief("Iraq-Syria border barrier", since=date(2023, 1, 1), on=date(2025, 2, 1))
+    (changed,) = [s for s in brief.sections if s.heading == "What changed since 1 January 2023"]
+    words = " ".join(text for text, _ in changed.sentences)
+    assert "400 kilometers" in words
+    told = {c.id: c for c in record.claims()}
+    for _, behind in changed.sentences:
+        assert all(told[id_].quote and told[id_].chain.hops for id_ in behind)
+
+
+def test_what_the_record_did_not_have_yet_is_not_told(record: Record) -> None:
+    before = datetime(2020, 1, 1, tzinfo=UTC)
+    state = record.state("Iraq-Syria border barrier", on=date(2025, 2, 1), recorded_by=before)
+    assert (state.holdings, state.note) == ((), "nothing known: no claim in the record speaks of it")
+    now = record.state("Iraq-Syria border barrier", on=date(2025, 2, 1), recorded_by=datetime.now(UTC))
+    assert now == record.state("Iraq-Syria border barrier", on=date(2025, 2, 1))
+
+
+def test_nothing_can_change_before_it_begins(record: Record) -> None:
+    with pytest.raises(UsageError, match="give an earlier day"):
+        record.brief("Albukamal", since=date(2017, 11, 20), on=date(2017, 11, 20))

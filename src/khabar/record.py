@@ -41,6 +41,28 @@ class Added:
     clashes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What answers of one name stand on."""
+
+    subject: Subject
+    claims: list[Claim]
+    knowledge: Knowledge
+    on: date
+    known_by: date
+
+    def state(self, on: date) -> State:
+        """The state on a day."""
+        ref, kind = self.subject.ref, self.subject.kind
+        state = weigh.state(ref, self.claims, self.knowledge, on, self.known_by, self.subject.related)
+        if kind not in ("actor", "name"):
+            return state
+        # what rivals are said to hold bears on the answer, but is not asked for
+        own = {ref.entity, ref.name} - {None}
+        mine = (h for h in state.holdings if own & {h.subject.entity, h.object.entity, h.subject.name, h.object.name})
+        return replace(state, holdings=tuple(mine))
+
+
 class Reader:
     """Reads reports with the packs' knowledge, recording nothing. The model is loaded at the first document."""
 
@@ -171,36 +193,53 @@ class Record:
         """All that the reports mention, most mentioned first."""
         return self._store.mentions()
 
-    def state(self, name: str, *, on: date | None = None, known_by: date | None = None) -> State:
+    def state(
+        self,
+        name: str,
+        *,
+        on: date | None = None,
+        known_by: date | None = None,
+        recorded_by: datetime | None = None,
+    ) -> State:
         """What held of a place, actor, barrier, crossing or route on a day, as reported by another (both: today).
 
-        Raises `UsageError` where no pack and no report knows the name.
+        `recorded_by` reads the record as it was then. Raises `UsageError` where no pack and no report knows the name.
         """
-        return self._answer(name, on, known_by)[0]
+        known = self._known(name, on, known_by, recorded_by)
+        return known.state(known.on)
 
-    def brief(self, name: str, *, on: date | None = None, known_by: date | None = None) -> weigh.Brief:
-        """The analyst's page on one name: every sentence with the claims behind it."""
-        return weigh.brief(*self._answer(name, on, known_by))
+    def brief(
+        self,
+        name: str,
+        *,
+        on: date | None = None,
+        known_by: date | None = None,
+        since: date | None = None,
+        recorded_by: datetime | None = None,
+    ) -> weigh.Brief:
+        """The analyst's page on one name: every sentence with the claims behind it; with `since` also what changed
+        from that day on. Raises `UsageError` for a `since` that is not before the day asked about."""
+        known = self._known(name, on, known_by, recorded_by)
+        if since is not None and since >= known.on:
+            raise UsageError(f"nothing can have changed since {since}: the brief is on {known.on}; give an earlier day")
+        before = known.state(since) if since else None
+        titles = self._headlines({c.document for c in known.claims})
+        return weigh.brief(known.state(known.on), known.claims, known.knowledge, before=before, titles=titles)
 
-    def _answer(self, name: str, on: date | None, known_by: date | None) -> tuple[State, list[Claim], Knowledge]:
-        """The state of a name, with the claims and the knowledge that it stands on."""
+    def _known(self, name: str, on: date | None, known_by: date | None, recorded_by: datetime | None) -> _Known:
+        """All that answers of one name stand on."""
         subject = self.subject(name)
         on = on or _now().date()
         known_by = known_by or max(on, _now().date())
-        claims, knowledge = self.about(subject), self._wise(known_by)
-        state = weigh.state(subject.ref, claims, knowledge, on, known_by, subject.related)
-        if subject.kind in ("actor", "name"):
-            # what rivals are said to hold bears on the answer, but is not asked for
-            own = {subject.ref.entity, subject.ref.name} - {None}
-            mine = (
-                h for h in state.holdings if own & {h.subject.entity, h.object.entity, h.subject.name, h.object.name}
-            )
-            state = replace(state, holdings=tuple(mine))
-        return state, claims, knowledge
+        return _Known(subject, self.about(subject, recorded_by), self._wise(known_by, recorded_by), on, known_by)
 
-    def _wise(self, known_by: date) -> Knowledge:
+    def _headlines(self, documents: Iterable[str]) -> dict[str, str]:
+        """The title of each report, by id."""
+        return {id_: self._store.document(id_).document.headline() for id_ in documents}
+
+    def _wise(self, known_by: date, recorded_by: datetime | None = None) -> Knowledge:
         """The packs' knowledge and what reports out by then say of who belongs to whom and speaks for whom."""
-        telling = Filter(types=_TELLING, reported_by=known_by, certainly=False)
+        telling = Filter(types=_TELLING, reported_by=known_by, certainly=False, recorded_by=recorded_by)
         return weigh.learned(self.knowledge, list(self._store.claims(telling)))
 
     def rivals(self, claim: Claim) -> tuple[Flag, ...]:
@@ -221,24 +260,24 @@ class Record:
             raise UsageError(f"nothing in the packs or the record is called {name!r}{hint}")
         return subject
 
-    def about(self, subject: Subject) -> list[Claim]:
+    def about(self, subject: Subject, recorded_by: datetime | None = None) -> list[Claim]:
         """All claims that touch the subject or what belongs to it (a border's barrier, a province's camps).
 
         Of the border along a barrier only what is told of building and watching it, and what measures it.
         """
         own = subject.ref.entity or subject.ref.name
-        found = self._store.claims(Filter(entities=frozenset({own, *subject.related})))
+        found = self._store.claims(Filter(entities=frozenset({own, *subject.related}), recorded_by=recorded_by))
         if subject.kind in ("actor", "name"):
-            return self._with_rivals(found)
+            return self._with_rivals(found, recorded_by)
         if subject.kind != "barrier":
             return list(found)
         return [c for c in found if c.type in _OF_BARRIERS or any(q.unit == "kilometer" for q in c.quantities)]
 
-    def _with_rivals(self, claims: Iterable[Claim]) -> list[Claim]:
+    def _with_rivals(self, claims: Iterable[Claim], recorded_by: datetime | None) -> list[Claim]:
         """The claims, and those that others make on the places that they are about: who else is said to hold them."""
         found = {c.id: c for c in claims}
         held = {r.entity for c in found.values() if c.type in _OF_HOLDERS for r in (*c.objects, *c.places) if r.entity}
         if held:
-            rivals = Filter(entities=frozenset(held), types=_OF_HOLDERS)
+            rivals = Filter(entities=frozenset(held), types=_OF_HOLDERS, recorded_by=recorded_by)
             found |= {c.id: c for c in self._store.claims(rivals)}
         return list(found.values())

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from lxml.html import document_fromstring
 from tests.cli.conftest import OnTerminal, Run
 from tests.cli.newsroom import HELD, ISIS, PMF, QAIM, readings
 
@@ -205,6 +206,39 @@ class TestBrief:
 
         assert result.stderr == "khabar: written to page.md\n"
         assert Path("page.md").read_text() == run("brief", "al-Qaim", "--on", "2017-11-07").stdout
+
+    def test_a_page_for_a_browser_holds_the_map_the_timeline_and_every_footnote(self, run: Run) -> None:
+        result = run("brief", "al-Qaim", "--on", "2018-01-05", "--format", "html", "--out", "page.html")
+        page = document_fromstring(Path("page.html").read_text())
+
+        assert result.stderr == "khabar: written to page.html\n"
+        assert len(page.xpath("//figure")) == 2
+        assert page.xpath("//li[@class='sentence']")
+        for sentence in page.xpath("//li[@class='sentence']"):
+            for mark in sentence.xpath("./sup/a/@href"):
+                assert "reported" in page.get_element_by_id(mark[1:]).text_content()
+        assert not page.xpath("//script | //img | //link | //@onclick")
+        assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(Path("page.html").read_text())
+
+    def test_what_changed_since_a_day(self, run: Run) -> None:
+        page = run("brief", "al-Qaim", "--since", "2017-10", "--on", "2017-11-05", "--known-by", "2017-11-05").stdout
+
+        assert "## What changed since 31 October 2017\n" in page
+        assert run("brief", "al-Qaim", "--since", "2018", "--on", "2017-11-05").exit_code == 2
+
+    def test_as_data(self, run: Run) -> None:
+        row = json.loads(run("brief", "al-Qaim", "--on", "2017-11-07", "--since", "2017-10", "--json").stdout)
+
+        claims = {claim["id"] for claim in row["claims"]}
+        sentences = [s for section in row["sections"] for s in section["sentences"]]
+        assert sentences
+        assert all(s["words"] and s["claims"] and set(s["claims"]) <= claims for s in sentences)
+        assert (row["on"], row["since"]) == ("2017-11-07", "2017-10-31")
+        assert {"entity": "al-qaim", "name": "Al-Qaim", "firmness": "word"} in row["places"]
+
+    def test_the_record_as_it_was(self, run: Run) -> None:
+        assert "*Nothing known" in run("brief", "al-Qaim", "--on", "2017-11-07", "--recorded-by", "2024-04").stdout
+        assert "[^1]" in run("brief", "al-Qaim", "--on", "2017-11-07", "--recorded-by", "2024-05-01").stdout
 
 
 @pytest.mark.usefixtures("record")

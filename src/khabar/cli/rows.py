@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from khabar.cli.words import title
-from khabar.model import Document, Evidence, Flag, Holding, Place, Reading, Ref, State, Support
+from khabar.model import Claim, Document, Evidence, Flag, Holding, Place, Reading, Ref, State, Support
 from khabar.model.rows import LAYERS, claim_row, reading_row, when_row
 from khabar.store import Example, MentionCount, StoredDocument
+from khabar.weigh import Brief, Section
 
 Row = dict[str, Any]
 
@@ -93,6 +94,28 @@ def state_row(state: State) -> Row:
         "said": [claim_row(c) for c in state.said],
         "flags": [flag_row(f) for f in state.flags],
         "note": state.note,
+    }
+
+
+def brief_row(brief: Brief, claims: Mapping[str, Claim]) -> Row:
+    """A brief: each sentence with the ids of its claims, and all those claims once."""
+    return {
+        "name": brief.title,
+        "on": brief.on.isoformat(),
+        "since": brief.since.isoformat() if brief.since else None,
+        "notes": list(brief.notes),
+        "sections": [_section_row(section) for section in brief.sections],
+        "places": [{"entity": s.entity, "name": s.name, "firmness": s.firmness.name.lower()} for s in brief.spots],
+        "claims": [claim_row(claims[id_]) for id_ in brief.claims()],
+    }
+
+
+def _section_row(section: Section) -> Row:
+    return {
+        "heading": section.heading,
+        "sentences": [{"words": words, "claims": list(ids)} for words, ids in section.sentences],
+        "parts": [_section_row(part) for part in section.parts],
+        "questions": list(section.questions),
     }
 
 

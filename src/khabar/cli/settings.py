@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import Any, TypeVar
 
 import click
@@ -114,3 +114,18 @@ def on_a_day(function: Decorated) -> Decorated:
         "--known-by", type=day, metavar="DATE", help="Only what had been reported by this day. Default: today."
     )
     return on(known_by(function))
+
+
+def as_recorded(function: Decorated) -> Decorated:
+    """`--recorded-by`."""
+    return click.option(
+        "--recorded-by",
+        type=day,
+        metavar="DATE",
+        help="Answer from the record as it was at the end of this day (UTC). Default: as it is.",
+    )(function)
+
+
+def end_of(when: date | None) -> datetime | None:
+    """The last moment of a day that was chosen; None where none was."""
+    return datetime.combine(when, time.max, UTC) if when else None

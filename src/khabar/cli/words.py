@@ -6,7 +6,7 @@ from calendar import monthrange
 from datetime import date
 
 from khabar.cli.safe import one_line
-from khabar.model import BlockKind, Chain, Claim, Document, Hop, Kind, Quantity, Ref, When
+from khabar.model import Chain, Claim, Document, Hop, Kind, Quantity, Ref, When
 from khabar.model.names import fold
 from khabar.model.when import CLASH
 
@@ -105,10 +105,7 @@ def hop(link: Hop) -> str:
 
 def title(document: Document) -> str:
     """The report's title: as stated, else the first words marked as one, else ""."""
-    if document.title:
-        return one_line(document.title)
-    marked = (block.span.of(document.text) for block in document.blocks if block.kind is BlockKind.TITLE)
-    return one_line(next(marked, "")).lstrip("# ")
+    return one_line(document.headline())
 
 
 def kind(of: Kind) -> str:

@@ -53,6 +53,11 @@ class Document:
     blocks: tuple[Block, ...] = field(default=())
     saved: date | None = field(default=None, compare=False)
 
+    def headline(self) -> str:
+        """The title on one line: as stated, else the first words marked as one, else ""."""
+        marked = (block.span.of(self.text) for block in self.blocks if block.kind is BlockKind.TITLE)
+        return " ".join((self.title or next(marked, "").lstrip("# ")).split())
+
     def readable(self) -> tuple[Block, ...]:
         """The report's own words, headline and body, in order."""
         return tuple(b for b in self.blocks if b.kind in (BlockKind.TITLE, BlockKind.BODY))

@@ -1,18 +1,22 @@
 """Pure functions over claims: who said it first, in whose interest, what held on a day, and what does not add up.
 
 The way through: `roots` and `interest` weigh a claim, `fluents` says what it does, `ledger` sets all of that side by
-side, `standing` lets it run on and fade, `state` answers for one name on one day, `brief` tells it.
+side, `standing` lets it run on and fade, `state` answers for one name on one day, `changes` compares two days, `brief`
+tells it, `markdown` and `page` write it down.
 """
 
 from khabar.weigh.brief import Brief, Section, brief
+from khabar.weigh.changes import Change, Turn, changes
 from khabar.weigh.flags import flags
 from khabar.weigh.fluents import Effect, fluents
 from khabar.weigh.grades import DEFAULTS, WEIGHTS
 from khabar.weigh.interest import Interest, interest
 from khabar.weigh.markdown import markdown
 from khabar.weigh.moments import anchor, valid
+from khabar.weigh.page import html
 from khabar.weigh.parties import learned
 from khabar.weigh.roots import RootKey, independent, roots
+from khabar.weigh.spots import Firmness, Spot
 from khabar.weigh.standing import STALE_AFTER
 from khabar.weigh.state import state
 from khabar.weigh.support import phrase, probability
@@ -22,14 +26,20 @@ __all__ = [
     "STALE_AFTER",
     "WEIGHTS",
     "Brief",
+    "Change",
     "Effect",
+    "Firmness",
     "Interest",
     "RootKey",
     "Section",
+    "Spot",
+    "Turn",
     "anchor",
     "brief",
+    "changes",
     "flags",
     "fluents",
+    "html",
     "independent",
     "interest",
     "learned",

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from khabar.model import Claim, Holding, Knowledge, Modality, Standing, State
-from khabar.weigh.interest import OWN, bearing
-from khabar.weigh.moments import OPEN_ENDED, anchor, dated
-from khabar.weigh.parties import Parties, learned
-from khabar.weigh.roots import RootKey, roots
-from khabar.weigh.wording import at, capital, day, days, named
+from khabar.model import Claim, Holding, Knowledge, Standing, State
+from khabar.weigh.changes import Turn, changes, told
+from khabar.weigh.gaps import nothing_newer, questions, reports_without_a_day, undated
+from khabar.weigh.moments import anchor
+from khabar.weigh.parties import learned
+from khabar.weigh.roots import roots
+from khabar.weigh.spots import Spot, spots
+from khabar.weigh.telling import clauses, in_a_row, sources
+from khabar.weigh.utterances import Sentence, by_day, told_on, utterances
+from khabar.weigh.wording import at, capital, day
 
-HELD, DISPUTED, EXPECTED, SAID, FLAGGED, UNKNOWN = (
+HELD, DISPUTED, EXPECTED, CHANGED, SAID, FLAGGED, UNKNOWN = (
     "What is held to be so",
     "What is disputed",
     "What is expected",
-    "What was said",
+    "What changed",
+    "What else was said",
     "What does not add up",
     "What is not known",
 )
@@ -29,125 +34,183 @@ _SECTION = {
     Standing.DENIED: DISPUTED,
     Standing.UNKNOWN: UNKNOWN,
 }
-_VERB = {
-    Modality.DENIED: "denied",
-    Modality.PLANNED: "spoke of what is planned",
-    Modality.REQUESTED: "told of a request",
-    Modality.DEMANDED: "demanded",
-    Modality.PROMISED: "promised",
-    Modality.FEARED: "told of a fear",
-    Modality.HYPOTHETICAL: "said what might follow",
-    Modality.SPECULATED: "supposed",
-    Modality.RUMOURED: "told as a rumour",
-}
 
-Sentence = tuple[str, tuple[str, ...]]
-"""A sentence and the ids of the claims it stands on, at least one."""
+
+_MOST_CLAUSES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and its sentences."""
+    """A heading and its sentences; `parts` are sections within it. `questions` assert nothing: they ask what one
+    would want to know and no claim tells."""
 
     heading: str
-    sentences: tuple[Sentence, ...]
+    sentences: tuple[Sentence, ...] = ()
+    parts: tuple[Section, ...] = ()
+    questions: tuple[str, ...] = ()
+
+    def every(self) -> Iterator[Sentence]:
+        """All its sentences, those of its parts too."""
+        yield from self.sentences
+        for part in self.parts:
+            yield from part.every()
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
     """What the record says of `title` on the day `on`. Sections without a sentence are left out; `notes` are remarks
-    on the brief itself and stand on no claim."""
+    on the brief itself and stand on no claim. `since` is the day that it is compared with; `spots` are the places it
+    speaks of, each with how firmly."""
 
     title: str
     on: date
     sections: tuple[Section, ...] = ()
     notes: tuple[str, ...] = ()
+    since: date | None = None
+    spots: tuple[Spot, ...] = ()
+
+    def sentences(self) -> Iterator[Sentence]:
+        """All sentences, in the page's order."""
+        for section in self.sections:
+            yield from section.every()
+
+    def claims(self) -> tuple[str, ...]:
+        """The ids of all claims behind it, in the order of the sentences."""
+        return tuple(dict.fromkeys(id_ for _, ids in self.sentences() for id_ in ids))
 
 
-def brief(state: State, claims: Sequence[Claim], knowledge: Knowledge) -> Brief:
-    """The state told in sections. `claims` are those the state was made from (their own words make "who speaks for
-    whom" clearer); only what the state holds is told."""
+def brief(
+    state: State,
+    claims: Sequence[Claim],
+    knowledge: Knowledge,
+    *,
+    before: State | None = None,
+    titles: Mapping[str, str] | None = None,
+) -> Brief:
+    """The state told in sections, and what changed against the state `before`.
+
+    `claims` are those the state was made from (their own words make "who speaks for whom" clearer); only what the
+    state holds is told. `titles` by document id name the reports that name no author.
+    """
     wise = learned(knowledge, claims)
-    told: dict[str, list[Sentence]] = {h: [] for h in (HELD, DISPUTED, EXPECTED, SAID, FLAGGED, UNKNOWN)}
-    for holding in state.holdings:
-        told[_SECTION[holding.standing]].append((holding.words, _behind(holding)))
     everyone = _everything(state)
     first = roots(everyone, wise)
-    told[EXPECTED] += _reports(state.expected, first, wise)
-    told[SAID] += _reports(everyone, first, wise)
-    told[FLAGGED] += [(f.words, tuple(c.id for c in f.claims)) for f in state.flags]
-    told[UNKNOWN] += _gaps(everyone)
-    sections = tuple(Section(heading, tuple(found)) for heading, found in told.items() if found)
-    return Brief(state.name, state.on, sections, _notes(state))
+    found: dict[str, list[Sentence]] = {h: [] for h in (HELD, DISPUTED, EXPECTED, CHANGED, SAID, FLAGGED, UNKNOWN)}
+    turned = changes(before, state) if before else ()
+    lapsed = [c.after for c in turned if c.turn in (Turn.PASSED, Turn.LAPSED)]
+    passing = set(map(id, lapsed))
+    for heading, sentences in _held([h for h in state.holdings if id(h) not in passing]):
+        found[heading] += sentences
+    found[UNKNOWN] += nothing_newer(lapsed)
+    found[EXPECTED] += utterances(state.expected, first, wise)
+    if before is not None:
+        found[CHANGED] += told(turned, before.on)
+    found[FLAGGED] += [(f.words, tuple(c.id for c in f.claims)) for f in state.flags]
+    behind = {id_ for sentences in found.values() for _, ids in sentences for id_ in ids}
+    rest = [c for c in everyone if c.id not in behind and _after(c, before)]
+    shown = behind | {c.id for c in rest}
+    days = by_day(rest, first, wise)
+    gaps = [*undated(c for c in everyone if c.id in shown), *reports_without_a_day(everyone, titles or {})]
+    found[UNKNOWN] += gaps
+    sections = []
+    for heading, mine in found.items():
+        parts = tuple(Section(when, tuple(said)) for when, said in days) if heading == SAID else ()
+        asked = questions(state, knowledge) if heading == UNKNOWN else ()
+        if mine or parts or asked:
+            sections.append(Section(_heading(heading, before), tuple(mine), parts, asked))
+    page = Brief(
+        state.name,
+        state.on,
+        tuple(sections),
+        _notes(state, before, bool(found[CHANGED])),
+        before.on if before else None,
+        spots(state, knowledge),
+    )
+    return _with_titles(page, titles or {})
 
 
-def _behind(holding: Holding) -> tuple[str, ...]:
-    """The claims behind a holding, those that count first."""
-    ordered = sorted(holding.evidence, key=lambda e: not e.counts)
-    return tuple(dict.fromkeys(e.claim.id for e in ordered))
+def _heading(heading: str, before: State | None) -> str:
+    return f"{heading} since {day(before.on)}" if heading == CHANGED and before else heading
+
+
+def _held(holdings: Sequence[Holding]) -> Iterator[tuple[str, list[Sentence]]]:
+    """The holdings by section: those alike in all but a name are one sentence, all others one each."""
+    alike: dict[tuple[str, str, str], list[Holding]] = {}
+    for holding in sorted(holdings, key=_last_seen):
+        telling = holding.telling
+        if telling and holding.standing is Standing.HELD and telling.tail:
+            alike.setdefault((HELD, telling.tail, telling.basis), []).append(holding)
+        elif telling and holding.standing is Standing.STALE:
+            alike.setdefault((UNKNOWN, at(telling.last), telling.basis), []).append(holding)
+        else:
+            alike.setdefault(("", holding.words, str(len(alike))), []).append(holding)
+    for (heading, when, basis), same in alike.items():
+        if heading == HELD:
+            yield HELD, [(_as_of(words, when, basis), sources(mine)) for words, mine in _few(same)]
+        elif heading == UNKNOWN:
+            for words, mine in _few(same):
+                told = f"{capital(when)}, {in_a_row(words)}, {basis}; nothing newer is reported."
+                yield UNKNOWN, [(told, sources(mine))]
+        else:
+            (holding,) = same
+            sentence = holding.telling.words if holding.telling else holding.words
+            yield _SECTION[holding.standing], [(sentence, sources(same))]
+
+
+def _few(holdings: Sequence[Holding]) -> Iterator[tuple[list[str], list[Holding]]]:
+    """As many clauses at a time as a sentence can bear, with their holdings."""
+    told = clauses(holdings)
+    for start in range(0, len(told), _MOST_CLAUSES):
+        part = told[start : start + _MOST_CLAUSES]
+        yield [words for words, _ in part], [h for _, mine in part for h in mine]
+
+
+def _as_of(words: Sequence[str], when: str, basis: str) -> str:
+    if len(words) == 1:
+        return f"{capital(words[0])} {when}, {basis}."
+    return f"{capital(basis)}, {when}, {in_a_row(words)}."
+
+
+def _last_seen(holding: Holding) -> tuple[date, date]:
+    """Stale ones by the day of their last sight; all others as they come."""
+    if holding.standing is not Standing.STALE or holding.telling is None:
+        return date.min, date.min
+    return holding.telling.last.latest or date.min, holding.telling.last.earliest or date.min
 
 
 def _everything(state: State) -> list[Claim]:
     """All claims of the state, oldest word first."""
     found = {e.claim.id: e.claim for h in state.holdings for e in h.evidence}
     found.update((c.id, c) for c in (*state.expected, *state.said))
-    return sorted(found.values(), key=_told_on)
+    return sorted(found.values(), key=told_on)
 
 
-def _told_on(claim: Claim) -> tuple[date, date, str, int, str]:
-    said = anchor(claim)
-    return (said.latest or date.min, said.earliest or date.min, claim.document, claim.span.start, claim.id)
+def _after(claim: Claim, before: State | None) -> bool:
+    """Whether it may have been said after the day that the brief is compared with."""
+    said = anchor(claim).latest
+    return before is None or said is None or said > before.on
 
 
-def _reports(claims: Iterable[Claim], first: Mapping[str, RootKey], knowledge: Knowledge) -> list[Sentence]:
-    """One sentence for each utterance; what several outlets carry of it in the same words is told once."""
-    same: dict[tuple[str, str, str], list[Claim]] = {}
-    for claim in claims:
-        same.setdefault((first[claim.id].key, claim.modality, _words(claim).casefold()), []).append(claim)
-    ties: dict[date | None, Parties] = {}
-    told: list[Sentence] = []
-    for utterance in same.values():
-        claim = utterance[0]
-        day_said = anchor(claim).latest
-        parties = ties.setdefault(day_said, ties.get(day_said) or Parties(knowledge, day_said))
-        told.append((_report(claim, first[claim.id], parties), tuple(c.id for c in utterance)))
-    return told
+def _notes(state: State, before: State | None, changed: bool) -> tuple[str, ...]:
+    notes = [state.note] if state.note else []
+    if state.known_by != state.on:
+        notes.append(f"As known by {day(state.known_by)}.")
+    if before is not None and not changed:
+        notes.append(f"No report tells of a change since {day(before.on)}.")
+    return tuple(notes)
 
 
-def _report(claim: Claim, root: RootKey, parties: Parties) -> str:
-    said = anchor(claim)
-    through = [h.agent.name for h in claim.chain.hops[1:-1]]
-    via = f", through {' and '.join(through)}," if through else ""
-    gain = bearing(claim, parties)
-    aside = f" ({'in its own interest' if gain.bearing == OWN else gain.bearing})" if gain else ""
-    verb = _VERB.get(claim.modality, "said")
-    return f"{capital(days(said))}: {named(root.name)}{via} {verb}{aside}: “{_words(claim)}”."
+def _with_titles(page: Brief, titles: Mapping[str, str]) -> Brief:
+    """The page with the title of a report in place of the id that stands for its nameless author."""
+    names = {f"the author of {id_[:8]}": f"the author of “{title}”" for id_, title in titles.items() if title}
 
+    def written(text: str) -> str:
+        for name, title in names.items():
+            text = text.replace(name, title).replace(capital(name), capital(title))
+        return text
 
-def _words(claim: Claim) -> str:
-    """The quote on one line, without the stop that the sentence around it sets."""
-    return " ".join(claim.quote.split()).rstrip(".,;: ")
+    def section(part: Section) -> Section:
+        sentences = tuple((written(text), ids) for text, ids in part.sentences)
+        return replace(part, sentences=sentences, parts=tuple(map(section, part.parts)))
 
-
-def _gaps(claims: Sequence[Claim]) -> list[Sentence]:
-    """The days that the reports leave open: of what is told, and of the reports themselves."""
-    gaps: list[Sentence] = []
-    undated = [c for c in claims if not dated(c) and c.modality not in OPEN_ENDED]
-    if undated:
-        many = "One statement gives" if len(undated) == 1 else f"{len(undated)} of the statements give"
-        words = f"{many} no day for what is told: it is taken as true at the latest when said."
-        gaps.append((words, tuple(c.id for c in undated)))
-    wide: dict[str, list[Claim]] = {}
-    for claim in claims:
-        if not claim.reported.open and claim.reported.days != 1 and anchor(claim) == claim.reported:
-            wide.setdefault(claim.document, []).append(claim)
-    for mine in wide.values():
-        outlet = named(mine[0].chain.hops[-1].agent.name)
-        words = f"The day of the report by {outlet} is not known; it was out {at(mine[0].reported)}."
-        gaps.append((words, tuple(c.id for c in mine)))
-    return gaps
-
-
-def _notes(state: State) -> tuple[str, ...]:
-    known = () if state.known_by == state.on else (f"As known by {day(state.known_by)}.",)
-    return (state.note, *known) if state.note else known
+    return replace(page, sections=tuple(map(section, page.sections))) if names else page

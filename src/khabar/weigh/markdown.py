@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from khabar.model import Claim
-from khabar.weigh.brief import Brief
+from khabar.weigh.brief import Brief, Section
 from khabar.weigh.moments import anchor
 from khabar.weigh.wording import at, capital, day
 
@@ -24,13 +24,22 @@ def markdown(brief: Brief, claims: Mapping[str, Claim], documents: Mapping[str, 
     for note in brief.notes:
         lines += [f"*{_escaped(capital(note))}*", ""]
     for section in brief.sections:
-        lines += [f"## {_escaped(section.heading)}", ""]
-        for text, ids in section.sentences:
-            marks = "".join(f"[^{numbers.setdefault(i, len(numbers) + 1)}]" for i in ids)
-            lines.append(f"- {_escaped(text)}{marks}")
-        lines.append("")
+        lines += _section(section, numbers, "##")
     lines += [f"[^{number}]: {_footnote(claims[i], documents)}" for i, number in numbers.items()]
     return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _section(section: Section, numbers: dict[str, int], level: str) -> list[str]:
+    lines = [f"{level} {_escaped(section.heading)}", ""]
+    for text, ids in section.sentences:
+        marks = "".join(f"[^{numbers.setdefault(i, len(numbers) + 1)}]" for i in ids)
+        lines.append(f"- {_escaped(text)}{marks}")
+    lines += [""] if section.sentences else []
+    for part in section.parts:
+        lines += _section(part, numbers, f"{level}#")
+    if section.questions:
+        lines += ["No report in the record answers:", "", *(f"- {_escaped(q)}" for q in section.questions), ""]
+    return lines
 
 
 def _footnote(claim: Claim, documents: Mapping[str, str]) -> str:

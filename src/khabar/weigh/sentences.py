@@ -12,7 +12,7 @@ from khabar.weigh.ledger import Key, Piece, Weight, against_interest, names
 from khabar.weigh.nodes import bare, node
 from khabar.weigh.parties import ITSELF
 from khabar.weigh.standing import Verdict
-from khabar.weigh.wording import amount, at, capital, count, day, days, have, listed, named, spelled, were
+from khabar.weigh.wording import amount, at, capital, count, day, days, have, listed, named, someone, spelled, were
 
 _PAST: dict[Fluent, Callable[[str, str], str]] = {
     Fluent.HOLDS: lambda s, o: f"{s} held {o}",
@@ -111,7 +111,7 @@ def _reason(piece: Piece) -> str:
 
 
 def _names(of: Sequence[str]) -> str:
-    return listed([named(name) for name in of])
+    return listed([someone(name) for name in of])
 
 
 def _held(verdict: Verdict, rivals: Sequence[str], told: _Told) -> str:
@@ -227,7 +227,8 @@ _NO_MEN = frozenset({"percent", *LENGTHS})
 def _measured(quantity: Quantity, piece: Piece) -> str:
     """A measure of a barrier, always with what it is a measure of."""
     place = piece.effect.object.name
-    what = f"{quantity.of}; {place}" if quantity.of and bare(place) != bare(quantity.of) else place
+    told = bare(quantity.of) not in ("", bare(place), quantity.unit)
+    what = f"{quantity.of}; {place}" if told else place
     if extent(quantity, piece.claim) is Extent.LEFT:
         return f"{amount(quantity)} were still to be done ({what})"
     if quantity.unit == "percent":

@@ -149,7 +149,7 @@ def _holding(key: Key, verdict: Verdict, rivals: Sequence[str]) -> Holding:
         names(decided, lambda p: p.weight is Weight.COUNTED),
         evidence(verdict.pieces),
         sentence(verdict, rivals),
-        telling(key, verdict, rivals),
+        telling=telling(key, verdict, rivals),
     )
 
 

@@ -93,6 +93,22 @@ def named(name: str) -> str:
     return f"the {name}" if taken else name
 
 
+_DETERMINED = frozenset(
+    "the a an this that these those same some several many various other another unnamed local".split()
+)
+
+
+def someone(name: str) -> str:
+    """A speaker as a sentence names him: `the Badr Organization`, `a source (The New Arab)`, `residents`."""
+    words = name.split()
+    if not words or not words[0][:1].islower() or words[0] in _DETERMINED:
+        return f"the {name}" if words[:1] == ["same"] else named(name)
+    heads = name.split(" (")[0].split()
+    if plural(" ".join(heads)) or words[0].startswith(("al-", "ar-", "as-", "ash-", "el-")) or words[0] in _PLURAL:
+        return name
+    return f"{'an' if words[0][0] in 'aeiou' else 'a'} {name}"
+
+
 def capital(sentence: str) -> str:
     """The sentence with its first letter raised, but for the Arabic article (`al-Hol camp …` stays)."""
     return (

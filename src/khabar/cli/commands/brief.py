@@ -10,10 +10,12 @@ import click
 
 from khabar import weigh
 from khabar.cli import opening
+from khabar.cli.rows import brief_row
 from khabar.cli.safe import visible
 from khabar.cli.screen import Screen, note, to_file
-from khabar.cli.settings import common, in_record, on_a_day, with_packs
+from khabar.cli.settings import as_json, as_recorded, common, day, end_of, in_record, on_a_day, with_packs
 from khabar.cli.words import title
+from khabar.model import Claim
 from khabar.record import Record
 
 _MARK = re.compile(r"(?<!\\)\[\^(\d+)\]")
@@ -21,36 +23,51 @@ _FOOTNOTE = re.compile(r"\n(?=\[\^\d+\]: )")
 
 
 @click.command(
-    epilog="Examples: khabar brief al-Qaim --on 2017-11-05 · khabar brief 'Iraq–Syria border' --output border.md"
+    epilog="Examples: khabar brief al-Qaim --on 2017-11-05 · khabar brief 'Iraq-Syria border' --since 2016-12 --on "
+    "2026-01-25 --format html --out border.html"
 )
 @click.argument("name")
 @on_a_day
-@click.option("--format", "form", type=click.Choice(["md"]), default="md", show_default=True, help="md is Markdown.")
-@click.option("--output", metavar="FILE", type=click.Path(dir_okay=False), help="Write to this file.")
+@click.option("--since", type=day, metavar="DATE", help="Say what changed from this day on.")
+@as_recorded
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["md", "html"]),
+    default="md",
+    show_default=True,
+    help="Markdown, or one HTML page with a map and a timeline that needs nothing else.",
+)
+@click.option("--out", "--output", "output", metavar="FILE", type=click.Path(dir_okay=False), help="Write here.")
 @in_record
 @with_packs
+@as_json
 @common
 def command(name: str, on: date | None, known_by: date | None, form: str, **asked: Any) -> None:
-    """Write a page on one name: what is held, disputed, expected, said and unknown, each sentence footnoted."""
+    """Write a page on one name: what is held, disputed, expected and not known, each sentence footnoted."""
     screen = Screen.current()
     with opening.record(asked["path"], asked["packs"]) as record:
-        page = visible(_page(record, name, on, known_by), keep="\n")
-    if asked["output"]:
+        by = end_of(asked["recorded_by"])
+        brief = record.brief(name, on=on, known_by=known_by, since=asked["since"], recorded_by=by)
+        claims = {claim.id: claim for claim in record.about(record.subject(name), by)}
+        page = "" if asked["as_json"] else visible(_page(record, brief, claims, form), keep="\n")
+    if asked["as_json"]:
+        screen.json(brief_row(brief, claims))
+    elif asked["output"]:
         with to_file(asked["output"]) as out:
             out.write(page)
         note(f"written to {asked['output']}")
-    elif screen.terminal:
+    elif screen.terminal and form == "md":
         screen.markdown(_for_terminal(page))
     else:
         screen.write(page.removesuffix("\n"))
 
 
-def _page(record: Record, name: str, on: date | None, known_by: date | None) -> str:
-    brief = record.brief(name, on=on, known_by=known_by)
-    claims = {claim.id: claim for claim in record.about(record.subject(name))}
-    told = {id_ for section in brief.sections for _, ids in section.sentences for id_ in ids}
-    sources = {claims[id_].document for id_ in told}
-    return weigh.markdown(brief, claims, {source: _title(record, source) for source in sources})
+def _page(record: Record, brief: weigh.Brief, claims: dict[str, Claim], form: str) -> str:
+    documents = {source: _title(record, source) for source in {claims[id_].document for id_ in brief.claims()}}
+    if form == "html":
+        return weigh.html(brief, claims, documents, opening.located(record))
+    return weigh.markdown(brief, claims, documents)
 
 
 def _title(record: Record, source: str) -> str:

@@ -10,7 +10,7 @@ import click
 from khabar.cli import opening
 from khabar.cli.rows import state_row
 from khabar.cli.screen import Screen
-from khabar.cli.settings import as_json, common, in_record, on_a_day, with_packs
+from khabar.cli.settings import as_json, as_recorded, common, end_of, in_record, on_a_day, with_packs
 from khabar.cli.show_state import state
 
 
@@ -20,6 +20,7 @@ from khabar.cli.show_state import state
 )
 @click.argument("name")
 @on_a_day
+@as_recorded
 @click.option("--all", "everything", is_flag=True, help="Show all claims, not only the first few of each kind.")
 @click.option("--why", is_flag=True, help="Show the sum behind each answer: what each root adds, and what it hangs on.")
 @in_record
@@ -30,10 +31,11 @@ def command(name: str, on: date | None, known_by: date | None, as_json: bool, **
     """Say what held of a place, actor, barrier, crossing or route on a day, and on whose word.
 
     --known-by leaves out what was reported later: the answer is then what one could have known by that day.
+    --recorded-by reads the record as it was: the answer is then what khabar would have said on that day.
     """
     screen = Screen.current()
     with opening.record(asked["path"], asked["packs"]) as record:
-        found = record.state(name, on=on, known_by=known_by)
+        found = record.state(name, on=on, known_by=known_by, recorded_by=end_of(asked["recorded_by"]))
     if as_json:
         screen.json(state_row(found))
     else:
