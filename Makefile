@@ -36,6 +36,7 @@ demo: $(VENV)/.core ## read the demonstration reports into build/demo.db and wri
 	  'The record is build/demo.db. What to try next:' \
 	  '  $(BIN)/khabar state Albukamal --on 2017-11-20 --record build/demo.db' \
 	  '  $(BIN)/khabar state "al-Qaim crossing" --on 2025-07-01 --record build/demo.db' \
+	  '  $(BIN)/khabar brief "Iraq-Syria border" --since 2017-06-01 --on 2025-07-01 --format html --out build/border.html --record build/demo.db' \
 	  '  $(BIN)/khabar claims --speaker "Alaeddin al-Qaisi" --record build/demo.db' \
 	  '  $(BIN)/khabar documents --record build/demo.db' \
 	  '  $(BIN)/khabar export --format geojson --record build/demo.db' \

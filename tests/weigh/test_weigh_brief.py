@@ -119,6 +119,15 @@ def test_gaps_are_told() -> None:
     assert two[0].startswith("Two statements give no day")
 
 
+def test_a_report_that_may_have_come_later_is_told_to_be_so() -> None:
+    vague = claim("control", who=["Red Front"], what=["Old Mill"], out="2020-06-01/2020-06-30")
+    wire = claim("control", "Wire", who=["Red Front"], what=["Old Mill"], out="2020-06-02/2020-06-20")
+    assert "It is not certain that the report by Wire and the report by Herald were out by 15 June 2020." in section(
+        page(vague, wire), "What is not known"
+    )
+    assert not [t for t in section(page(vague, known_by=date(2020, 7, 1)), "What is not known") if "certain" in t]
+
+
 def test_what_is_stale_is_not_known() -> None:
     old = claim("deployment", who=["Red Front"], what=["Old Mill"], out="2020-01-10")
     assert section(page(old), "What is not known")[0].startswith(

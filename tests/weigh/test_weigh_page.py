@@ -66,7 +66,7 @@ def _safe(tree: lxml_html.HtmlElement) -> None:
         for key, value in element.attrib.items():
             assert not key.startswith("on"), key
             assert key not in ("src", "style", "action", "srcset"), key
-            assert key != "href" or re.fullmatch(r"#n\d+", value), value
+            assert key != "href" or re.fullmatch(r"#[nr]\d+", value), value
             assert "url(" not in value or value == "url(#fade)"
 
 
@@ -97,6 +97,8 @@ PLAN = claim("withdrawal", "Major Sami ← Wire", who=["Blue Army"], where=["Lon
 def test_every_sentence_has_a_footnote_with_its_quote_chain_and_day() -> None:
     tree = parsed(page(TAKEN, PLAN, since=date(2020, 1, 1)))
     every_sentence_is_footnoted(tree, [TAKEN, PLAN])
+    for back in tree.xpath("//a[@class='back']/@href"):
+        assert tree.xpath(f"count(//li[@class='sentence']//a[@id='{back[1:]}'])") == 1
     (note,) = [n for n in tree.xpath("//ol/li") if "took the mill" in n.text_content()]
     assert "Captain Dara ← Wire ← Herald" in note.text_content()
     assert "reported on 10 June 2020" in note.text_content()

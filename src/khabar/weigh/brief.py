@@ -8,7 +8,7 @@ from datetime import date
 
 from khabar.model import Claim, Holding, Knowledge, Standing, State
 from khabar.weigh.changes import Turn, changes, told
-from khabar.weigh.gaps import nothing_newer, questions, reports_without_a_day, undated
+from khabar.weigh.gaps import nothing_newer, perhaps_later, questions, reports_without_a_day, undated
 from khabar.weigh.moments import anchor
 from khabar.weigh.parties import learned
 from khabar.weigh.roots import roots
@@ -110,8 +110,10 @@ def brief(
     rest = [c for c in everyone if c.id not in behind and _after(c, before)]
     shown = behind | {c.id for c in rest}
     days = by_day(rest, first, wise)
-    gaps = [*undated(c for c in everyone if c.id in shown), *reports_without_a_day(everyone, titles or {})]
-    found[UNKNOWN] += gaps
+    told_of = [c for c in everyone if c.id in shown]
+    found[UNKNOWN] += undated(told_of)
+    found[UNKNOWN] += reports_without_a_day(told_of, titles or {})
+    found[UNKNOWN] += perhaps_later(told_of, state.known_by, titles or {})
     sections = []
     for heading, mine in found.items():
         parts = tuple(Section(when, tuple(said)) for when, said in days) if heading == SAID else ()

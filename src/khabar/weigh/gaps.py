@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from khabar.model import Claim, Fluent, Holding, Kind, Knowledge, State
-from khabar.weigh.moments import OPEN_ENDED, anchor, dated
+from khabar.weigh.moments import OPEN_ENDED, anchor, dated, known
 from khabar.weigh.telling import sources
 from khabar.weigh.utterances import Sentence
-from khabar.weigh.wording import at, capital, count, listed, named
+from khabar.weigh.wording import at, capital, count, day, listed, named
 
 _HELD, _THERE = (Fluent.HOLDS, "Who held {}?"), (Fluent.IS_AT, "Which forces were at {}?")
 _QUESTIONS: dict[str, tuple[tuple[Fluent, str], ...]] = {
@@ -80,6 +81,19 @@ def reports_without_a_day(claims: Sequence[Claim], titles: Mapping[str, str]) ->
         return [(f"The day of the report {_by(claim, titles)} is not known; it was out {at(claim.reported)}.", ids)]
     each = [f"the report {_by(c, titles)} was out {at(c.reported)}" for c in wide.values()]
     return [(f"The days of {count(len(wide), 'report')} are not known: {listed(each)}.", ids)]
+
+
+def perhaps_later(claims: Sequence[Claim], known_by: date, titles: Mapping[str, str]) -> list[Sentence]:
+    """Which reports may have come out only after the day by which all of this is to be known."""
+    late: dict[str, Claim] = {}
+    for claim in claims:
+        if not claim.reported.open and known(claim, known_by):
+            late.setdefault(claim.document, claim)
+    if not late:
+        return []
+    each = [f"the report {_by(c, titles)}" for c in late.values()]
+    words = f"It is not certain that {listed(each)} {'was' if len(each) == 1 else 'were'} out by {day(known_by)}."
+    return [(words, tuple(c.id for c in late.values()))]
 
 
 def _by(claim: Claim, titles: Mapping[str, str]) -> str:

@@ -125,7 +125,9 @@ def _held(verdict: Verdict, rivals: Sequence[str], told: _Told) -> str:
 
 
 def _contested(verdict: Verdict, rivals: Sequence[str], told: _Told) -> str:
-    words = f"it is disputed whether {core(verdict)}: said {told(verdict.decided)}"
+    basis = told(verdict.decided)
+    said = "" if basis.startswith(_ACCORDING) else "said "
+    words = f"it is disputed whether {core(verdict)}: {said}{basis}"
     denials = _doing(verdict, DENIES)
     others = [p for p in verdict.pieces if p.effect.measure and p not in verdict.decided and p.weight > Weight.WEAK]
     if denials:

@@ -24,7 +24,8 @@ def html(brief: Brief, claims: Mapping[str, Claim], documents: Mapping[str, str]
     """
     numbers = {id_: number for number, id_ in enumerate(brief.claims(), 1)}
     figures = [f for f in (plan(brief, located), chart(brief, claims, numbers)) if f]
-    sections = [_section(s, numbers) for s in brief.sections]
+    linked: set[str] = set()
+    sections = [_section(s, numbers, linked) for s in brief.sections]
     body = [el("div", *sections[:1], class_="first"), el("div", *sections[1:], class_="rest")]
     if figures:
         body.insert(1, el("div", *figures, class_="figures"))
@@ -47,19 +48,24 @@ def _header(brief: Brief) -> Markup:
     return el("header", el("h1", brief.title, dir="auto"), el("p", f"{day(brief.on)}{since}", class_="day"), *notes)
 
 
-def _section(section: Section, numbers: Mapping[str, int], level: int = 2) -> Markup:
+def _section(section: Section, numbers: Mapping[str, int], linked: set[str], level: int = 2) -> Markup:
     inside = [el(f"h{level}", section.heading, dir="auto")]
     if section.sentences:
-        inside.append(el("ul", *(_sentence(words, ids, numbers) for words, ids in section.sentences), LINE))
-    inside += [_section(part, numbers, level + 1) for part in section.parts]
+        inside.append(el("ul", *(_sentence(words, ids, numbers, linked) for words, ids in section.sentences), LINE))
+    inside += [_section(part, numbers, linked, level + 1) for part in section.parts]
     if section.questions:
         inside.append(el("p", "No report in the record answers:"))
         inside.append(el("ul", *(el("li", q, class_="question") for q in section.questions)))
     return joined(LINE, el("section", *inside))
 
 
-def _sentence(words: str, ids: Sequence[str], numbers: Mapping[str, int]) -> Markup:
-    marks = [el("a", str(numbers[i]), href=f"#n{numbers[i]}") for i in ids]
+def _sentence(words: str, ids: Sequence[str], numbers: Mapping[str, int], linked: set[str]) -> Markup:
+    """A sentence with its marks; `linked` gathers the claims that a mark led to, since notes lead back to the first."""
+    marks = []
+    for id_ in ids:
+        here = {} if id_ in linked else {"id": f"r{numbers[id_]}"}
+        marks.append(el("a", str(numbers[id_]), href=f"#n{numbers[id_]}", **here))
+        linked.add(id_)
     apart = [piece for mark in marks for piece in (mark, " ")][:-1]
     return joined(LINE, el("li", el("bdi", words), el("sup", *apart), class_="sentence"))
 
@@ -82,5 +88,6 @@ def _note(number: int, claim: Claim, documents: Mapping[str, str]) -> Markup:
         f"; {'; '.join(days)}; ",
         el("cite", el("bdi", documents.get(claim.document, claim.document))),
         " ", el("code", claim.id),
+        " ", el("a", "↑", href=f"#r{number}", class_="back", aria_label="back to the sentence"),
         id=f"n{number}",
     ))  # fmt: skip

@@ -72,12 +72,12 @@ def chart(brief: Brief, claims: Mapping[str, Claim], numbers: Mapping[str, int])
     height = y + 4
     svg = el(
         "svg",
-        el("title", f"Timeline of {brief.title}"),
         *_ticks(axis, height),
         *_cuts(brief, axis, height),
         *lanes,
         viewBox=f"0 0 {WIDTH:g} {height:g}",
-        role="img",
+        role="group",
+        aria_label=f"Timeline of {brief.title}",
     )
     return el("figure", svg, _caption(brief, [c for c, _ in drawn], len(told) - len(drawn)), class_="chart")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import cos, radians
+from math import cos, dist, radians
 
 from khabar.model import Place
 from khabar.weigh.brief import Brief
@@ -21,6 +21,8 @@ _FAR_KM = 600.0
 """Places further than this from the brief's first place are named below the map: one of them would shrink all."""
 _WIDE = {"district": 25.0, "province": 90.0, "region": 90.0}
 """What a point stands for that is no point, with how far it reaches in km where nobody says."""
+_SMALL_KM = 40.0
+"""A wide place that reaches no further is shown whole; of a larger one the part that the map has room for."""
 _WIDEST_KM = 400.0
 _MOST_NAMES = 16
 _RADIUS = 4.0
@@ -79,6 +81,7 @@ def plan(brief: Brief, located: Mapping[str, Place]) -> Markup:
     sharp = [(s, p) for s, p in near if p.precision not in _WIDE]
     soft = [(s, p) for s, p in near if p.precision in _WIDE]
     corners = [*own, *((_lon(p), _lat(p)) for _, p in sharp)] or [(_lon(p), _lat(p)) for _, p in soft]
+    corners += [(_lon(p), _lat(p)) for _, p in soft if _reach(p) <= _SMALL_KM]
     if not corners:
         return joined()
     frame = _frame(corners)
@@ -87,7 +90,6 @@ def plan(brief: Brief, located: Mapping[str, Place]) -> Markup:
     labels, unnamed = _labels(near, list(drawn.values()), located, frame)
     svg = el(
         "svg",
-        el("title", f"Map of {brief.title}"),
         _FADE,
         *(_circle(s, p, frame) for s, p in soft),
         *(_line(p, frame) for p in drawn.values()),
@@ -96,6 +98,7 @@ def plan(brief: Brief, located: Mapping[str, Place]) -> Markup:
         _bar(frame),
         viewBox=f"0 0 {WIDTH:g} {frame.height:g}",
         role="img",
+        aria_label=f"Map of {brief.title}",
     )
     return el("figure", svg, _caption(near, bool(soft), [*unnamed, *(s.name for s, _ in far)]), class_="plan")
 
@@ -156,9 +159,13 @@ def _line(place: Place, frame: _Frame) -> Markup:
 
 def _circle(spot: Spot, place: Place, frame: _Frame) -> Markup:
     x, y = frame.at(_lon(place), _lat(place))
-    reach = (place.error_km or _WIDE[place.precision]) * frame.px_a_km
     told = el("title", f"{spot.name}: somewhere in it; {_MEANING[spot.firmness]}")
-    return el("circle", told, cx=x, cy=y, r=max(reach, 3 * _RADIUS), fill="url(#fade)")
+    return el("circle", told, cx=x, cy=y, r=max(_reach(place) * frame.px_a_km, 3 * _RADIUS), fill="url(#fade)")
+
+
+def _reach(place: Place) -> float:
+    """How far something wide reaches from its middle, in km."""
+    return place.error_km or _WIDE[place.precision]
 
 
 def _pin(spot: Spot, place: Place, frame: _Frame) -> Markup:
@@ -179,6 +186,14 @@ def _countries(lines: Sequence[Place], located: Mapping[str, Place], frame: _Fra
     return found
 
 
+def _name_at(spot: Spot, place: Place, frame: _Frame) -> _Point:
+    """The point to be named; of something wide whose middle is beyond the map, one that is on it, if any is."""
+    point = frame.at(_lon(place), _lat(place))
+    inside = _inside(spot.name, point, frame)
+    reached = place.precision in _WIDE and dist(point, inside) <= _reach(place) * frame.px_a_km
+    return inside if reached else point
+
+
 def _inside(name: str, point: _Point, frame: _Frame) -> _Point:
     """Where on the map the name of something wide may stand, whose middle may lie beyond it."""
     side = 4.0 * len(name) + 12
@@ -192,10 +207,7 @@ def _labels(
     spots = [(s, frame.at(_lon(p), _lat(p))) for s, p in near]
     taken = [Box(x - _RADIUS, y - _RADIUS, 2 * _RADIUS, 2 * _RADIUS) for _, (x, y) in spots]
     taken.append(Box(0, frame.height - 24, 120, 24))  # the scale bar
-    wanted: list[Wanted] = [
-        (s.name, *(_inside(s.name, (x, y), frame) if p.precision in _WIDE else (x, y)), "halo")
-        for (s, (x, y)), (_, p) in zip(spots, near, strict=True)
-    ]
+    wanted: list[Wanted] = [(s.name, *_name_at(s, p, frame), "halo") for s, p in near]
     wanted[_MOST_NAMES:] = []
     for place in lines:
         inside = [(x, y) for x, y in (frame.at(*v) for v in place.line) if 0 <= x <= WIDTH and 0 <= y <= frame.height]
