@@ -6,7 +6,7 @@ import pytest
 from tests.weigh.making import WORLD, Told, claim, length
 
 from khabar.model import Claim, Fluent, Quantity, Span
-from khabar.weigh import fluents
+from khabar.weigh import fluents, learned
 
 Row = tuple[Fluent, str, str | None, str]
 
@@ -203,4 +203,12 @@ def test_ground_holds_nothing_and_is_stationed_nowhere() -> None:
     both = claim("deployment", who=["East Gate", "Red Front"], where=["Long Border"])
     assert fluents(itself, WORLD) == ()
     assert fluents(ground, WORLD) == ()
+    sided = claim("alliance", who=["Red Front"], what=["Long Border"])
+    assert fluents(sided, WORLD) == ()
     assert [e.subject.name for e in fluents(both, WORLD) if e.subject] == ["Red Front"]
+
+
+def test_ground_that_is_misread_as_a_member_becomes_no_actor() -> None:
+    misread = claim("membership", who=["Old Mill"], what=["Red Front"])
+    held = claim("control", who=["Old Mill"], what=["East Gate"])
+    assert fluents(held, learned(WORLD, [misread])) == ()

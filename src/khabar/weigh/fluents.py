@@ -121,13 +121,16 @@ def effects(claim: Claim, kinds: Kinds) -> tuple[Effect, ...]:
 
 
 def _sound(effect: Effect, kinds: Kinds) -> bool:
-    """Whether what is read can be so at all: nothing holds itself, and no village is stationed anywhere."""
-    if effect.fluent not in _OF_FORCES or effect.subject is None:
+    """Whether what is read can be so at all: nothing holds itself, no village is stationed anywhere, nobody sides with
+    a border."""
+    if effect.fluent not in _OF_ACTORS or effect.subject is None:
         return True
+    if effect.fluent is Fluent.ALLIED and kinds.still(effect.object):
+        return False
     return node(effect.subject) != node(effect.object) and not kinds.still(effect.subject)
 
 
-_OF_FORCES = frozenset({Fluent.HOLDS, Fluent.IS_AT})
+_OF_ACTORS = frozenset({Fluent.HOLDS, Fluent.IS_AT, Fluent.COMMANDS, Fluent.PART_OF, Fluent.ALLIED})
 
 
 def _control(claim: Claim, kinds: Kinds) -> Iterator[Effect]:

@@ -40,6 +40,7 @@ def learned(knowledge: Knowledge, claims: Iterable[Claim]) -> Knowledge:
     """
     outlets = {o.id for o in knowledge.outlets}
     known = {a.id for a in knowledge.actors} | outlets
+    known |= {p.id for p in knowledge.places}  # misread as a member of something, ground is still no actor
     actors: dict[str, Actor] = {}
     relations: set[Relation] = set()
     for claim in claims:
@@ -98,7 +99,8 @@ class Parties:
     def __init__(self, knowledge: Knowledge, on: date | None = None) -> None:
         self._up: dict[str, dict[str, str]] = defaultdict(dict)
         self._backers: dict[str, dict[str, str]] = defaultdict(dict)
-        self._names = {a.id: a.name for a in knowledge.actors} | {o.id: o.name for o in knowledge.outlets}
+        self._names = {p.id: p.name for p in knowledge.places}
+        self._names |= {a.id: a.name for a in knowledge.actors} | {o.id: o.name for o in knowledge.outlets}
         self._knowledge = knowledge
         self._reached: dict[str, dict[str, Path]] = {}
         self._outlets = frozenset(o.id for o in knowledge.outlets)

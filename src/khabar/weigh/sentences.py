@@ -229,7 +229,7 @@ _NO_MEN = frozenset({"percent", *LENGTHS})
 def _measured(quantity: Quantity, piece: Piece) -> str:
     """A measure of a barrier, always with what it is a measure of."""
     place = piece.effect.object.name
-    told = bare(quantity.of) not in ("", bare(place), quantity.unit)
+    told = bare(quantity.of) not in ("", bare(place), quantity.unit, f"{quantity.unit}s")
     what = f"{quantity.of}; {place}" if told else place
     if extent(quantity, piece.claim) is Extent.LEFT:
         return f"{amount(quantity)} were still to be done ({what})"
