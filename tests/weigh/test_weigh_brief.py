@@ -97,8 +97,8 @@ def test_a_report_without_author_or_outlet_is_called_by_its_title() -> None:
 def test_what_one_would_ask_and_nobody_tells_is_a_question() -> None:
     told = page(TAKEN)
     (gaps,) = [s for s in told.sections if s.heading == "What is not known"]
-    assert gaps.questions == ("Which forces were at Old Mill?",)
-    assert "- Which forces were at Old Mill?\n" in markdown(told, {TAKEN.id: TAKEN}, {})
+    assert gaps.questions == ("Which forces were there?",)
+    assert "- Which forces were there?\n" in markdown(told, {TAKEN.id: TAKEN}, {})
 
 
 def test_one_utterance_in_two_outlets_is_told_once_on_both_claims() -> None:

@@ -49,6 +49,13 @@ def test_a_state_first_seen_between_the_days_is_told_by_the_day_of_its_sight() -
     assert told(seen) == ["By 20 May 2020 the Green Guard was at Old Mill."]
 
 
+def test_what_somebody_alone_says_of_himself_is_told_as_his_word() -> None:
+    own = claim("control", "Red Front ← Herald", who=["Red Front"], what=["Old Mill"], out="2020-05-20")
+    assert told(own) == [
+        "By 20 May 2020 the Red Front held Old Mill, by the word of the Red Front alone (speaking of itself)."
+    ]
+
+
 def test_what_came_and_was_not_heard_of_again_is_told_with_its_source() -> None:
     seen = claim("deployment", "Green Guard ← Herald", who=["Green Guard"], where=["Old Mill"], out="2020-03-05")
     later = date(2020, 12, 1)

@@ -122,7 +122,7 @@ def _frame(change: Change, since: date) -> tuple[str, str, str]:
         return f"on {day(since)} ", f"; nothing is reported of it{after}", ""
     if turn is Turn.PASSED:
         return f"{at(when)} ", basis, ""
-    return f"{_begin(change)} ", "", ""
+    return f"{_begin(change)} ", "" if change.after.roots else basis, ""  # nobody's mere word is told as what was
 
 
 def _begin(change: Change) -> str:

@@ -11,18 +11,18 @@ from khabar.weigh.telling import sources
 from khabar.weigh.utterances import Sentence
 from khabar.weigh.wording import at, capital, count, day, listed, named
 
-_HELD, _THERE = (Fluent.HOLDS, "Who held {}?"), (Fluent.IS_AT, "Which forces were at {}?")
+_HELD, _THERE = (Fluent.HOLDS, "Who held it?"), (Fluent.IS_AT, "Which forces were there?")
 _QUESTIONS: dict[str, tuple[tuple[Fluent, str], ...]] = {
     **dict.fromkeys(("town", "city", "village", "base", "camp", "prison", "site", "complex"), (_HELD, _THERE)),
     **dict.fromkeys(("province", "district"), (_HELD,)),
-    "crossing": ((Fluent.OPEN, "Was {} open?"), _HELD, _THERE),
-    "border": (_HELD, _THERE, (Fluent.AUTHORISED, "Who was responsible for {}?")),
-    "barrier": ((Fluent.BUILT_TO, "How far was {} built?"),),
-    "route": ((Fluent.PASSABLE, "Who had a way by {}?"),),
+    "crossing": ((Fluent.OPEN, "Was it open?"), _HELD, _THERE),
+    "border": (_HELD, _THERE, (Fluent.AUTHORISED, "Who was responsible for it?")),
+    "barrier": ((Fluent.BUILT_TO, "How far was it built?"),),
+    "route": ((Fluent.PASSABLE, "Who could pass?"),),
     Kind.ARMED_GROUP.value: (
-        (Fluent.COMMANDS, "Who led {}?"),
-        (Fluent.PART_OF, "What was {} part of?"),
-        (Fluent.IS_AT, "Where were the forces of {}?"),
+        (Fluent.COMMANDS, "Who led it?"),
+        (Fluent.PART_OF, "What was it part of?"),
+        (Fluent.IS_AT, "Where were its forces?"),
     ),
 }
 """What one would want to know of each kind of thing."""
@@ -34,8 +34,7 @@ def questions(state: State, knowledge: Knowledge) -> tuple[str, ...]:
         return ()
     me = state.entity or state.name
     told = {h.fluent for h in state.holdings if me in (h.object.entity, h.subject.entity)}
-    name = named(state.name)
-    return tuple(q.format(name) for fluent, q in _QUESTIONS.get(_kind(me, knowledge), ()) if fluent not in told)
+    return tuple(question for fluent, question in _QUESTIONS.get(_kind(me, knowledge), ()) if fluent not in told)
 
 
 def _kind(id: str, knowledge: Knowledge) -> str:
