@@ -40,7 +40,7 @@ def test_each_standing_has_its_section() -> None:
     rumour = claim("deployment", "reports ← Wire", who=["Green Guard"], where=["Old Mill"])
     told = page(TAKEN, denial, plan, rumour)
     assert section(told, "What is held to be so") == [
-        "The Red Front has held Old Mill since 1 June 2020, according to Herald."
+        "The Red Front has held Old Mill since 1 June 2020, according to Herald: likely."
     ]
     assert section(told, "What is expected") == ["10 June 2020: the Red Front promised: “so it is told”."]
     assert section(told, "What else was said") == []
@@ -79,7 +79,7 @@ def test_holdings_alike_in_all_but_a_name_are_one_sentence() -> None:
     red = claim("deployment", who=["Red Front"], where=["Old Mill"])
     blue = claim("deployment", who=["Blue Army"], where=["Old Mill"], start=30)
     assert section(page(red, blue), "What is held to be so") == [
-        "The Blue Army and the Red Front were at Old Mill as of 10 June 2020, according to Herald."
+        "The Blue Army and the Red Front were at Old Mill as of 10 June 2020, according to Herald: likely."
     ]
 
 

@@ -137,18 +137,18 @@ def _heading(heading: str, before: State | None) -> str:
 
 def _held(holdings: Sequence[Holding]) -> Iterator[tuple[str, list[Sentence]]]:
     """The holdings by section: those alike in all but a name are one sentence, all others one each."""
-    alike: dict[tuple[str, str, str], list[Holding]] = {}
+    alike: dict[tuple[str, str, str, str], list[Holding]] = {}
     for holding in sorted(holdings, key=_last_seen):
         telling = holding.telling
         if telling and holding.standing is Standing.HELD and telling.tail:
-            alike.setdefault((HELD, telling.tail, telling.basis), []).append(holding)
+            alike.setdefault((HELD, telling.tail, telling.basis, _likely(holding)), []).append(holding)
         elif telling and holding.standing is Standing.STALE:
-            alike.setdefault((UNKNOWN, at(telling.last), telling.basis), []).append(holding)
+            alike.setdefault((UNKNOWN, at(telling.last), telling.basis, ""), []).append(holding)
         else:
-            alike.setdefault(("", holding.words, str(len(alike))), []).append(holding)
-    for (heading, when, basis), same in alike.items():
+            alike.setdefault(("", holding.words, str(len(alike)), ""), []).append(holding)
+    for (heading, when, basis, likely), same in alike.items():
         if heading == HELD:
-            yield HELD, [(_as_of(words, when, basis), sources(mine)) for words, mine in _few(same)]
+            yield HELD, [(_as_of(words, when, basis, likely), sources(mine)) for words, mine in _few(same)]
         elif heading == UNKNOWN:
             for words, mine in _few(same):
                 told = f"{capital(when)}, {in_a_row(words)}, {basis}; nothing newer is reported."
@@ -156,6 +156,8 @@ def _held(holdings: Sequence[Holding]) -> Iterator[tuple[str, list[Sentence]]]:
         else:
             (holding,) = same
             sentence = holding.telling.words if holding.telling else holding.words
+            likely = _likely(holding) if holding.standing is Standing.HELD else ""
+            sentence = f"{sentence[:-1]}: {likely}." if likely else sentence
             yield _SECTION[holding.standing], [(sentence, sources(same))]
 
 
@@ -167,10 +169,16 @@ def _few(holdings: Sequence[Holding]) -> Iterator[tuple[list[str], list[Holding]
         yield [words for words, _ in part], [h for _, mine in part for h in mine]
 
 
-def _as_of(words: Sequence[str], when: str, basis: str) -> str:
+def _as_of(words: Sequence[str], when: str, basis: str, likely: str) -> str:
     if len(words) == 1:
-        return f"{capital(words[0])} {when}, {basis}."
-    return f"{capital(basis)}, {when}, {in_a_row(words)}."
+        return f"{capital(words[0])} {when}, {basis}{likely and f': {likely}'}."
+    return f"{capital(basis)}, {when}, {in_a_row(words)}{likely and f': each {likely}'}."
+
+
+def _likely(holding: Holding) -> str:
+    """How far to believe it, in the words of ICD 203 alone: the odds are for `khabar state --why`."""
+    words = holding.support.phrase.split(" (")[0] if holding.support else ""
+    return f"a {words}" if words.endswith("chance") else words
 
 
 def _last_seen(holding: Holding) -> tuple[date, date]:
