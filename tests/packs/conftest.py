@@ -119,6 +119,17 @@ date = "2021-02-03/2021-03-09"
 cues = ["great strike"]
 actors = ["dockers"]
 places = ["east-quay"]
+{PROOF}
+[[outcome]]
+event = "great-strike"
+does = "takes"
+actor = "dockers"
+places = ["west-quay"]
+{PROOF}
+[[outcome]]
+event = "great-strike"
+does = "loses"
+actor = "guard"
 {PROOF}""",
     "demonyms.toml": f"""[[demonym]]
 country = "MT"

@@ -69,6 +69,11 @@ BREACHES = [
     ("events.toml", '"2021-02-03/2021-03-09"', '"2021-03-09/2021-02-03"', "[great-strike] date: bad date"),
     ("events.toml", '"2021-02-03/2021-03-09"', "2021-02-03", "[great-strike] date: must be a date in quotes"),
     ("events.toml", '["east-quay"]', '["dockers"]', "places: no place has the id 'dockers'"),
+    ("events.toml", 'event = "great-strike"', 'event = "strike"', "event: no event has the id 'strike'"),
+    ("events.toml", 'does = "takes"', 'does = "keeps"', "[outcome 1: great-strike keeps] does: must be one of takes"),
+    ("events.toml", 'does = "takes"', 'does = "opens"', "actor: only who takes or loses has a name here"),
+    ("events.toml", 'does = "takes"\nactor = "dockers"\n', 'does = "takes"\n', "actor: is missing"),
+    ("events.toml", 'places = ["west-quay"]\n', "", "[outcome 1: great-strike takes] places: is missing"),
     (
         "demonyms.toml",
         'adjective = "Harbourish"\npeople = "Harbourers"\n',

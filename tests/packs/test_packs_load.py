@@ -62,6 +62,10 @@ def test_rows_become_records(loaded: Knowledge) -> None:
     (edge,) = by_id(loaded.routes, "quay-road").edges
     assert (edge.start, edge.end, edge.mode) == ("east-quay", "west-quay", "road")
     assert by_id(loaded.events, "great-strike").date.latest == date(2021, 3, 9)
+    takes, loses = (o for o in loaded.outcomes if o.event == "great-strike")
+    assert (takes.does, takes.actor, takes.places) == ("takes", "dockers", ("west-quay",))
+    assert (loses.does, loses.actor, loses.places) == ("loses", "guard", ())
+    assert by_id(loaded.places, "east-quay").pack == "harbour@1"
     assert ("Harbourish", "MT") in loaded.demonyms
     assert ("Harbourers", "MT") in loaded.demonyms
     assert "MT" in loaded.countries

@@ -60,7 +60,7 @@ class Outlet:
 class Place:
     """A place: WGS84 decimal degrees of its centre, `error_km` how far off that may be, `precision` what the point
     stands for (site, town, district, province, country, region). A border has `line` ((lon, lat), …) and
-    `length_km`."""
+    `length_km`. `pack` is the pack that says so, with its version."""
 
     id: str
     name: str
@@ -80,6 +80,7 @@ class Place:
     length_km: float | None = None
     sources: tuple[str, ...] = ()
     as_of: str = ""
+    pack: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,20 @@ class AnchorEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an anchor event changed on the ground. `does`: `takes` (from then on `actor` holds `places`), `loses` (from
+    then on neither `actor` nor any part of it holds `places`, or anything at all where none are given), `opens` or
+    `closes` (the crossings in `places`)."""
+
+    event: str
+    does: str
+    actor: str = ""
+    places: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    as_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
     """All packs in use, merged; `packs` are their ids with versions.
 
@@ -173,3 +188,4 @@ class Knowledge:
     events: tuple[AnchorEvent, ...] = ()
     sources: tuple[Source, ...] = ()
     demonyms: tuple[tuple[str, str], ...] = ()
+    outcomes: tuple[Outcome, ...] = ()

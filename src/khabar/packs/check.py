@@ -130,6 +130,14 @@ def _place(row: Row) -> Iterator[tuple[str, str]]:
             yield key, "is missing"
 
 
+def _outcome(row: Row) -> Iterator[tuple[str, str]]:
+    holding = row["does"] in ("takes", "loses")
+    if holding != ("actor" in row):
+        yield "actor", "is missing" if holding else "only who takes or loses has a name here"
+    if row["does"] != "loses" and not row.get("places"):
+        yield "places", "is missing"
+
+
 def _demonym(row: Row) -> Iterator[tuple[str, str]]:
     if "adjective" not in row and "people" not in row:
         yield "adjective", "give an adjective, a people, or both"
@@ -140,5 +148,6 @@ _ROW_RULES: Mapping[str, Callable[[Row], Iterator[tuple[str, str]]]] = {
     "outlet": _outlet,
     "relation": _relation,
     "place": _place,
+    "outcome": _outcome,
     "demonym": _demonym,
 }

@@ -12,6 +12,7 @@ from khabar.model import (
     Edge,
     Kind,
     Knowledge,
+    Outcome,
     Outlet,
     Place,
     Relation,
@@ -31,18 +32,20 @@ def to_knowledge(pack: RawPack) -> Knowledge:
     edges: dict[str, list[Edge]] = {}
     for row in rows["edge"]:
         edges.setdefault(row["route"], []).append(_edge(row))
+    name = f"{pack.about['id']}@{pack.about['version']}"
     return Knowledge(
-        packs=(f"{pack.about['id']}@{pack.about['version']}",),
+        packs=(name,),
         countries=tuple(pack.about["countries"]),
         actors=tuple(_actor(row) for row in rows["actor"]),
         outlets=tuple(Outlet(**_tuples(row)) for row in rows["outlet"]),
-        places=tuple(_place(row) for row in rows["place"]),
+        places=tuple(_place(row, name) for row in rows["place"]),
         relations=tuple(_relation(row) for row in rows["relation"]),
         barriers=tuple(Barrier(**_tuples(row)) for row in rows["barrier"]),
         routes=tuple(_route(row, tuple(edges.get(row["id"], ()))) for row in rows["route"]),
         events=tuple(_event(row) for row in rows["event"]),
         sources=tuple(Source(**row) for row in rows["source"]),
         demonyms=tuple(pair for row in rows["demonym"] for pair in _demonyms(row)),
+        outcomes=tuple(Outcome(**_tuples(row)) for row in rows["outcome"]),
     )
 
 
@@ -74,10 +77,11 @@ def _actor(row: Row) -> Actor:
     return Actor(**{**_tuples(row), "kind": Kind(row["kind"])})
 
 
-def _place(row: Row) -> Place:
+def _place(row: Row, pack: str) -> Place:
     if "line" not in row:
-        return Place(**_tuples(row))
-    return Place(**{**_tuples(row), "line": tuple((float(lon), float(lat)) for lon, lat in row["line"])})
+        return Place(**_tuples(row), pack=pack)
+    line = tuple((float(lon), float(lat)) for lon, lat in row["line"])
+    return Place(**{**_tuples(row), "line": line}, pack=pack)
 
 
 def _relation(row: Row) -> Relation:

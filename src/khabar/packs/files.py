@@ -57,7 +57,7 @@ def label(table: Table, number: int, row: Row) -> str:
     """How a message names a row: its id, or its number with what it joins."""
     if "id" in table.fields and isinstance(row.get("id"), str):
         return str(row["id"])
-    joined = ("subject", "kind", "object", "route", "from", "to", "country")
+    joined = ("event", "does", "subject", "kind", "object", "route", "from", "to", "country")
     known = " ".join(row[key] for key in joined if isinstance(row.get(key), str) and not _is_day(table, key))
     return f"{table.name} {number}" + (f": {known}" if known else "")
 

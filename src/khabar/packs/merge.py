@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
-from khabar.model import Actor, AnchorEvent, Barrier, Edge, Knowledge, Outlet, Place, Relation, Route, Source
+from khabar.model import Actor, AnchorEvent, Barrier, Edge, Knowledge, Outcome, Outlet, Place, Relation, Route, Source
 
 R = TypeVar("R", bound=Actor | Outlet | Place | Barrier | Route | AnchorEvent)
 S = TypeVar("S", bound=Actor | Outlet | Place)
-C = TypeVar("C", bound=Actor | Outlet | Place | Barrier | Route | AnchorEvent | Relation)
+C = TypeVar("C", bound=Actor | Outlet | Place | Barrier | Route | AnchorEvent | Relation | Outcome)
 
 # What both rows know is true of the thing; in any other field the later row decides.
 _ADDED_UP = frozenset(
@@ -37,6 +37,7 @@ def merge(packs: Sequence[Knowledge]) -> Knowledge:
         barriers=_merge_rows(pack.barriers for pack in packs),
         routes=_merge_rows(pack.routes for pack in packs),
         events=_merge_rows(pack.events for pack in packs),
+        outcomes=tuple(dict.fromkeys(outcome for pack in packs for outcome in pack.outcomes)),
         sources=sources,
         demonyms=tuple(dict.fromkeys(pair for pack in packs for pair in pack.demonyms)),
     )
@@ -118,6 +119,7 @@ def _with_renamed_sources(pack: Knowledge, names: dict[str, str]) -> Knowledge:
         barriers=cited(pack.barriers),
         routes=tuple(replace(route, edges=_cited_edges(route, names)) for route in cited(pack.routes)),
         events=cited(pack.events),
+        outcomes=cited(pack.outcomes),
         sources=tuple(replace(source, id=names.get(source.id, source.id)) for source in pack.sources),
     )
 

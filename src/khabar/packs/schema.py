@@ -298,6 +298,16 @@ TABLES = (
         },
     ),
     _table(
+        "outcome",
+        "events.toml",
+        {
+            "event": _must(identifier, "event"),
+            "does": _must(one_of("takes", "loses", "opens", "closes")),
+            "actor": _may(identifier, *_ACTORS),
+            "places": _may(list_of(identifier), *_PLACES),
+        },
+    ),
+    _table(
         "demonym",
         "demonyms.toml",
         {"country": _must(country), "adjective": _may(name), "people": _may(name)},
