@@ -132,3 +132,23 @@ def test_a_number_without_a_noun_may_count_what_the_sentence_before_did() -> Non
     before = Quantity(29, "kilometer", "ditch")
     (found,) = find_quantities(Passage(whole, whole, text, BlockKind.BODY), whole, (), before)
     assert (found.value, found.unit, found.of) == (9, "kilometer", "ditch")
+
+
+def test_a_list_of_units_is_counted_to_its_end_though_the_clause_was_cut_short() -> None:
+    text = "They sent six army brigades, three police brigades, and four guard brigades to the river."
+    whole, cut = Span(0, len(text)), Span(0, text.index("police"))
+    found = find_quantities(Passage(whole, whole, text, BlockKind.BODY), cut)
+    assert [(q.value, q.of) for q in found] == [(6, "army"), (3, "police"), (4, "guard")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They sent six army brigades, and four army brigades were sent by others.",
+        "They sent six army brigades, and four boats to the river.",
+        "They sent six army brigades to the river, and four guard brigades.",
+    ],
+)
+def test_what_is_no_item_of_the_list_is_left_to_its_own_clause(text: str) -> None:
+    whole, cut = Span(0, len(text)), Span(0, text.index("brigades") + 8)
+    assert [q.value for q in find_quantities(Passage(whole, whole, text, BlockKind.BODY), cut)] == [6]

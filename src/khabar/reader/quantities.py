@@ -101,10 +101,16 @@ def find_quantities(
     waiting: list[tuple[float, bool, str, Span]] = []  # "six PMF and three …": the unit comes with the next number
     at = 0
     while at < len(words):
-        if not _numeric(words[at]) or not any(s.holds(words[at].span) for s in here):
+        inside = any(s.holds(words[at].span) for s in here)
+        if not _numeric(words[at]) or not (inside or _follows(words, at, found)):
             at += 1
             continue
         last = _run(words, at)
+        if not inside:
+            one = _quantity(text, words, at, last)
+            found += [one] if one is not None and _of_the_list(words, one, found[-1]) else []
+            at = last
+            continue
         one = _quantity(text, words, at, last) or _elliptic(text, words, at, last, found[-1] if found else before)
         if one is not None and _goes_on(words, last, one) and one.span is not None:
             waiting.append((one.value, one.approx, one.of, one.span))
@@ -115,6 +121,21 @@ def find_quantities(
         at = last
     found += [Quantity(v, of, of, approx, span) for v, approx, of, span in waiting]
     return tuple(replace(q, span=q.span.shifted(shift)) for q in sorted(found, key=_place) if q.span)
+
+
+def _follows(words: Sequence[_Word], at: int, found: Sequence[Quantity]) -> bool:
+    """Whether a number stands in a list right behind the last one found: "three army, and four police brigades"."""
+    end = found[-1].span.end if found and found[-1].span else None
+    if end is None or words[at].span.start <= end:
+        return False
+    between = [w.low for w in words[max(0, at - 3) : at] if w.span.start >= end]
+    return 0 < len(between) < 3 and set(between) <= {",", "and"}
+
+
+def _of_the_list(words: Sequence[_Word], one: Quantity, before: Quantity) -> bool:
+    """Whether it counts the same units as the number before it, and no clause of its own begins with it."""
+    behind = next((w.low for w in words if one.span is not None and w.span.start >= one.span.end), "")
+    return one.unit == before.unit and behind not in _GOES_ON - {"and", "by", "on", "after", "before"}
 
 
 def _place(quantity: Quantity) -> Span:
