@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from khabar.model import BlockKind, Claim, Fluent, Modality, Standing, UsageError
+from khabar.model import BlockKind, Claim, Fluent, Modality, Passage, Progress, Standing, Trip, UsageError
 from khabar.record import Record
 from khabar.store import Filter
 
@@ -171,3 +171,37 @@ def test_what_the_record_did_not_have_yet_is_not_told(record: Record) -> None:
 def test_nothing_can_change_before_it_begins(record: Record) -> None:
     with pytest.raises(UsageError, match="give an earlier day"):
         record.brief("Albukamal", since=date(2017, 11, 20), on=date(2017, 11, 20))
+
+
+def test_the_barrier_in_kilometers_over_time(record: Record) -> None:
+    border = record.state("Iraq-Syria border barrier", on=date(2025, 2, 1)).border
+    assert border is not None
+    assert (border.length_km, border.geometry) == (599, "iraq-syria@1")
+    told = {(b.progress, b.value): b for b in border.built if b.unit == "kilometer"}
+    assert told.keys() >= {(Progress.BUILT, 100), (Progress.BUILT, 400), (Progress.LEFT, 215), (Progress.PLANNED, 615)}
+    built = told[Progress.BUILT, 400]
+    assert built.root == "Tahsin al-Khafaji"
+    assert len(built.claims) == 2
+    assert [b.value for b in border.built if b.progress is Progress.BUILT and b.unit == "kilometer"] == [100, 400]
+
+
+@pytest.mark.parametrize(
+    ("on", "verdict"),
+    [
+        (date(2014, 7, 1), Passage.CLOSED),
+        (date(2017, 11, 20), Passage.CONTESTED),
+        (date(2021, 3, 1), Passage.OPEN),
+        (date(2024, 12, 20), Passage.CLOSED),
+    ],
+)
+def test_the_road_from_al_qaim_to_deir_ezzor(record: Record, on: date, verdict: Passage) -> None:
+    trip = Trip("Kataib Hezbollah", "al-Qaim", "Deir Ezzor")
+    route = record.state("Iranian land corridor", on=on, trip=trip).route
+    assert route is not None
+    assert route.verdict is verdict
+    assert route.choke
+    assert route.flips
+    known = {c.id for c in record.claims()}
+    grounds = [g for s in route.stretches for g in s.grounds]
+    assert all(g.claims or g.sources for g in grounds)
+    assert {c.id for g in grounds for c in g.claims} <= known

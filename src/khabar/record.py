@@ -11,7 +11,20 @@ from typing import TYPE_CHECKING, Self
 
 from khabar import intake, packs, weigh
 from khabar.lookup import Lookup, Subject
-from khabar.model import Claim, ClaimType, DocumentError, Flag, Knowledge, Reading, State, UsageError, When
+from khabar.model import (
+    Claim,
+    ClaimType,
+    DocumentError,
+    Flag,
+    Fluent,
+    Knowledge,
+    Reading,
+    Route,
+    State,
+    Trip,
+    UsageError,
+    When,
+)
 from khabar.model.when import clashes
 from khabar.store import Filter, MentionCount, SqliteStore, StoredDocument
 
@@ -21,6 +34,7 @@ if TYPE_CHECKING:
 DEFAULT_PATH = "khabar.db"
 _OF_HOLDERS = frozenset({ClaimType.CONTROL, ClaimType.CAPTURE, ClaimType.WITHDRAWAL, ClaimType.HANDOVER})
 _OF_BARRIERS = frozenset({ClaimType.BARRIER, ClaimType.SURVEILLANCE, ClaimType.QUANTITY})
+_OF_ROUTES = frozenset({Fluent.HOLDS, Fluent.OPEN, Fluent.PASSABLE})
 # Claims by which reports tell who belongs to whom and who speaks for whom.
 _TELLING = frozenset({ClaimType.MEMBERSHIP, ClaimType.COMMAND, ClaimType.ALLIANCE})
 
@@ -200,13 +214,16 @@ class Record:
         on: date | None = None,
         known_by: date | None = None,
         recorded_by: datetime | None = None,
+        trip: Trip | None = None,
     ) -> State:
         """What held of a place, actor, barrier, crossing or route on a day, as reported by another (both: today).
 
-        `recorded_by` reads the record as it was then. Raises `UsageError` where no pack and no report knows the name.
+        `recorded_by` reads the record as it was then. `trip` is for a route: who wants to go, and between which of its
+        places, by name. Raises `UsageError` where no pack and no report knows a name, or the route does not pass a
+        place.
         """
         known = self._known(name, on, known_by, recorded_by)
-        return known.state(known.on)
+        return self._with_geography(known.state(known.on), known, trip, recorded_by)
 
     def brief(
         self,
@@ -232,6 +249,31 @@ class Record:
         on = on or _now().date()
         known_by = known_by or max(on, _now().date())
         return _Known(subject, self.about(subject, recorded_by), self._wise(known_by, recorded_by), on, known_by)
+
+    def _with_geography(self, state: State, known: _Known, trip: Trip | None, recorded_by: datetime | None) -> State:
+        """The state of a route with whether one can pass, that of a border or barrier with its numbers."""
+        subject, claims, knowledge = known.subject, known.claims, known.knowledge
+        if subject.kind == "route":
+            (route,) = (r for r in knowledge.routes if r.id == subject.ref.entity)
+            asked = self._trip(route, trip or Trip())
+            way = weigh.route_state(route, claims, knowledge, state.on, state.known_by, asked)
+            return replace(state, route=way, holdings=tuple(h for h in state.holdings if h.fluent in _OF_ROUTES))
+        if trip is not None:
+            raise UsageError(f"{state.name} is no route, so nobody can be asked about who goes along it")
+        if subject.kind not in ("place", "barrier") or not weigh.border_of(subject.ref, knowledge):
+            return state
+        told = self._with_walls(claims, recorded_by)
+        return replace(state, border=weigh.border_state(subject.ref, told, knowledge, state.on, state.known_by))
+
+    def _trip(self, route: Route, trip: Trip) -> Trip:
+        """The trip with ids for the names that somebody typed. Raises `UsageError`."""
+        passed = {p for e in route.edges for p in (e.start, e.end)}
+        ends = [self.subject(name).ref.entity or "" if name else "" for name in (trip.start, trip.end)]
+        for name, end in zip((trip.start, trip.end), ends, strict=True):
+            if name and end not in passed:
+                raise UsageError(f"{route.name} does not pass {name!r}")
+        actor = self.subject(trip.actor).ref if trip.actor else None
+        return Trip((actor.entity or actor.name) if actor else "", *ends)
 
     def _headlines(self, documents: Iterable[str]) -> dict[str, str]:
         """The title of each report, by id."""
@@ -269,9 +311,29 @@ class Record:
         found = self._store.claims(Filter(entities=frozenset({own, *subject.related}), recorded_by=recorded_by))
         if subject.kind in ("actor", "name"):
             return self._with_rivals(found, recorded_by)
+        if subject.kind == "route":
+            # also what the same reports tell of passing without a place: "has closed this highway"
+            return self._with_same_reports(found, weigh.OF_PASSAGE, recorded_by)
         if subject.kind != "barrier":
             return list(found)
         return [c for c in found if c.type in _OF_BARRIERS or any(q.unit == "kilometer" for q in c.quantities)]
+
+    def _with_walls(self, claims: Sequence[Claim], recorded_by: datetime | None) -> list[Claim]:
+        """The claims, and how much of a barrier the same reports tell of without its name: "100 km were put up"."""
+        named = {c.id for c in claims}
+        more = self._with_same_reports(claims, frozenset({ClaimType.BARRIER}), recorded_by)
+        others = {b.id for b in self.knowledge.barriers} | {b.along for b in self.knowledge.barriers}
+        return [c for c in more if c.id in named or not c.entities() & others]
+
+    def _with_same_reports(
+        self, claims: Iterable[Claim], types: frozenset[ClaimType], recorded_by: datetime | None
+    ) -> list[Claim]:
+        """The claims, and all others of these types in the reports that have one of such a type among them."""
+        found = {c.id: c for c in claims}
+        for document in sorted({c.document for c in found.values() if c.type in types}):
+            beside = Filter(document=document, types=types, recorded_by=recorded_by)
+            found |= {c.id: c for c in self._store.claims(beside)}
+        return list(found.values())
 
     def _with_rivals(self, claims: Iterable[Claim], recorded_by: datetime | None) -> list[Claim]:
         """The claims, and those that others make on the places that they are about: who else is said to hold them."""

@@ -1,10 +1,24 @@
-"""Q1, Q3, Q4, Q8, Q10, Q12 and Q13 of the questions that the project started from, each down to its words."""
+"""Q1 to Q5, Q8 to Q10, Q12 and Q13 of the questions that the project started from, each down to its words."""
 
 import json
 from datetime import date
 from pathlib import Path
 
-from khabar.model import BlockKind, Claim, Fluent, Holding, Modality, Span, Standing, State, When, parse_edtf
+from khabar.model import (
+    BlockKind,
+    Claim,
+    Fluent,
+    Holding,
+    Modality,
+    Passage,
+    RouteState,
+    Span,
+    Standing,
+    State,
+    Trip,
+    When,
+    parse_edtf,
+)
 from khabar.record import Record
 from khabar.store import Filter
 
@@ -126,3 +140,58 @@ def test_every_claim_opens_down_to_its_words(articles: Record) -> None:
     for claim in claims:
         assert claim.span.of(texts[claim.document]) == claim.quote
         assert claim.chain.hops
+
+
+def test_q1_the_barrier_in_kilometers_each_with_its_root(articles: Record) -> None:
+    border = articles.state("Iraq-Syria border barrier", on=date(2026, 1, 25), known_by=date(2026, 2, 28)).border
+    assert border is not None
+    assert (border.length_km, border.geometry) == (599, "iraq-syria@1")
+    told = {(b.progress.value, b.value, b.unit): b for b in border.built}
+    assert told.keys() >= {("built", 530, "kilometer"), ("left", 90, "kilometer"), ("built", 80, "percent")}
+    assert told["built", 530, "kilometer"].root == "Rudaw"
+    assert told["built", 80, "percent"].root == "Sabah al-Numan"
+    assert "barrier" in told["built", 80, "percent"].of
+
+
+def test_q2_who_was_on_the_border(articles: Record) -> None:
+    state = articles.state("Iraq-Syria border", on=date(2026, 1, 25), known_by=date(2026, 2, 28))
+    assert state.border is not None
+    brigades = {f.of: f for f in state.border.forces if f.unit == "brigade"}
+    assert {of: f.number for of, f in brigades.items()} == {"PMF": 6, "border guard": 3, "Iraqi army": 4}
+    assert {f.root for f in brigades.values()} == {"Rudaw"}
+    assert round(brigades["PMF"].per_100_km or 0, 1) == 1.0
+    commander = [c for h in state.holdings if h.fluent is Fluent.IS_AT for c in evidence(h) if "We are now" in c.quote]
+    assert {str(c.chain) for c in commander} == {"Abu al-Hassanein ← Rudaw"}
+
+
+def test_q5_how_much_of_the_border_badr_held_by_its_own_word(articles: Record) -> None:
+    border = articles.state("Iraq-Syria border", on=date(2017, 5, 30), known_by=date(2017, 12, 31)).border
+    assert border is not None
+    (share,) = border.shares
+    assert (share.actor.entity, share.kilometers) == ("badr", 17)
+    assert round(share.share or 0, 3) == 0.028
+    assert not share.counts
+    assert "its own interest" in share.why
+
+
+def test_q9_the_road_from_qaim_to_deir_ezzor(articles: Record) -> None:
+    def road(on: date, known_by: date = date(2026, 2, 28), actor: str = "Iran-backed Iraqi factions") -> RouteState:
+        trip = Trip(actor, "al-Qaim", "Deir Ezzor")
+        found = articles.state("Iranian land corridor", on=on, known_by=known_by, trip=trip).route
+        assert found is not None
+        return found
+
+    for day in (date(2018, 6, 1), date(2020, 6, 15), date(2022, 1, 1), date(2024, 6, 1), date(2024, 12, 7)):
+        found = road(day)
+        assert found.verdict is Passage.OPEN, day
+        assert {"albukamal", "mayadeen"} <= {p.entity for p in found.way}
+        assert found.flips
+    closed = road(date(2025, 1, 15))
+    assert closed.verdict is Passage.CLOSED
+    against = [g for s in closed.choke for g in s.grounds if g.decides and not g.opens]
+    assert any("fall of the Assad regime has closed this highway" in c.quote for g in against for c in g.claims)
+    assert any(g.words.startswith("Fall of the Assad government") and g.sources for g in against)
+    assert {g.id for g in closed.flips} == {g.id for g in against}
+    # What nobody could know yet changes nothing; and who asks makes the difference.
+    assert road(date(2025, 1, 15), known_by=date(2024, 11, 30)).verdict is Passage.OPEN
+    assert road(date(2024, 6, 1), actor="US forces").verdict is Passage.CLOSED

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from khabar.cli.rows_geography import border_row, route_row
 from khabar.cli.words import title
 from khabar.model import Claim, Document, Evidence, Flag, Holding, Place, Reading, Ref, State, Support
 from khabar.model.rows import LAYERS, claim_row, reading_row, when_row
@@ -94,6 +95,8 @@ def state_row(state: State) -> Row:
         "said": [claim_row(c) for c in state.said],
         "flags": [flag_row(f) for f in state.flags],
         "note": state.note,
+        "route": route_row(state.route) if state.route else None,
+        "border": border_row(state.border) if state.border else None,
     }
 
 

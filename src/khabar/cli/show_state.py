@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from khabar.cli.safe import one_line
 from khabar.cli.show_claims import brief_block, flags, quoted
+from khabar.cli.show_geography import border, route
 from khabar.cli.view import BLANK, Line, Styled, line
 from khabar.cli.words import chain, counted, day, days
 from khabar.model import Claim, Evidence, Holding, State, Support
@@ -23,6 +24,10 @@ def state(found: State, everything: bool, why: bool = False) -> Iterator[Line]:
     if found.note:
         yield BLANK
         yield line(one_line(found.note), indent=2)
+    if found.route:
+        yield from route(found.route, everything)
+    if found.border:
+        yield from border(found.border)
     for holding in found.holdings:
         yield BLANK
         yield from _holding(holding, most)

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from khabar.model.claim import Claim, Ref
+from khabar.model.route import BorderState, RouteState
 from khabar.model.when import When
 
 
@@ -129,7 +130,7 @@ class State:
 
     `holdings`: fluents that held, ended or are contested; `expected`: planned, asked, feared or promised; `said`:
     other claims about it up to that day; `flags`: what does not add up. All empty and a `note` where nothing is
-    known.
+    known. A route is also answered by `route`, a border or the barrier along it by `border`.
     """
 
     name: str
@@ -141,3 +142,5 @@ class State:
     said: tuple[Claim, ...] = ()
     flags: tuple[Flag, ...] = ()
     note: str = ""
+    route: RouteState | None = None
+    border: BorderState | None = None

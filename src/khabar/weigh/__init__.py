@@ -5,6 +5,7 @@ side, `standing` lets it run on and fade, `state` answers for one name on one da
 tells it, `markdown` and `page` write it down.
 """
 
+from khabar.weigh.borders import border_of, border_state
 from khabar.weigh.brief import Brief, Section, brief
 from khabar.weigh.changes import Change, Turn, changes
 from khabar.weigh.flags import flags
@@ -15,7 +16,9 @@ from khabar.weigh.markdown import markdown
 from khabar.weigh.moments import anchor, valid
 from khabar.weigh.page import html
 from khabar.weigh.parties import learned
+from khabar.weigh.passing import OF_PASSAGE
 from khabar.weigh.roots import RootKey, independent, roots
+from khabar.weigh.routes import route_state
 from khabar.weigh.spots import Firmness, Spot
 from khabar.weigh.standing import STALE_AFTER
 from khabar.weigh.state import state
@@ -23,6 +26,7 @@ from khabar.weigh.support import phrase, probability
 
 __all__ = [
     "DEFAULTS",
+    "OF_PASSAGE",
     "STALE_AFTER",
     "WEIGHTS",
     "Brief",
@@ -35,6 +39,8 @@ __all__ = [
     "Spot",
     "Turn",
     "anchor",
+    "border_of",
+    "border_state",
     "brief",
     "changes",
     "flags",
@@ -47,6 +53,7 @@ __all__ = [
     "phrase",
     "probability",
     "roots",
+    "route_state",
     "state",
     "valid",
 ]

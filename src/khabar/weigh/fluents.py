@@ -262,3 +262,8 @@ _TABLE: dict[ClaimType, _Row] = {
     ClaimType.ALLIANCE: _pairs(Fluent.ALLIED),
     ClaimType.TALKS: _pairs(Fluent.ALLIED, CONTACT),
 }
+
+
+def pending(claim: Claim) -> bool:
+    """Whether the claim tells of what has not happened yet, whatever its modality."""
+    return claim.modality not in (*_POSITIVE, Modality.DENIED) or bool(_PENDING.search(claim.quote))

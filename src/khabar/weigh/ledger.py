@@ -232,3 +232,19 @@ def names(pieces: Iterable[Piece], wanted: Callable[[Piece], bool]) -> tuple[str
 def against_interest(piece: Piece) -> bool:
     """Whether the root loses by its own words."""
     return piece.interest is not None and piece.interest.bearing == AGAINST
+
+
+def weighed(claim: Claim, effect: Effect, ledger: Ledger, on: date, known_by: date) -> Piece | None:
+    """One effect that the table of fluents does not know, weighed as the others are; None where the claim does not
+    bear on the day or is not known. The claim must be one of the ledger's."""
+    when = moment(claim, ledger.anchors[claim.id])
+    bears, late = reached(when, on, ledger.anchors[claim.id]), known(claim, known_by)
+    if bears is None or late is None:
+        return None
+    gain, root = bearing(claim, ledger.parties), ledger.roots[claim.id]
+    return Piece(claim, effect, when, root, gain, _weight(claim, root, gain), "; ".join(filter(None, (bears, late))))
+
+
+def reason(piece: Piece) -> str:
+    """Why one piece counts or does not, as it is shown."""
+    return "; ".join(filter(None, (_why(piece, copy=False), piece.doubt)))
