@@ -28,8 +28,8 @@ def days(text: str, said: When = SAID) -> list[str | None]:
         ("The wall is to be done by June 2016.", ["../2016-06-30"]),
         ("They fought between 2005 and 2009.", ["2005-01-01/2009-12-31"] * 2),
         ("They ruled from 2014 to 2017.", ["2014-01-01/2017-12-31"] * 2),
-        ("Missiles came in 2018 and 2019.", ["2018-01-01/2019-12-31"] * 2),
-        ("Shells fell on Monday and Tuesday.", ["2020-05-11/2020-05-12"] * 2),
+        ("Missiles came in 2018 and 2019.", ["2018-01-01/2018-12-31", "2019-01-01/2019-12-31"]),
+        ("Shells fell on Monday and Tuesday.", ["2020-05-11", "2020-05-12"]),
         ("It fell in 2014.", ["2014-01-01/2014-12-31"]),
         ("It fell in early 2014.", ["2014-01-01/2014-07-02"]),
         ("It fell at the end of June 2014.", ["2014-06-20/2014-06-30"]),
@@ -132,6 +132,10 @@ class TestTheDayOfAClause:
         text = "For weeks they have now held it, since 3 May 2020"
         assert clause_days(text, text) == "2020-05-03/.."
 
+    def test_what_is_told_of_several_days_was_on_some_of_them(self) -> None:
+        text = "The town was shelled on Saturday, Monday and Tuesday."
+        assert clause_days(text, text) == "2020-05-09/2020-05-12"
+
     def test_no_words_no_day(self) -> None:
         assert clause_days("The town fell. It rained every day.", "The town fell") is None
 
@@ -175,6 +179,7 @@ class TestTheTimeToldWithAnAct:
             ("In 2014, the army took the town.", "took", ["2014"]),
             ("Men who raided the village in 2014 were shot.", "shot", []),
             ("Men who in 2014 raided the village fled.", "raided", ["2014"]),
+            ("The army took the towns on Monday and Tuesday.", "took", ["Monday", "Tuesday"]),
         ],
     )
     def test_each_act_has_its_own(self, text: str, act: str, expected: list[str]) -> None:

@@ -23,7 +23,8 @@ from khabar.resolve.published.anchors import (
 from khabar.resolve.published.dates import AFTER_A_DATELINE, Named, explicit, yearless, yearless_days
 from khabar.resolve.published.days import Days, any_of, between, on_weekdays
 from khabar.resolve.times.days import plus
-from khabar.resolve.times.find import Found, find, plain_sentences
+from khabar.resolve.times.find import find, plain_sentences
+from khabar.resolve.times.meaning import Found
 from khabar.resolve.times.ranges import Bound, bounds_of
 from khabar.resolve.times.words import smoothed
 

@@ -10,7 +10,7 @@ from datetime import date
 from khabar.model import Span
 from khabar.resolve.published.days import FIRST, LAST, Days, any_of
 from khabar.resolve.times.days import day_in, plus
-from khabar.resolve.times.find import Found
+from khabar.resolve.times.meaning import Found
 from khabar.resolve.times.ranges import Bound
 
 # How long after the newest day that it names a report appears, by custom, in days: in dated news of 2015 and 2016 so in

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from khabar.model import Span, TimeExpression, When, parse_edtf
+from khabar.resolve.times.ranges import LINKS
 
 _LEADS = (
     r"(?:(?:only|just|early|late|back)\s+)?"
@@ -46,7 +47,7 @@ def interval_for(text: str, times: Sequence[TimeExpression], clause: Span, said:
     dated = [t for t in times if t.when is not None and t.type not in _NEVER]
     inside = [t for t in dated if clause.overlaps(t.span)]
     if inside:
-        return min(inside, key=lambda t: (_rank(t), t.span)).when
+        return _all_of_a_list(text, inside, min(inside, key=lambda t: (_rank(t), t.span)))
     near = [(t, when) for t in dated if (when := _adjoining(text, t, clause))]
     if near:
         return min(near, key=lambda pair: (_rank(pair[0]), pair[0].span))[1]
@@ -78,8 +79,38 @@ def told_with(
         strange += [t for t in dated if t not in inside]
     if len(own) > 1:
         best = min(own, key=lambda t: (apart[t.span], _gap(t.span, act)))
-        strange += [t for t in own if t is not best]
+        listed = listed_with(text, own, best)
+        strange += [t for t in own if t not in listed]
     return tuple(t for t in pool if t not in strange)
+
+
+def listed_with(text: str, times: Sequence[TimeExpression], one: TimeExpression) -> list[TimeExpression]:
+    """The times that are told in one list with `one`, in order, itself among them: `on Monday, Tuesday and Friday`."""
+    ordered = sorted(times, key=lambda t: t.span)
+    at = ordered.index(one)
+    first = last = at
+    while first > 0 and _listed(text, ordered[first - 1], ordered[first]):
+        first -= 1
+    while last + 1 < len(ordered) and _listed(text, ordered[last], ordered[last + 1]):
+        last += 1
+    return ordered[first : last + 1]
+
+
+def _listed(text: str, a: TimeExpression, b: TimeExpression) -> bool:
+    alike = a.type == b.type and len(a.value) == len(b.value)
+    link = LINKS.fullmatch(text[a.span.end : b.span.start].lower()) if alike and a.span.end <= b.span.start else None
+    return link is not None and link["and"] is not None
+
+
+def _all_of_a_list(text: str, times: Sequence[TimeExpression], one: TimeExpression) -> When | None:
+    """The days of a time with those listed with it: what is told of several days was on some of them."""
+    when = one.when
+    listed = [t.when for t in listed_with(text, times, one) if t.when]
+    starts, ends = [w.earliest for w in listed if w.earliest], [w.latest for w in listed if w.latest]
+    if when is None or len(listed) < 2 or len(starts) < len(listed) or len(ends) < len(listed):
+        return when
+    words = ", ".join(w.text for w in listed if w.text)
+    return replace(when, earliest=min(starts), latest=max(ends), every=False, text=words)
 
 
 def _before_when(text: str, time: TimeExpression, clause: Span) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from khabar.resolve.times.find import Found
-from khabar.resolve.times.meaning import Carry
+from khabar.resolve.times.meaning import Carry, Found
 from khabar.resolve.times.ranges import LINKS, Bound
 
 _OPEN = frozenset({"since", "after", "before", "until"})
@@ -35,9 +35,26 @@ def _anchor(found: Sequence[Found], i: int, carry: Carry, last: dict[str, int], 
     nearest = max((last[g] for g in names if g in last), default=None)
     if nearest is None or f.span.start - found[nearest].span.end > carry.reach:
         return None
-    if carry.sentence and found[nearest].sentence != f.sentence:
+    if found[nearest].sentence != f.sentence and (
+        carry.sentence or (carry.dated and _is_aside(found[nearest], smooth))
+    ):
         return None
     return nearest
+
+
+# What is told of somebody's life, or in a clause within a clause, is no story that the next sentence goes on with.
+_ASIDE = re.compile(
+    r"\b(?:who|whom|whose|which|where|born|founded|formed|established|created|elected|appointed|named|awarded|prize"
+    r"|graduated|married|convicted|sentenced|jailed|former|formerly|previously|since)\b[^;.!?]*$"
+)
+
+
+def _is_aside(anchor: Found, smooth: str) -> bool:
+    start = max(anchor.sentence.start, anchor.span.start - _ASIDE_REACH)
+    return _ASIDE.search(smooth[start : anchor.span.start]) is not None
+
+
+_ASIDE_REACH = 160
 
 
 def _is_dated(other: Found, own: Found) -> bool:

@@ -9,7 +9,8 @@ from datetime import date
 
 from khabar.resolve.times import words as w
 from khabar.resolve.times.days import Sense, day_in, month_of, part_of, weekday_near, year_of
-from khabar.resolve.times.meaning import Anchor, Carry, Cues, Meaning, Rule, always, rule
+from khabar.resolve.times.meaning import Anchor, Carry, Cues, Meaning, Rule, Within, always, rule
+from khabar.resolve.times.periods import day_of_week, year_told
 
 # In how many years back a weekday must have met the day of the month, at most (the calendar's longest gap
 # is 12).
@@ -43,8 +44,14 @@ def _numeric(m: re.Match[str], cues: Cues) -> Meaning | None:
     days = sorted(d for d in (month_first, day_first) if d)
     if not days:
         return None
-    value = month_first or day_first
-    return always("DATE", "day", Sense(str(value), days[0], days[-1], days[0] == days[-1]))
+    value = str(month_first or day_first)
+
+    def at(said: date) -> Sense:
+        """Of two readings one that fits what is told: a past one, unless it is told as to come."""
+        fit = [d for d in days if (d >= said if cues.future else d <= said)] or days
+        return Sense(str(fit[0]) if len(fit) == 1 else value, fit[0], fit[-1], fit[0] == fit[-1])
+
+    return Meaning("DATE", value, at, "day", fixed=True)
 
 
 def _month_day(m: re.Match[str], cues: Cues) -> Meaning | None:
@@ -65,8 +72,14 @@ def _month_day(m: re.Match[str], cues: Cues) -> Meaning | None:
         last = day_in(first.year, month, last_day) or first
         return Sense(first.isoformat(), first, last, True)
 
-    vague = f"XXXX-{month:02d}-{day:02d}"
-    return Meaning("DATE", vague, at, "day", weekday=weekday, carry=_year_told(month, day, last_day, weekday))
+    vague, carry = f"XXXX-{month:02d}-{day:02d}", _year_told(month, day, last_day, weekday)
+    within = Within("year", lambda year: _in_year(year_told(year), month, day, last_day))
+    return Meaning("DATE", vague, at, "day", weekday=weekday, carry=carry, within=within)
+
+
+def _in_year(year: int | None, month: int, day: int, last_day: int) -> Sense | None:
+    first, last = (day_in(year, month, day), day_in(year, month, last_day)) if year else (None, None)
+    return Sense(first.isoformat(), first, last, True) if first and last else None
 
 
 def _year_told(month: int, day: int = 0, last_day: int = 0, weekday: int | None = None) -> Carry:
@@ -76,10 +89,9 @@ def _year_told(month: int, day: int = 0, last_day: int = 0, weekday: int | None 
     def days(year: int) -> Sense | None:
         if not day:
             return _shared(f"{year:04d}-{month:02d}", month_of(year, month), None)
-        first, last = day_in(year, month, day), day_in(year, month, last_day)
-        if first is None or last is None or (weekday is not None and first.isoweekday() != weekday):
-            return None
-        return Sense(first.isoformat(), first, last, True)
+        sense = _in_year(year, month, day, last_day)
+        first = sense.first if sense else None
+        return None if first is None or (weekday is not None and first.isoweekday() != weekday) else sense
 
     def read(anchor: Anchor) -> Sense | None:
         told, own = anchor.sense, anchor.own
@@ -91,6 +103,8 @@ def _year_told(month: int, day: int = 0, last_day: int = 0, weekday: int | None 
             return None
         year = told.first.year + ((month, day or 31) < (told.first.month, told.first.day))
         sense = days(year)
+        if anchor.apart and not _goes_on(told, sense):
+            return None
         late = sense is None or sense.first is None or (anchor.said is not None and sense.first > anchor.said)
         return None if late else sense
 
@@ -99,7 +113,16 @@ def _year_told(month: int, day: int = 0, last_day: int = 0, weekday: int | None 
     return Carry(frozenset(grains), read, reach=_NEAR_BY, dated=True)
 
 
+def _goes_on(told: Sense, sense: Sense | None) -> bool:
+    """Whether a story told in more than one sentence may go on from one time to the other."""
+    if sense is None or sense.first is None or told.first is None or told.last is None:
+        return False
+    return (told.last - told.first).days < _STORY and 0 <= (sense.first - told.first).days <= _STORY
+
+
 _NEAR_BY = 250
+# Within how many days a story goes on from one day to the next that it tells, where its year is told but once.
+_STORY = 92
 
 
 _CLOSE = 60
@@ -168,10 +191,8 @@ def _bare_month(m: re.Match[str], cues: Cues) -> Meaning | None:
 
     def sense(said: date) -> Sense:
         year = said.year
-        if which == "this" or m["of"] == "this":
+        if which == "this":
             year = said.year
-        elif m["of"]:
-            year = said.year + {"last": -1, "next": 1}[m["of"]]
         elif future and month < said.month:
             year += 1
         elif not future and (month > said.month or (which == "last" and month == said.month)):
@@ -181,8 +202,12 @@ def _bare_month(m: re.Match[str], cues: Cues) -> Meaning | None:
             year += 1
         return _shared(f"{year:04d}-{month:02d}", month_of(year, month), m["share"])
 
-    carry = None if which or m["of"] or m["share"] else _year_told(month)
-    return Meaning("DATE", f"XXXX-{month:02d}", sense, "month", carry=carry)
+    def in_year(told: Sense) -> Sense | None:
+        year = year_told(told)
+        return _shared(f"{year:04d}-{month:02d}", month_of(year, month), m["share"]) if year else None
+
+    carry = None if which or m["share"] else _year_told(month)
+    return Meaning("DATE", f"XXXX-{month:02d}", sense, "month", carry=carry, within=Within("year", in_year))
 
 
 _DECIMAL = re.compile(r"[.,]\d")
@@ -260,10 +285,14 @@ def _quarter(m: re.Match[str], cues: Cues) -> Meaning | None:
     return Meaning("DATE", f"XXXX-Q{quarter}", at, "quarter")
 
 
+_YEAR_BEHIND = re.compile(r" +(?:of +)?(?:last|this|next) +year\b")
+
+
 def _season(m: re.Match[str], cues: Cues) -> Meaning | None:
     code, first, last = w.SEASONS[m["season"]]
     which, year = m["which"], m["year"]
-    if m["season"] in ("fall", "spring") and not (which or year or m["share"]):
+    told = which or year or m["share"] or _YEAR_BEHIND.match(cues.after)
+    if m["season"] in ("fall", "spring") and not told:
         return None
 
     def of(y: int) -> Sense:
@@ -279,7 +308,8 @@ def _season(m: re.Match[str], cues: Cues) -> Meaning | None:
         early = said.month < first and (which == "this" or cues.future) and last <= 12
         return of(said.year - (said.month < first or (which == "last" and said.month <= last)) + early)
 
-    return Meaning("DATE", f"XXXX-{code}", at, "season")
+    within = Within("year", lambda told: of(y) if (y := year_told(told)) else None)
+    return Meaning("DATE", f"XXXX-{code}", at, "season", within=within)
 
 
 def _weekday(m: re.Match[str], cues: Cues) -> Meaning | None:
@@ -296,7 +326,12 @@ def _weekday(m: re.Match[str], cues: Cues) -> Meaning | None:
             day = weekday_near(date.fromordinal(max(said.toordinal() - 1, 7)), weekday, -1)
         return Sense(f"{day}{suffix}", day, day, True)
 
-    return Meaning(kind, f"XXXX-WXX-{weekday}{suffix}", at, grain, weekday=weekday)
+    def in_week(week: Sense) -> Sense | None:
+        day = day_of_week(week, weekday)
+        return Sense(f"{day}{suffix}", day, day, True) if day else None
+
+    within = Within("week", in_week)
+    return Meaning(kind, f"XXXX-WXX-{weekday}{suffix}", at, grain, weekday=weekday, within=within)
 
 
 _LEAD = rf"(?:{w.WEEKDAY},? +)?"
@@ -328,7 +363,7 @@ _TABLE: tuple[tuple[str, str, _Read], ...] = (
     ("month year", rf"{w.SHARE}{w.MONTH}(?: +of|,)?(?: +|-|/){w.YEAR}", _month_year),
     (
         "month",
-        rf"{_WHICH}{w.SHARE}(?:around +)?{w.MONTH}(?: +(?:of +)?(?P<of>last|this|next) +year)?",
+        rf"{_WHICH}{w.SHARE}(?:around +)?{w.MONTH}",
         _bare_month,
     ),
     ("year span", r"(?P<year>(?:19|20)\d\d)(?P<sep>[-/])(?P<to>\d\d)", _year_span),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from khabar.model import Span
 from khabar.resolve.times.days import Sense
 
 
@@ -27,12 +28,14 @@ class Cues:
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """The time that another hangs on: its `sense`, what the other means without it (`own`), the day of saying where
-    it is known, and whether the anchor stands behind (`between 5 May and 3 June 2016`)."""
+    it is known, whether the anchor stands behind (`between 5 May and 3 June 2016`), and whether it stands `apart`, in
+    another sentence of a text whose day is known."""
 
     sense: Sense
     own: Sense | None
     said: date | None
     behind: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +55,23 @@ class Carry:
 
 
 @dataclass(frozen=True, slots=True)
+class Within:
+    """How a time is read in a longer one told beside it: the day in `last year`, the weekday in `last week`. `unit` is
+    the size of the longer one; `read` gives None where it has no such days."""
+
+    unit: str
+    read: Callable[[Sense], Sense | None]
+
+
+@dataclass(frozen=True, slots=True)
 class Meaning:
     """A TIMEX3 `type`, what it means `at` a day of saying, and its `vague` value where that day is not known.
 
     `grain` is the size of the thing named: time, day, week, month, quarter, season, year, decade, length, set or ref.
-    `fixed`: it means the same on whatever day it is said. `weekday` (1..7) where one is named. `carry` where
+    `fixed`: it means the same on whatever day it is said; of two readings (3/4/2016), one that fits that day.
+    `weekday` (1..7) where one is named. `carry` where
     another time of the text may settle what it means; without one, one that is not `alone` is no time at all.
+    `within` where a longer time may stand beside it.
     """
 
     type: str
@@ -68,6 +82,19 @@ class Meaning:
     weekday: int | None = None
     carry: Carry | None = None
     alone: bool = True
+    within: Within | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Words for a time, before the day of saying is known. `name` is the rule's; `sentence` the stretch it stands in;
+    `future` says that it speaks of what is to come."""
+
+    span: Span
+    name: str
+    meaning: Meaning
+    sentence: Span
+    future: bool = False
 
 
 @dataclass(frozen=True, slots=True)

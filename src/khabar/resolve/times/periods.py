@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
-from khabar.resolve.times.days import Sense, in_months, month_of, plus, week_of, week_value, year_of
+from khabar.resolve.times.days import Sense, day_in, in_months, month_of, plus, week_of, week_value, year_of
 
 VAGUE_PERIODS = {
     "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX",
@@ -81,3 +82,23 @@ def at_distance(count: float, letter: str, exact: bool) -> Callable[[date], Sens
         return Sense(f"{day.year:04d}", plus(day, -190), plus(day, 190))
 
     return at
+
+
+_MONTH_TOLD, _WEEK_TOLD = re.compile(r"(\d{4})-(\d\d)\b"), re.compile(r"(\d{4})-W(\d\d)\b")
+
+
+def year_told(sense: Sense) -> int | None:
+    """The year that a time names or lies in."""
+    return int(sense.value[:4]) if sense.first and re.match(r"[1-9]\d{3}(?!\d)", sense.value) else None
+
+
+def day_of_month(sense: Sense, day: int) -> date | None:
+    """That day of the month that a time names."""
+    m = _MONTH_TOLD.match(sense.value)
+    return day_in(int(m[1]), int(m[2]), day) if m else None
+
+
+def day_of_week(sense: Sense, weekday: int) -> date | None:
+    """That weekday of the week that a time names."""
+    m = _WEEK_TOLD.match(sense.value)
+    return date.fromisocalendar(int(m[1]), int(m[2]), weekday) if m else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from khabar.model import Span
 from khabar.resolve.times.days import Sense, in_months, plus
-from khabar.resolve.times.find import Found
+from khabar.resolve.times.meaning import Found
 from khabar.resolve.times.words import NUMBER, number
 
 _COARSE = frozenset({"month", "quarter", "season", "year", "decade", "century", "week", "ref"})
@@ -78,7 +78,8 @@ class Piece:
 @dataclass(frozen=True, slots=True)
 class Bound:
     """How the words before an expression bind it: `how` is since, after, before, until, by, between, on or "";
-    `start` is where those words begin. `partner` is the index of the other end of a range, where there is one."""
+    `start` is where those words begin. `partner` is the index of the other end of a range (`between`), or of the next
+    in a list (`listed`), where there is one."""
 
     how: str
     start: int
@@ -98,13 +99,14 @@ def bounds_of(found: Sequence[Found], smooth: str) -> list[Bound]:
             continue
         how = bounds[i].how
         closed = how == "between" or (link["to"] is not None and how in ("since", "on", ""))
-        listed = link["and"] is not None and a.meaning.grain == b.meaning.grain and how in ("on", "")
-        if closed or listed:
-            kind = "between" if closed else "listed"
-            bounds[i] = replace(bounds[i], how=kind, partner=i + 1)
-            # In a long list each is told with the one before it, lest its words grow without end.
-            start = max(bounds[i].start, a.span.start - _LEAD_REACH)
-            bounds[i + 1] = replace(bounds[i + 1], how=kind, start=start, partner=i)
+        listed = link["and"] is not None and a.meaning.grain == b.meaning.grain and how in ("on", "", "listed")
+        if closed:
+            bounds[i] = replace(bounds[i], how="between", partner=i + 1)
+            bounds[i + 1] = replace(bounds[i + 1], how="between", start=bounds[i].start, partner=i)
+        elif listed:
+            # Each of a list is its own time.
+            bounds[i] = replace(bounds[i], how="listed", partner=i + 1)
+            bounds[i + 1] = replace(bounds[i + 1], how="listed")
     return bounds
 
 
@@ -135,7 +137,7 @@ def bound(sense: Sense, grain: str, how: str, other: Sense | None = None) -> Sen
     if grain not in _POINTS:
         return sense
     if other is not None:
-        return _hull(sense, other, every=how == "between")
+        return _hull(sense, other, every=True)
     coarse = grain in _COARSE
     if how in ("before", "after") and sense.value.endswith(_PARTS):
         return sense
