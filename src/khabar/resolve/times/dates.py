@@ -187,10 +187,9 @@ def _bare_month(m: re.Match[str], cues: Cues) -> Meaning | None:
     if not capital or (name in w.EVERYDAY_MONTHS and (not signed or shouted)) or (len(name) < 4 and not signed):
         return None
     which = m["which"] or ""
-    future = which in ("next", "this coming", "coming") or (cues.future and not which)
 
     def sense(said: date) -> Sense:
-        year = said.year
+        year, future = said.year, which in ("next", "this coming", "coming") or (cues.future and not which)
         if which == "this":
             year = said.year
         elif future and month < said.month:

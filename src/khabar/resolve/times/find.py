@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from khabar.model import Span
 from khabar.resolve.times.accounts import ACCOUNT_RULES
@@ -14,10 +15,9 @@ from khabar.resolve.times.dates import DATE_RULES
 from khabar.resolve.times.feasts import FEAST_RULES
 from khabar.resolve.times.joined import joined
 from khabar.resolve.times.lengths import LENGTH_RULES
-from khabar.resolve.times.meaning import Cues, Found, Rule
+from khabar.resolve.times.meaning import Cues, Found, Meaning, Rule
 from khabar.resolve.times.narrative import NARRATIVE_RULES
 from khabar.resolve.times.relative import RELATIVE_RULES
-from khabar.resolve.times.tense import tense_of
 from khabar.resolve.times.vague import VAGUE_RULES
 from khabar.resolve.times.words import smoothed
 
@@ -37,6 +37,16 @@ RULES: tuple[Rule, ...] = (
 _REACH = 160
 
 
+class _Match(NamedTuple):
+    """What a rule matched; whether it is taken is not yet known."""
+
+    span: Span
+    name: str
+    meaning: Meaning
+    sentence: Span
+    cues: Cues
+
+
 def find(text: str, sentences: Sequence[Span]) -> tuple[Found, ...]:
     """The time expressions of a text in its order, none overlapping another. Without sentences, paragraphs are
     used."""
@@ -49,7 +59,7 @@ def find(text: str, sentences: Sequence[Span]) -> tuple[Found, ...]:
     for _, found in matches:
         if not any(free[found.span.start : found.span.end]):
             free[found.span.start : found.span.end] = b"\x01" * len(found.span)
-            taken.append(found)
+            taken.append(Found(found.span, found.name, found.meaning, found.sentence, found.cues.future))
     return tuple(joined(sorted(taken, key=lambda f: f.span), smooth))
 
 
@@ -93,7 +103,7 @@ _ABBREVIATIONS = frozenset(
 )
 
 
-def _matches(text: str, smooth: str, stretches: Sequence[Span], starts: Sequence[int]) -> Iterator[tuple[int, Found]]:
+def _matches(text: str, smooth: str, stretches: Sequence[Span], starts: Sequence[int]) -> Iterator[tuple[int, _Match]]:
     for rank, rule in enumerate(RULES):
         for m in rule.pattern.finditer(smooth):
             sentence = stretches[max(bisect_right(starts, m.start()) - 1, 0)]
@@ -103,12 +113,10 @@ def _matches(text: str, smooth: str, stretches: Sequence[Span], starts: Sequence
             cues = _cues(text, smooth, Span(start, end), sentence)
             meaning = rule.read(m, cues)
             if meaning:
-                yield rank, Found(Span(start, end), rule.name, meaning, sentence, cues.future)
+                yield rank, _Match(Span(start, end), rule.name, meaning, sentence, cues)
 
 
 def _cues(text: str, smooth: str, span: Span, sentence: Span) -> Cues:
     before = smooth[max(sentence.start, span.start - _REACH) : span.start] if sentence.start <= span.start else ""
     after = smooth[span.end : min(max(sentence.end, span.end), span.end + _REACH)]
-    whole = before + smooth[span.start : span.end] + after
-    tense = tense_of(before, after)
-    return Cues(span.of(text), before, after, whole, tense.future, tense.past)
+    return Cues(span.of(text), before, after)

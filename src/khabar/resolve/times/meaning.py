@@ -6,23 +6,41 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from khabar.model import Span
 from khabar.resolve.times.days import Sense
+from khabar.resolve.times.tense import Tense, tense_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cues:
-    """What stands around the words: the words as written, lower-case text before and after them in the sentence, the
-    sentence itself, and whether it speaks there of what is to come or of what is over; neither where it does not
-    tell."""
+    """What stands around the words: the words as written, and lower-case text before and after them in the
+    sentence."""
 
     written: str
     before: str
     after: str
-    sentence: str
-    future: bool
-    past: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """The words with what stands around them, in lower case."""
+        return f"{self.before}{self.written.lower()}{self.after}"
+
+    @cached_property
+    def tense(self) -> Tense:
+        """What the words around tell of the time's tense, looked up when first needed: many expressions need none."""
+        return tense_of(self.before, self.after)
+
+    @property
+    def future(self) -> bool:
+        """Whether the words speak of what is to come."""
+        return self.tense.future
+
+    @property
+    def past(self) -> bool:
+        """Whether the words speak of what is over."""
+        return self.tense.past
 
 
 @dataclass(frozen=True, slots=True)

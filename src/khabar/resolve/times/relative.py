@@ -65,13 +65,12 @@ def _period(m: re.Match[str], cues: Cues) -> Meaning | None:
         return None
     step = -1 if unit == "weekend" and which == "the" and not cues.future else _STEPS[which]
 
-    # What is told of this year is told of its days up to now.
-    over = cues.before.endswith("so far ") or (cues.past and not _TO_COME.search(cues.after))
-
     def at(said: date) -> Sense:
         value, first, last = stretch(unit, said, step)
         if m["share"] and (name := m["share"].removeprefix("very ")) in w.SHARES:
             first, last = part_of(first, last, w.SHARES[name])
+        # What is told of this year is told of its days up to now.
+        over = cues.before.endswith("so far ") or (cues.past and not _TO_COME.search(cues.after))
         if step == 0 and first <= said and (shift.startswith("earlier") or over):
             last = max(first, min(last, said))
         elif step == 0 and shift.startswith("later"):

@@ -44,16 +44,21 @@ _OVER = re.compile(
 )
 
 
+# The words right before a time lie in so many code points.
+_NEAR = 48
+
+
 def tense_of(before: str, after: str) -> Tense:
     """What the words before and after a time (lower case, of its own sentence) tell of its tense: the last sign before
     it, or where there is none the first behind it."""
+    end = before[-_NEAR:]
     over_at = max((m.end() for m in _OVER.finditer(before)), default=-1)
     ahead_at = max((m.end() for m in _AHEAD.finditer(before)), default=-1)
-    if _LIMIT.search(before) and not _is_met(before, after):
+    if _LIMIT.search(end) and not _is_met(before, after):
         return Tense(future=True, past=False)
-    if _SINCE.search(before):
+    if _SINCE.search(end):
         return Tense(future=False, past=True)
-    if _THROUGH.search(before):
+    if _THROUGH.search(end):
         return Tense(future=False, past=False)
     if over_at < 0 and ahead_at < 0:
         own = _OTHER_CLAUSE.split(after, 1)[0]
