@@ -152,6 +152,14 @@ def test_the_reasons_name_their_cues_and_only_those_that_count() -> None:
     assert told[1].startswith("“Nov. 20” is the newest day named as past (in 2024)")
 
 
+def test_a_term_is_told_once() -> None:
+    again = replace(KNOWLEDGE.relations[0], kind="leads", object="other")
+    actors = (replace(KNOWLEDGE.actors[2], aliases=("ARU VELIN",)), *KNOWLEDGE.actors[3:])
+    knowledge = replace(KNOWLEDGE, actors=actors, relations=(*KNOWLEDGE.relations, again, KNOWLEDGE.relations[0]))
+    told = " ".join(published("Prime Minister Aru Velin said the road is open.", knowledge).reasons)
+    assert told.count("2021-03-01/2024-02-01") == 1
+
+
 def test_the_day_of_reading_is_named_where_it_is_the_end() -> None:
     assert reasons("Nothing.") == "It was read on 2030-06-01, so it was published on that day or before."
 
@@ -218,6 +226,23 @@ class TestBlocks:
         when = publication(Document("0" * 64, "a.txt", text, blocks=blocks), KNOWLEDGE, TODAY)
         assert when.edtf() == "2023-03-04/2023-03-06"
 
+    @pytest.mark.parametrize(
+        ("weekday", "bounds"),
+        [
+            # 14 March is a Saturday in 2026 and a Sunday in 2027; a Tuesday in 2023 and in 2028, a Wednesday in 2029.
+            ("Saturday", "2026-03-14/2027-03-16"),
+            ("Tuesday", "2023-03-14/2029-03-16"),
+            # What is to come, and a weekday far behind, say nothing.
+            ("a day; they will meet on Thursday", "2023-03-14/2030-03-16"),
+            (f"a day. {'It rained. ' * 40} They met on Thursday", "2023-03-14/2030-03-16"),
+        ],
+    )
+    def test_a_weekday_behind_a_dateline_chooses_among_the_years(self, weekday: str, bounds: str) -> None:
+        text = f"TOR, March 14 - The Kel truce was broken on {weekday}."
+        blocks = (Block(Span(0, 13), BlockKind.DATELINE), Block(Span(14, len(text)), BlockKind.BODY))
+        when = publication(Document("0" * 64, "a.txt", text, blocks=blocks), KNOWLEDGE, TODAY)
+        assert when.edtf() == bounds
+
 
 class TestSaved:
     """The day on which a file was last written is trusted least."""
@@ -233,6 +258,25 @@ class TestSaved:
     def test_a_stated_day_wins(self) -> None:
         when = published("Calm.", stated=parse_edtf("2024-05-01"), saved=date(2020, 3, 1))
         assert (when.edtf(), len(when.reasons)) == ("2024-05-01", 1)
+
+    @pytest.mark.parametrize(
+        "more",
+        [
+            "It entered Tor in May.",
+            "The push, which began nearly three months ago, has stopped.",
+            "It has lost men in recent months.",
+        ],
+    )
+    def test_months_and_months_ago_hold_back_the_custom_of_two_months(self, more: str) -> None:
+        text = "The Blue Army began a push on April 4."
+        assert published(text, saved=date(2019, 7, 1)).edtf().endswith("/2019-06-05")
+        assert published(f"{text} {more}", saved=date(2019, 7, 1)).edtf().endswith("/2019-07-02")
+
+    def test_a_month_alone_tells_no_newest_day(self) -> None:
+        assert published("The Kel truce was broken in March.").edtf() == "2022-05-03/2030-06-01"
+
+    def test_a_day_of_last_year_is_no_newest_day(self) -> None:
+        assert published("The Kel truce was broken on 3 May last year.").edtf() == "2022-05-03/2030-06-01"
 
 
 class TestStated:

@@ -233,6 +233,7 @@ def _people(knowledge: Knowledge) -> dict[str, dict[str, list[When]]]:
         office = relation.kind == "post" or (relation.kind == "leads" and title in _OFFICES)
         if not office or not title or relation.held.earliest is None or person is None or title in _ANY_TITLE:
             continue
-        for name in dict.fromkeys((person.name, *person.aliases)):
-            people[" ".join(smoothed(name).split())][title].append(relation.held)
+        for name in dict.fromkeys(" ".join(smoothed(name).split()) for name in (person.name, *person.aliases)):
+            if relation.held not in people[name][title]:
+                people[name][title].append(relation.held)
     return people

@@ -20,7 +20,15 @@ from khabar.resolve.published.anchors import (
     posts_in,
     within_a_month,
 )
-from khabar.resolve.published.dates import AFTER_A_DATELINE, Named, explicit, yearless, yearless_days
+from khabar.resolve.published.dates import (
+    AFTER_A_DATELINE,
+    Named,
+    explicit,
+    how_long_ago,
+    with_weekday,
+    yearless,
+    yearless_days,
+)
 from khabar.resolve.published.days import Days, any_of, between, on_weekdays
 from khabar.resolve.times.days import plus
 from khabar.resolve.times.find import find, plain_sentences
@@ -158,10 +166,7 @@ def _bylines(e: Evidence) -> Iterator[Cue]:
 
 def _dates(e: Evidence) -> Iterator[Cue]:
     """Dates with their year, named as past or as the day of something that is cited: the report is not older."""
-    dated: dict[date, tuple[Found, bool]] = {}
-    for f, first, cited in explicit(e.found, e.bounds, e.text):
-        dated.setdefault(first, (f, cited))
-    for first, (f, cited) in sorted(dated.items(), reverse=True)[:_MOST_DATES]:
+    for f, first, cited in explicit(e.found, e.bounds, e.text, _MOST_DATES):
         how = "is the day of what the report cites" if cited else "is named as past"
         reason = f"“{f.span.of(e.text)}” {how}, so the report is of {first.isoformat()} or later."
         yield Cue(between(first, None), reason, Trust.DATE)
@@ -195,7 +200,7 @@ def _own_day(e: Evidence, anchor: Anchor, start: date, sentence: Span) -> Iterat
     if last is None or (last - start).days > LONGEST_EVENT:
         return
     for named in e.named:
-        day = named.in_year(start.year)
+        day = named.in_year(start.year) if named.day else None
         if day and start <= day <= last and sentence.holds(named.span):
             words = anchor.span.of(e.text)
             reason = (
@@ -284,7 +289,7 @@ def _posts(e: Evidence) -> Iterator[Cue]:
     they have it."""
     for post in posts_in(e.smooth, e.knowledge):
         words = post.span.of(e.text)
-        terms = ", ".join(t.edtf() for t in post.terms)
+        terms = ", ".join(dict.fromkeys(t.edtf() for t in post.terms))
         starts = [t.earliest for t in post.terms if t.earliest]
         reason = f"“{words}” is named with a post held from {min(starts).isoformat()}."
         yield Cue(between(min(starts), None), reason, Trust.POST)
@@ -311,9 +316,33 @@ def _takeovers(e: Evidence) -> Iterator[Cue]:
         yield Cue(between(last, plus(last, AFTER_RECENTLY)), reason, Trust.CUSTOM)
 
 
+def _weekday_of_dateline(e: Evidence) -> Iterator[Cue]:
+    """`KEL, March 14 — … on Thursday`: the first weekday told behind a dateline is that of its day or of the eve."""
+    for named in (n for n in e.named if n.dateline):
+        behind = (f for f in e.found if named.span.end <= f.span.start <= named.span.end + _BEHIND_DATELINE)
+        told = next((f for f in behind if f.name == "weekday" and f.meaning.weekday and not f.future), None)
+        if told is not None and told.meaning.weekday is not None:
+            days = with_weekday(named, told.meaning.weekday)
+            reason = (
+                f"“{told.span.of(e.text)}” is told behind the dateline's “{named.words}”: by custom in a year in which "
+                "that is the weekday or the day after."
+            )
+            yield Cue(days, reason, Trust.CUSTOM)
+        return
+
+
+_BEHIND_DATELINE = 400
 _RECENTLY = re.compile(r"\brecent(?:ly)?\b|\bthis (?:week|month)\b|\blast week\b|\bin the past (?:days|weeks?)\b")
 
-KINDS: tuple[Callable[[Evidence], Iterable[Cue]], ...] = (_bylines, _dates, _events, _since, _posts, _takeovers)
+KINDS: tuple[Callable[[Evidence], Iterable[Cue]], ...] = (
+    _bylines,
+    _dates,
+    _events,
+    _since,
+    _posts,
+    _takeovers,
+    _weekday_of_dateline,
+)
 """Every kind of cue that needs nothing but the evidence."""
 
 # ------------------------------------------------------------ conventional: what is said of few days only
@@ -331,7 +360,7 @@ def cues_of(e: Evidence) -> list[Cue]:
 def newest_day(e: Evidence, left: Days) -> Iterator[Cue]:
     """Days without years: the report comes some time after the newest of them. The reason tells the years in `left`,
     the days that are left without this cue, where these are few."""
-    found = yearless_days(e.named, left)
+    found = yearless_days(e.named, left, how_long_ago(e.found))
     if found is not None:
         yield Cue(*found, Trust.CUSTOM)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from khabar.model import Span
 from khabar.resolve.published.days import FIRST, LAST, Days, any_of
@@ -49,7 +51,8 @@ _CITED = re.compile(
     r"|dispatch|communique|communiqué|survey|study|briefing|post|tweet|editorial|column|press +release)"
     r"(?: +published| +dated| +issued| +posted)?(?: +of| +from)?)(?: +on)? +$"
 )
-_YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)")
+_YEARLESS = re.compile(r"XXXX-(\d\d)(?:-(\d\d)|$)")
+_WITHOUT_YEAR = frozenset({"month day", "day month", "month"})
 _PERIOD_END = re.compile(r"\b(?:ended|ending|ends|as +of|dated|payable|due|effective|record)(?: +on)? +$")
 # Days of the year that have become the name of an event.
 _NAMES_OF_EVENTS = frozenset({(9, 11)})
@@ -62,35 +65,55 @@ _CLAUSE_END = re.compile(r"[;:()\u2014]|, | - |\b(?:but|which|who|that|while|alt
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A day that the text names as past, without its year: month, day, weekday if told, whether the dateline has
-    it."""
+    """A day or a month (`day` is None) that the text names as past, without its year; weekday if told, and whether the
+    dateline has it."""
 
     month: int
-    day: int
+    day: int | None
     words: str
     span: Span
     weekday: int | None = None
     dateline: bool = False
 
     def in_year(self, year: int) -> date | None:
-        """That day in that year; None where the year has none, or not on that weekday."""
-        found = day_in(year, self.month, self.day)
+        """That day in that year, or the month's first; None where the year has none, or not on that weekday."""
+        found = day_in(year, self.month, self.day or 1)
         return None if found is None or (self.weekday and found.isoweekday() != self.weekday) else found
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where it stands in a year."""
+        return self.month, self.day or 1
 
-def explicit(found: Sequence[Found], bounds: Sequence[Bound], text: str) -> Iterator[tuple[Found, date, bool]]:
-    """The dates named with their year as past: the words, their first day, and whether it is that of something
-    cited."""
+
+def explicit(
+    found: Sequence[Found], bounds: Sequence[Bound], text: str, most: int
+) -> Iterator[tuple[Found, date, bool]]:
+    """The `most` newest dates named with their year as past, the newest first: the words that name it first, their
+    first day, and whether it is that of something cited."""
+    dated: dict[date, list[Found]] = defaultdict(list)
     for f, b in zip(found, bounds, strict=True):
         meaning = f.meaning
         if not meaning.fixed or meaning.grain not in ("day", "time", "month", "year") or _to_come(f, b):
             continue
         first = meaning.at(date(2000, 1, 1)).first
-        if first is None or (meaning.grain == "year" and not b.how):
+        if first is not None and (meaning.grain != "year" or b.how):
+            dated[first].append(f)
+    newest_first = ((first, f) for first in sorted(dated, reverse=True) for f in dated[first])
+    told: set[date] = set()
+    # A text may name one day as to come any number of times.
+    for first, f in islice(newest_first, _MOST_LOOKED_AT):
+        if first in told:
             continue
         cited = _CITED.search(_before(f, text)) is not None
         if cited or told_as_past(f, text):
+            told.add(first)
             yield f, first, cited
+            if len(told) == most:
+                return
+
+
+_MOST_LOOKED_AT = 1000
 
 
 def yearless(
@@ -99,15 +122,19 @@ def yearless(
     """The days named as past without their year; of one day named often the first."""
     out: dict[tuple[str, int | None, bool], Named] = {}
     for f, b in zip(found, bounds, strict=True):
-        m = _YEARLESS.match(f.meaning.vague)
-        if not m or _to_come(f, b) or (int(m[1]), int(m[2])) in _NAMES_OF_EVENTS:
+        m = _YEARLESS.match(f.meaning.vague) if f.name in _WITHOUT_YEAR else None
+        if not m or _to_come(f, b) or (m[2] and (int(m[1]), int(m[2])) in _NAMES_OF_EVENTS):
+            continue
+        in_dateline = m[2] is not None and any(d.holds(f.span) for d in datelines)
+        if (m[0], f.meaning.weekday, in_dateline) in out:
             continue
         before = _before(f, text)
-        in_dateline = any(d.holds(f.span) for d in datelines)
         cited = _CITED.search(before) is not None
         if in_dateline or cited or (not _PERIOD_END.search(before) and told_as_past(f, text)):
-            named = Named(int(m[1]), int(m[2]), f.span.of(text), f.span, f.meaning.weekday, in_dateline)
-            out.setdefault((m[0], f.meaning.weekday, in_dateline), named)
+            named = Named(
+                int(m[1]), int(m[2]) if m[2] else None, f.span.of(text), f.span, f.meaning.weekday, in_dateline
+            )
+            out[m[0], f.meaning.weekday, in_dateline] = named
     return tuple(out.values())
 
 
@@ -157,42 +184,76 @@ def newest(days: Sequence[Named]) -> tuple[Named, ...]:
     on_top = [d for d in days if d.dateline]
     if on_top:
         return (on_top[0],)
-    ring = sorted({(d.month, d.day): d for d in days}.values(), key=lambda d: (d.month, d.day))
+    # A month says less than a day in it.
+    told = {d.month for d in days if d.day}
+    ring = sorted({d.place: d for d in days if d.day or d.month not in told}.values(), key=lambda d: d.place)
     if len(ring) < 2:
         return tuple(ring)
-    at = [date(2000, d.month, d.day).timetuple().tm_yday for d in ring]
+    at = [date(2000, *d.place).timetuple().tm_yday for d in ring]
     gaps = [(at[(i + 1) % len(at)] - a) % 366 or 366 for i, a in enumerate(at)]
     longest = max(gaps)
     return tuple(d for d, gap in zip(ring, gaps, strict=True) if gap * 1.5 >= longest)
 
 
-def custom_span(named: Named) -> int:
+def how_long_ago(found: Sequence[Found]) -> int:
+    """The longest time back that the text reckons in weeks or months from its own day, in days: `nearly three months
+    ago`, `in recent months`. What it tells as news then may be as old."""
+    reach = 0
+    for f in found:
+        if f.name not in ("ago", "recent") or f.future or f.meaning.vague.startswith("XXXX-XX-XX"):
+            continue
+        first = f.meaning.at(_ANY_DAY).first
+        back = (_ANY_DAY - first).days if first else 0
+        reach = max(reach, back if back <= _MOST_BACK else 0)
+    return reach
+
+
+_ANY_DAY, _MOST_BACK = date(2000, 1, 1), 400
+
+
+def custom_span(named: Named, reach: int) -> int:
     """How many days after such a newest day the report appears, by custom."""
-    return AFTER_A_DATELINE if named.dateline else AFTER_A_DAY
+    if named.dateline:
+        return AFTER_A_DATELINE
+    return max(AFTER_A_DAY, reach) + (0 if named.day else _A_MONTH)
 
 
-def yearless_days(days: Sequence[Named], left: Days) -> tuple[Days, str] | None:
+_A_MONTH = 30
+
+
+def yearless_days(days: Sequence[Named], left: Days, reach: int = 0) -> tuple[Days, str] | None:
     """The days after each year's newest named day, and why; the years that this leaves of `left` are told, where they
-    are few."""
-    tops = newest(days)
+    are few. `reach`: how far back the text reckons at least."""
+    # A month alone may be long past; beside days it says which is the newest.
+    tops = newest(days) if any(d.day for d in days) else ()
     if len(tops) > _MOST_NEWEST:
         return None
     windows: list[tuple[date, date]] = []
     for top in tops:
-        reach = custom_span(top)
+        most = custom_span(top, reach)
         starts = (top.in_year(year) for year in range(FIRST.year - 1, LAST.year + 1))
-        windows += [(d, plus(d, reach)) for d in starts if d and _weekdays_fit(days, d)]
+        windows += [(d, plus(d, most)) for d in starts if d and _weekdays_fit(days, d)]
     if not windows:
         return None
     years = sorted({first.year for first, last in windows if left & any_of([(first, last)])}) if left.first else []
     words = " or ".join(f"“{t.words}”" for t in tops[:2])
     told = f" (in {', '.join(map(str, years))})" if 0 < len(years) <= _FEW_YEARS else ""
-    within = max(custom_span(t) for t in tops)
-    reason = f"{words} is the newest day named as past{told}; a report appears within {within} days of it, by custom."
+    within, what = max(custom_span(t, reach) for t in tops), "day" if all(t.day for t in tops[:2]) else "time"
+    reason = (
+        f"{words} is the newest {what} named as past{told}; a report appears within {within} days of it, by custom."
+    )
     return any_of([(None, plus(FIRST, -1)), *windows, (plus(LAST, 1), None)]), reason
 
 
 _FEW_YEARS, _MOST_NEWEST = 4, 4
+
+
+def with_weekday(named: Named, weekday: int) -> Days:
+    """The days of a report with that day in its dateline and that weekday told right behind it: in the years in which
+    the weekday is the dateline's own or the one before."""
+    starts = (named.in_year(year) for year in range(FIRST.year, LAST.year + 1))
+    fit = [d for d in starts if d and (d.isoweekday() - weekday) % 7 <= 1]
+    return any_of([(None, plus(FIRST, -1)), *((d, plus(d, AFTER_A_DATELINE)) for d in fit), (plus(LAST, 1), None)])
 
 
 def _weekdays_fit(days: Sequence[Named], newest_day: date) -> bool:
@@ -200,7 +261,7 @@ def _weekdays_fit(days: Sequence[Named], newest_day: date) -> bool:
     for named in days:
         if named.weekday is None:
             continue
-        year = newest_day.year - ((named.month, named.day) > (newest_day.month, newest_day.day))
+        year = newest_day.year - (named.place > (newest_day.month, newest_day.day))
         if named.in_year(year) is None:
             return False
     return True
