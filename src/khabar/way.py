@@ -71,16 +71,19 @@ class Way:
     def read(self, document: Document) -> Reading:
         """All layers of one document."""
         document = text.mark(document)
-        published = resolve.publication(document, self._knowledge, self._today)
-        outcome = self.understand(document, published)
-        times = resolve.find_times(document.text, [p.span for p in outcome.passages], published)
+        passages = self._passages(document)
+        sentences = [p.span for p in passages]
+        found = resolve.times_in(document.text, sentences)
+        published = resolve.publication(document, self._knowledge, self._today, sentences, found)
+        outcome = self.understand(document, published, passages)
+        times = resolve.find_times(document.text, sentences, published, found)
         outlet = self._outlet(document)
         if document.outlet is None and outlet.agent.name != AUTHOR:
             document = replace(document, outlet=outlet.agent.name)
         places = resolve.locate(
             outcome.mentions,
             document.text,
-            [p.span for p in outcome.passages],
+            sentences,
             self._index,
             self._gazetteer,
             self._countries_of(outlet),
@@ -98,10 +101,16 @@ class Way:
             tuple({c.id: c for c in claims}.values()),
         )
 
-    def understand(self, document: Document, published: When) -> Outcome:
-        """What the words of a marked document tell; its day tells only who held a post."""
+    def _passages(self, document: Document) -> list[reader.Passage]:
+        words, index = document.text, self._index
+        return [p for block in document.blocks for p in _passages(words, block.span, block.kind, index)]
+
+    def understand(
+        self, document: Document, published: When, passages: Sequence[reader.Passage] | None = None
+    ) -> Outcome:
+        """What the words of a marked document tell, by its passages; its day tells only who held a post."""
         words = document.text
-        passages = [p for block in document.blocks for p in _passages(words, block.span, block.kind, self._index)]
+        passages = self._passages(document) if passages is None else passages
         stretches = [(b.span, b.kind) for b in document.blocks if b.kind is not BlockKind.BOILERPLATE]
         capitals = {p.block: p.capitals for p in passages}
         known = resolve.known_mentions(words, [(s, capitals.get(s, False)) for s, _ in stretches], self._index)

@@ -21,7 +21,7 @@ from khabar.resolve.places import (
     with_stretches,
 )
 from khabar.resolve.published import publication
-from khabar.resolve.times import find_times, interval_for, told_with
+from khabar.resolve.times import find_times, interval_for, times_in, told_with
 
 __all__ = [
     "Candidate",
@@ -43,6 +43,7 @@ __all__ = [
     "publisher",
     "resolve_mentions",
     "stands_for",
+    "times_in",
     "told_with",
     "with_anaphors",
     "with_governments",

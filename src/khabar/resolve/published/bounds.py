@@ -15,17 +15,25 @@ from khabar.model import Document, Knowledge, Span, When
 from khabar.model.when import CLASH
 from khabar.resolve.published.cues import Cue, Evidence, cues_of, newest_day, newest_weekday, written
 from khabar.resolve.published.days import Days, between
+from khabar.resolve.times.meaning import Found
 
 
-def publication(document: Document, knowledge: Knowledge, today: date, sentences: Sequence[Span] = ()) -> When:
+def publication(
+    document: Document,
+    knowledge: Knowledge,
+    today: date,
+    sentences: Sequence[Span] = (),
+    found: Sequence[Found] | None = None,
+) -> When:
     """The days between which `document` was published; `today` is the day of reading.
 
     A stated day wins; cues against it are told in the reasons, each begins with `CLASH`. Otherwise the text's own cues
     narrow the days up to `today`: what it names as past, dated events that it refers to, posts that people hold in it,
     and last the habits of news. Where nothing bounds the start it stays open. `reasons` name only the cues that made
-    the bounds. `sentences` (code points of the document's text) may be empty.
+    the bounds. `sentences` (code points of the document's text) may be empty; `found` are
+    the times of the text, as `times_in` finds them by the same sentences, where a caller has them.
     """
-    evidence = Evidence.of(document, knowledge, sentences)
+    evidence = Evidence.of(document, knowledge, sentences, found)
     if document.stated is not None and not document.stated.open:
         return _stated(document.stated, evidence, today)
     left, why = _read(between(None, today), evidence, written(document.saved))

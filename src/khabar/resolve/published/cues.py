@@ -95,11 +95,15 @@ class Evidence:
     age: str
 
     @classmethod
-    def of(cls, document: Document, knowledge: Knowledge, sentences: Sequence[Span]) -> Evidence:
-        """The evidence in a document; `sentences` may be empty."""
+    def of(
+        cls, document: Document, knowledge: Knowledge, sentences: Sequence[Span], found: Sequence[Found] | None = None
+    ) -> Evidence:
+        """The evidence in a document; `sentences` may be empty. `found`: the times of its whole text, where they are
+        known already."""
         text = _kept(document)
         sentences = tuple(sorted(sentences)) or tuple(plain_sentences(text))
-        found, smooth = find(text, sentences), smoothed(text)
+        found = find(text, sentences) if found is None else tuple(f for f in found if not text[f.span.start].isspace())
+        smooth = smoothed(text)
         bounds = tuple(bounds_of(found, smooth))
         datelines = tuple(b.span for b in document.blocks if b.kind is BlockKind.DATELINE)
         anchors = anchors_in(smooth, knowledge)

@@ -10,7 +10,7 @@ from datetime import date
 from khabar.resolve.times import words as w
 from khabar.resolve.times.days import Sense, day_in, month_of, part_of, weekday_near, year_of
 from khabar.resolve.times.meaning import Anchor, Carry, Cues, Meaning, Rule, Within, always, rule
-from khabar.resolve.times.periods import day_of_week, year_told
+from khabar.resolve.times.periods import day_of_week, day_of_year, goes_on, year_told
 
 # In how many years back a weekday must have met the day of the month, at most (the calendar's longest gap
 # is 12).
@@ -73,13 +73,8 @@ def _month_day(m: re.Match[str], cues: Cues) -> Meaning | None:
         return Sense(first.isoformat(), first, last, True)
 
     vague, carry = f"XXXX-{month:02d}-{day:02d}", _year_told(month, day, last_day, weekday)
-    within = Within("year", lambda year: _in_year(year_told(year), month, day, last_day))
+    within = Within("year", lambda year: day_of_year(year_told(year), month, day, last_day))
     return Meaning("DATE", vague, at, "day", weekday=weekday, carry=carry, within=within)
-
-
-def _in_year(year: int | None, month: int, day: int, last_day: int) -> Sense | None:
-    first, last = (day_in(year, month, day), day_in(year, month, last_day)) if year else (None, None)
-    return Sense(first.isoformat(), first, last, True) if first and last else None
 
 
 def _year_told(month: int, day: int = 0, last_day: int = 0, weekday: int | None = None) -> Carry:
@@ -89,7 +84,7 @@ def _year_told(month: int, day: int = 0, last_day: int = 0, weekday: int | None 
     def days(year: int) -> Sense | None:
         if not day:
             return _shared(f"{year:04d}-{month:02d}", month_of(year, month), None)
-        sense = _in_year(year, month, day, last_day)
+        sense = day_of_year(year, month, day, last_day)
         first = sense.first if sense else None
         return None if first is None or (weekday is not None and first.isoweekday() != weekday) else sense
 
@@ -103,7 +98,7 @@ def _year_told(month: int, day: int = 0, last_day: int = 0, weekday: int | None 
             return None
         year = told.first.year + ((month, day or 31) < (told.first.month, told.first.day))
         sense = days(year)
-        if anchor.apart and not _goes_on(told, sense):
+        if anchor.apart and not goes_on(told, sense):
             return None
         late = sense is None or sense.first is None or (anchor.said is not None and sense.first > anchor.said)
         return None if late else sense
@@ -113,16 +108,7 @@ def _year_told(month: int, day: int = 0, last_day: int = 0, weekday: int | None 
     return Carry(frozenset(grains), read, reach=_NEAR_BY, dated=True)
 
 
-def _goes_on(told: Sense, sense: Sense | None) -> bool:
-    """Whether a story told in more than one sentence may go on from one time to the other."""
-    if sense is None or sense.first is None or told.first is None or told.last is None:
-        return False
-    return (told.last - told.first).days < _STORY and 0 <= (sense.first - told.first).days <= _STORY
-
-
 _NEAR_BY = 250
-# Within how many days a story goes on from one day to the next that it tells, where its year is told but once.
-_STORY = 92
 
 
 _CLOSE = 60

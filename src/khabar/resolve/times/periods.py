@@ -102,3 +102,20 @@ def day_of_week(sense: Sense, weekday: int) -> date | None:
     """That weekday of the week that a time names."""
     m = _WEEK_TOLD.match(sense.value)
     return date.fromisocalendar(int(m[1]), int(m[2]), weekday) if m else None
+
+
+def day_of_year(year: int | None, month: int, day: int, last_day: int) -> Sense | None:
+    """That day, or those days of a month, in a year; None where the year is not told or has none."""
+    first, last = (day_in(year, month, day), day_in(year, month, last_day)) if year else (None, None)
+    return Sense(first.isoformat(), first, last, True) if first and last else None
+
+
+# Within how many days a story goes on from one day to the next that it tells, where its year is told but once.
+_STORY = 92
+
+
+def goes_on(told: Sense, sense: Sense | None) -> bool:
+    """Whether a story told in more than one sentence may go on from one time to the other."""
+    if sense is None or sense.first is None or told.first is None or told.last is None:
+        return False
+    return (told.last - told.first).days < _STORY and 0 <= (sense.first - told.first).days <= _STORY

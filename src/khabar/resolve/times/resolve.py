@@ -19,16 +19,19 @@ _ANY_DAY = date(2000, 1, 1)
 _KNOWN = 366
 
 
-def find_times(text: str, sentences: Sequence[Span], said: When) -> tuple[TimeExpression, ...]:
+def find_times(
+    text: str, sentences: Sequence[Span], said: When, found: Sequence[Found] | None = None
+) -> tuple[TimeExpression, ...]:
     """The time expressions of `text`, in its order, with TIMEX3 type and value and the days each means.
 
     `said` bounds the day on which the text speaks. Where it is one day, relative words become days by it; where it is
     an interval, each end of the answer comes from the matching end of `said`, and an open end stays open; where
     nothing is known of it, only words that need no such day get a `when`. Words before an expression count in its
     `when` (`after 2003`, `between 2005 and 2009`) and in `when.text`, not in its span. What hangs on another time of
-    the text (`the next day`) is reckoned from that one. `sentences` may be empty.
+    the text (`the next day`) is reckoned from that one. `sentences` may be empty; `found`
+    are the times of the text, as `times_in` finds them by the same sentences, where a caller has them.
     """
-    found = find(text, sentences)
+    found = find(text, sentences) if found is None else found
     smooth = smoothed(text)
     bounds = bounds_of(found, smooth)
     ends: list[_Ends] = []
