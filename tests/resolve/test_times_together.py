@@ -92,6 +92,9 @@ def test_a_day_of_the_month_goes_on_from_the_month_spoken_of() -> None:
         ("They fought from Friday to Monday last week.", "2023-05-26/2023-05-29"),
         ("They fought from 20 August to 3 May last year.", "2021-08-20/2022-05-03"),
         ("They fought from March to October.", "2022-03-01/2022-10-31"),
+        ("They fought between the 3rd and the 14th of May.", "2023-05-03/2023-05-14"),
+        ("They fought from the 3rd to the 5th of March.", "2023-03-03/2023-03-05"),
+        ("Between the 20th and the 3rd they fought.", "2023-05-20/2023-06-03"),
         ("They fought from Saturday to Monday.", "2023-06-03/2023-06-05"),
     ],
 )

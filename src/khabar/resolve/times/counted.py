@@ -52,11 +52,13 @@ _ON = re.compile(
     r"(?:\b(?:on|by|since|until|till|from|between|through|before|after)"
     r"|\b(?:from|between) +the +\d{1,2}(?:st|nd|rd|th) +(?:to|and|until|till|through)) +$"
 )
-_ENDS = re.compile(
+_GOES_ON = (
     r" *(?:[;:)\"'!?]|,(?! *(?:and +)?(?:the +)?\d)|\.(?!\d)|$|--"
     r"|(?:at|when|while|as|after|before|by|that|until|till|through|of +(?:this|last|next|that|the)|in +the|the|an?|he"
-    r"|she|it|they|we|there|but|from|his|her|its|their|said)\b"
-    r"|(?:to|and) +(?:the +)?\d{1,2}(?:st|nd|rd|th) *(?:[.,;]|$)|and +(?!the\b|\d))"
+    r"|she|it|they|we|there|but|from|his|her|its|their|said)\b|and +(?!the\b|\d))"
+)
+_ENDS = re.compile(
+    rf"{_GOES_ON}| +(?:to|and|until|till|through) +(?:the +)?\d{{1,2}}(?:st|nd|rd|th)(?:{_GOES_ON}| +of +{w.MONTH})"
 )
 
 
