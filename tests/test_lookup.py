@@ -183,3 +183,32 @@ class TestNearNames:
         recorded = [(f"Petrenko {c}", None, 1) for c in "abcde"]
         assert len(LOOKUP.near("Petrenko", recorded)) == 3
         assert LOOKUP.near("zzzzzz", recorded) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "entity"),
+    [
+        ("Minova", "name:minova"),
+        ("town of Minova", "name:minova"),
+        ("Masisi", "name:masisi"),
+        ("minova village", "name:minova"),
+        ("SATMIS", "name:mission"),
+        ("S.A.T.M.I.S.", "name:mission"),
+    ],
+)
+def test_a_recorded_name_is_found_less_its_kind_and_by_its_acronym(typed: str, entity: str) -> None:
+    recorded = [
+        ("town of Minova", "name:minova", 2),
+        ("Masisi territory", None, 1),
+        ("Masisi district", "name:masisi", 1),
+        ("Southern Africa Transition Mission in Sudan", "name:mission", 1),
+    ][0 if typed != "Masisi" else 2 :]
+    subject = LOOKUP.find(typed, recorded)
+    assert subject is not None
+    assert subject.ref.entity == entity
+
+
+def test_an_acronym_or_a_bare_name_that_fits_two_finds_neither() -> None:
+    recorded = [("Army of Free Men", "name:a", 1), ("Alliance of Free Mothers", "name:b", 1)]
+    assert LOOKUP.find("AFM", recorded) is None
+    assert LOOKUP.find("Minova", [("town of Minova", "name:a", 1), ("Minova district", "name:b", 1)]) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -59,7 +60,23 @@ class Lookup:
         for name, entity, _ in recorded:
             if fold(name) == wanted or entity == typed:
                 return Subject(Ref(name, typed, entity), "name")
-        return self._spelt_otherwise(typed, rows, recorded)
+        return (
+            self._without_its_kind(typed, rows, recorded)
+            or self._spelt_otherwise(typed, rows, recorded)
+            or _short_for(typed, recorded)
+        )
+
+    def _without_its_kind(self, typed: str, rows: Iterable[_Row], recorded: Iterable[Named]) -> Subject | None:
+        """The one thing that bears the name but for a word that tells what it is: "town of X", "X province"."""
+        wanted = _bare(typed)
+        meant = {row.id: row for row in rows if row.kind == "place" and wanted in map(_bare, row.folded[:1])}
+        named = {entity or name: (name, entity) for name, entity, _ in recorded if _bare(name) == wanted}
+        if len(meant) == 1 and set(named) <= set(meant):
+            return self._subject(next(iter(meant.values())))
+        if len(named) != 1:
+            return None
+        ((name, entity),) = named.values()
+        return Subject(Ref(name, typed, entity), "name")
 
     def _spelt_otherwise(self, typed: str, rows: Iterable[_Row], recorded: Iterable[Named]) -> Subject | None:
         """The one thing of which the typed name may be another romanisation."""
@@ -110,6 +127,48 @@ class Lookup:
             yield from (b.along for b in k.barriers if b.id == id)
         elif kind == "route":
             yield from {p for r in k.routes if r.id == id for e in r.edges for p in (e.start, e.end)}
+
+
+_KINDS = (
+    "city town village port district governorate province region state oblast county prefecture municipality island "
+    "suburb neighbourhood neighborhood camp subdistrict area"
+).split()
+_KIND = re.compile(rf"(?:the )?(?:{'|'.join(_KINDS)})(?: of)? (?=\S)|(?<=\S) (?:{'|'.join(_KINDS)})\Z")
+_SMALL = frozenset("of the and for in on a an al el de du la".split())
+_ACRONYM = 3  # letters that are no chance
+
+
+def _bare(name: str) -> str:
+    """A folded name less a word for its kind."""
+    return _KIND.sub("", fold(name), count=1)
+
+
+def _short_for(typed: str, recorded: Iterable[Named]) -> Subject | None:
+    """The one recorded name of which the acronym was typed."""
+    letters = typed.replace(".", "")
+    if len(letters) < _ACRONYM or not (letters.isalpha() and letters.isupper()):
+        return None
+    long = {entity or name: (name, entity) for name, entity, _ in recorded if _spells(letters.lower(), name)}
+    if len(long) != 1:
+        return None
+    ((name, entity),) = long.values()
+    return Subject(Ref(name, typed, entity), "name")
+
+
+def _spells(letters: str, name: str) -> bool:
+    """Whether letters are the initials of a name's words, in order: those of small words may be among them, and one
+    other may be left out."""
+    words = [w[0] for w in re.findall(r"[^\W\d_]+", fold(name))]
+    if len(words) < 2 or words[0] != letters[0]:
+        return False
+    at = iter(words)
+    return all(any(c == w for w in at) for c in letters) and len(letters) >= len(initials(name)) - 1
+
+
+def initials(name: str) -> str:
+    """The first letters of a name's words, small words left out; "" of a single word."""
+    words = [w for w in re.findall(r"[^\W\d_]+", fold(name)) if w not in _SMALL]
+    return "".join(w[0] for w in words) if len(words) > 1 else ""
 
 
 # ---------------------------------------------------------------- whom an unknown name may mean

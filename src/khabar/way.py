@@ -89,12 +89,14 @@ class Way:
             self._countries_of(outlet),
         )
         places = resolve.with_stretches(places, document.text, self._knowledge.places)
-        claims = tuple(self._claim(d, document, _around(times, d), published, outlet) for d in outcome.drafts)
+        named = frozenset(m.entity for m in outcome.mentions if m.entity)
+        drafts = [self._governed(d, published, named) for d in outcome.drafts]
+        claims = tuple(self._claim(d, document, _around(times, d), published, outlet) for d in drafts)
         return Reading(
             document,
             self.version,
             published,
-            resolve.with_governments(outcome.mentions, outcome.subjects, document.text, self._index),
+            resolve.with_governments(outcome.mentions, outcome.subjects, document.text, self._index, published),
             tuple(_attribution(s) for s in outcome.said if not s.covers(s.cue[0])),
             places,
             times,
@@ -124,7 +126,7 @@ class Way:
         said = reader.find_sayings(tagged.said, passages, mentions, as_read)
         subjects = reader.subject_spans(tagged.claims, said, mentions, words)
         spoken = reader.speakers(said, mentions, as_read)
-        acting = resolve.with_governments(mentions, subjects, words, self._index)
+        acting = resolve.with_governments(mentions, subjects, words, self._index, published)
         held = resolve.post_holders(as_read, body, mentions, published, self._index)
         carried = held | reader.carried_speakers(said, mentions, as_read)
         anaphors = resolve.find_anaphors(words, body, acting, subjects, spoken, carried)
@@ -147,7 +149,6 @@ class Way:
         spoken = [t for t in spoken if not draft.span.holds(t.span)]
         hops = [self._hop(link, times, draft.span) for link in draft.links]
         chain = Chain((*(h for h in hops if not _same(h, outlet)), outlet))
-        subjects = tuple(self._acting(r, draft.type) for r in draft.subjects)
         words = document.text
         own = [t for t in times if t not in spoken]
         linked = [t for t in own if any(z.overlaps(t.span) for z in draft.times)]
@@ -162,7 +163,7 @@ class Way:
             type=draft.type,
             modality=draft.modality,
             chain=chain,
-            subjects=subjects,
+            subjects=draft.subjects,
             objects=draft.objects,
             places=draft.places,
             event_time=_not_after(
@@ -182,21 +183,22 @@ class Way:
             (t.when for t in times if t.when and any(z.holds(t.span) for z in link.zone) and not claim.holds(t.span)),
             None,
         )
-        agent = self._acting(link.agent, None)
-        row = self._index.rows.get(agent.entity or "")
+        row = self._index.rows.get(link.agent.entity or "")
         role = link.role
         if isinstance(row, Outlet):
             role = Role.AGENCY if row.kind == "agency" else Role.OUTLET
         interest = row.speaks_for[0] if isinstance(row, Outlet) and row.speaks_for else link.interest
-        return Hop(agent, role, link.cue, said, interest)
+        return Hop(link.agent, role, link.cue, said, interest)
 
-    def _acting(self, ref: Ref, claim_type: ClaimType | None) -> Ref:
+    def _governed(self, draft: reader.Draft, published: When, named: frozenset[str]) -> reader.Draft:
         """A capital that speaks or acts is its government."""
-        if claim_type is None or claim_type in _ACTS:
-            actor = resolve.government_of(ref.text, ref.entity, self._index)
-            if actor is not None:
-                return replace(ref, name=actor.name, entity=actor.id)
-        return ref
+
+        def acting(ref: Ref) -> Ref:
+            actor = resolve.government_of(ref.text, ref.entity, self._index, published, named)
+            return ref if actor is None else replace(ref, name=actor.name, entity=actor.id)
+
+        subjects = tuple(map(acting, draft.subjects)) if draft.type in _ACTS else draft.subjects
+        return replace(draft, subjects=subjects, links=tuple(replace(x, agent=acting(x.agent)) for x in draft.links))
 
     def _countries_of(self, outlet: Hop) -> tuple[str, ...]:
         row = self._index.rows.get(outlet.agent.entity or "")

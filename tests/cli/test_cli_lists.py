@@ -10,6 +10,10 @@ from rich.text import Text
 from tests.cli.conftest import OnTerminal, Run
 from tests.cli.newsroom import TAKEN
 
+from khabar.cli.commands.actors import acronyms, is_name
+from khabar.model import Kind
+from khabar.store import MentionCount
+
 LISTS = ("documents", "actors", "places")
 
 
@@ -168,3 +172,17 @@ class TestPacks:
 
     def test_a_folder_that_is_not_there_is_wrong_usage(self, run: Run) -> None:
         assert run("packs", "check", "nosuch").exit_code == 2
+
+
+def test_words_for_anybody_and_acronyms_of_known_names_are_no_unknown_names() -> None:
+    def count(name: str, entity: str | None = None) -> MentionCount:
+        return MentionCount(name, entity, 1, 1, ((Kind.OTHER, 1),))
+
+    assert [is_name(count(n)) for n in ("army", "armed forces", "Ali", "RSF", "الجيش")] == [
+        False,
+        False,
+        True,
+        True,
+        True,
+    ]
+    assert acronyms([count("Rapid Support Forces", "rsf"), count("Reuters", "reuters")]) == {"RSF"}

@@ -124,3 +124,59 @@ def test_a_name_ends_with_its_dateline() -> None:
     tagged = [TaggedName(Span(5, 33), Kind.PLACE, 0.9)]
     assert {m.text for m in find_mentions(parts, text, [], tagged)} >= {"Iraqi soldiers"}
     assert not any("-" in m.text for m in find_mentions(parts, text, [], tagged))
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Fighting reached Port Sudan on Monday.", "Port Sudan"),
+        ("They hold Central Sudan.", "Central Sudan"),
+        ("Upper Sudan was flooded.", "Upper Sudan"),
+    ],
+)
+def test_a_longer_name_is_not_the_known_place_in_it(text: str, whole: str) -> None:
+    mentions = proposed(text, (whole, Kind.PLACE))
+    assert mentions[whole].entity is None
+    assert "Sudan" not in mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("They left northern Sudan.", "northern Sudan"),
+        ("Northern Sudan was quiet.", "Northern Sudan"),
+        ("They left Arab-held Sudan.", "Arab-held Sudan"),
+    ],
+)
+def test_a_part_of_a_known_place_or_one_told_of_is_that_place(text: str, whole: str) -> None:
+    assert proposed(text, (whole, Kind.PLACE))[whole].entity == "sudan"
+
+
+def test_an_acronym_in_brackets_belongs_to_the_whole_name() -> None:
+    text = "The Union Mission in Sudan (UMIS) left."
+    mentions = proposed(text, ("Union Mission in Sudan", Kind.OTHER))
+    assert "Sudan (UMIS)" not in mentions
+    assert mentions["UMIS"].kind is Kind.OTHER
+    assert "Sudan (UMIS)" not in proposed("Troops in Sudan (UMIS) left.")
+
+
+def test_a_nickname_in_quotes_inside_a_name_is_one_name() -> None:
+    assert "Juan “El Rojo” Vega" in proposed("Juan “El Rojo” Vega fled.", ("Juan", Kind.PERSON), ("Vega", Kind.PERSON))
+
+
+def test_a_title_does_not_begin_in_another_sentence() -> None:
+    text = "They hold e-Tayba. Prime Minister Vega came."
+    assert "Tayba. Prime Minister Vega" not in proposed(text, ("Vega", Kind.PERSON))
+    assert "Prime Minister Vega" in proposed(text, ("Vega", Kind.PERSON))
+    assert "Lt. Gen. Vega" in proposed("He met Lt. Gen. Vega.", ("Vega", Kind.PERSON))
+
+
+def proposed(text: str, *names: tuple[str, Kind]) -> dict[str, Mention]:
+    """The mentions where the tagger sees `names`, and Sudan is known."""
+    whole = Span(0, len(text))
+    spans = [(Span(text.index(words), text.index(words) + len(words)), kind) for words, kind in names]
+    given = [
+        Mention(Span(at, at + 5), "Sudan", Kind.PLACE, "sudan", "Sudan") for at in (text.find("Sudan"),) if at >= 0
+    ]
+    passage = Passage(whole, whole, text, BlockKind.BODY)
+    return {m.text: m for m in find_mentions([passage], text, given, [TaggedName(s, k, 0.9) for s, k in spans])}

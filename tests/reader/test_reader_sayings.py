@@ -215,3 +215,10 @@ def test_what_is_said_does_not_go_on_in_the_middle_of_the_next_sentence() -> Non
     text = "The mayor said the bridge had fallen. Guards left the town in May."
     (said,) = bound(text, tagged(text, "The mayor", "said", "the bridge had fallen", "left the town in May"))
     assert words(text, said)[2] == "the bridge had fallen"
+
+
+@pytest.mark.parametrize("passive", ["have been accused", "were also widely blamed", "are suspected"])
+def test_who_is_accused_says_nothing(passive: str) -> None:
+    text = f"The militias {passive} of burning homes."
+    (said,) = bound(text, tagged(text, "The militias", passive.split()[-1], "burning homes"))
+    assert said.source is None

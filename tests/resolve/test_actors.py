@@ -391,3 +391,40 @@ def test_the_order_in_which_texts_come_does_not_matter(texts: list[str]) -> None
     index = NameIndex(INDEX.knowledge)
     told = {t: known_mentions(t, [(Span(0, len(t)), False)], index) for t in texts}
     assert told == {t: known_mentions(t, [(Span(0, len(t)), False)], INDEX) for t in texts}
+
+
+class TestBynames:
+    def test_a_byname_is_the_person_whatever_it_looks_like(self) -> None:
+        for quoted in ("known as “Ember”", "alias Ember", "nicknamed 'Ember'"):
+            text = f"Juan Vega, {quoted}, left. Then Ember came back."
+            found = resolved(text, {"Juan Vega": Kind.PERSON, "Ember": Kind.OTHER})
+            assert found["Ember"].entity == "name:juan vega"
+
+    def test_a_place_called_otherwise_is_one(self) -> None:
+        found = resolved("Ostrava, called Westrava, fell.", {"Ostrava": Kind.PLACE, "Westrava": Kind.PLACE})
+        assert found["Westrava"].entity == "name:ostrava"
+
+    def test_the_nickname_inside_a_name_is_no_part_of_it(self) -> None:
+        text = "Juan “El Rojo” Vega left. El Rojo came. Juan Vega slept."
+        names = {"Juan “El Rojo” Vega": Kind.PERSON, "El Rojo came": Kind.OTHER, "Juan Vega": Kind.PERSON}
+        found = resolved(text, names)
+        assert {found[n].entity for n in ("Juan “El Rojo” Vega", "Juan Vega")} == {"name:juan vega"}
+
+    def test_a_mission_taken_for_an_outlet_by_its_acronym_is_the_mission(self) -> None:
+        text = "The Transition Mission in Sudan (TMIS) left. TMIS said so."
+        found = resolved(text, {"Transition Mission in Sudan": Kind.OTHER, "TMIS": Kind.OUTLET})
+        assert (found["TMIS"].kind, found["TMIS"].entity) == (Kind.OTHER, "name:transition mission in sudan")
+
+    def test_a_group_told_only_by_its_ties_is_nobodys_name(self) -> None:
+        assert (
+            resolved("The RSF-linked group left.", {"RSF-linked group": Kind.ARMED_GROUP})["RSF-linked group"].entity
+            is None
+        )
+
+    def test_a_title_is_no_surname(self) -> None:
+        names = {"Adam Minister": Kind.PERSON, "Minister": Kind.PERSON}
+        assert resolved("Adam Minister left, said the Minister.", names)["Minister"].entity != "name:adam minister"
+
+    def test_a_bearing_with_a_capital_is_a_part_of_the_name(self) -> None:
+        found = resolved("In Central Arauca all slept.", {"Central Arauca": Kind.PLACE, "central Arauca": Kind.PLACE})
+        assert found["Central Arauca"].entity == "name:central arauca"

@@ -94,3 +94,20 @@ def test_what_is_no_place_on_a_border_stays(words: str) -> None:
 def test_what_is_already_known_stays() -> None:
     known = Mention(Span(0, 23), "Sudanese-Chadian border", Kind.PLACE, "another-border", "Another")
     assert name_borders([known], INDEX) == (known,)
+
+
+def test_only_neighbours_share_a_border() -> None:
+    assert named("Myanmar", "Myanmar", "Sudan", "Chadian border") == ["myanmar", "myanmar", "sudan", "sd-td"]
+    assert named("Myanmar", "Chadian border")[1] is None
+    assert named("Burmese-Chadian border") == [None]
+
+
+def test_of_two_neighbours_the_one_named_beside_it_and_else_neither() -> None:
+    assert named("Chad", "Chad", "South Sudan", "Sudanese border")[-1] == "border:SD-SS"
+    far = "x" * 80
+    assert named("Chad", "South Sudan", far, "Sudanese border")[-1] is None
+    assert named("Chad", "Adre", "South Sudan", far, "Sudanese border")[-1] == "sd-td"
+
+
+def test_all_borders_of_one_country_are_none_of_them() -> None:
+    assert named("Chad", "Sudan’s borders") == ["chad", None]

@@ -42,6 +42,8 @@ def split(text: str) -> list[str]:
         "Acme Corp. workers left Acme Inc. | The rest of St. Anne stayed.",
         "It is over! | Is it? | It is",
         "World War II. | The rest.",
+        "It fell to the P.M.F. | Thousands fled to the U.S. | Officials said so. | U.S. Troops Leave Dura.",
+        "It fell to the PMF. | Thousands fled to Dera-e-Noor. | Prime Minister Rashid left.",
     ],
 )
 def test_sentences_end_where_a_reader_would_end_them(text: str) -> None:

@@ -10,13 +10,19 @@ from dataclasses import replace
 
 from khabar.model import Kind, Mention, Span
 from khabar.reader.descriptions import find_descriptions
-from khabar.reader.lexicon import FACILITY_NOUNS, PLACE_NOUNS, TITLES
+from khabar.reader.lexicon import FACILITY_NOUNS, PLACE_NOUNS, RANKS, TITLES
 from khabar.reader.passages import Passage
 from khabar.reader.tagger.tagged import TaggedName
 
 _ACRONYM = re.compile(r"\s?\(((?:[A-Z][a-z]?\.?){2,8}(?:-[A-Z]+)?)\)")
 _LEAD = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _TAIL = re.compile(r"(?:[’']s?|[\s,;:.(–—-]|\s(?:of|the|and|in|for|to|at)\b)+$", re.IGNORECASE)
+_NICKNAME = re.compile(
+    r"\s+(?:“[^“”\n]{1,30}”|\"[^\"\n]{1,30}\"|‘[^‘’\n]{1,30}’)\s+[^\W\d_a-z][\w’'-]+(?!\s+(?:said|says)\b)"
+)
+_SITES = (Kind.PLACE, Kind.FACILITY)
+_BEARING = re.compile(r"\w+ern|Neighbou?ring|Nearby|Rural|Mainland|Occupied")
+_ADJECTIVAL = re.compile(r"\w*(?:i|ian|ese|ish)|\S+-(?!al-)[a-z]\S*|Republic|Greater|The")
 _LINK = re.compile(r"[’']s\b|\b(?:of|for|in|with|and|to|from|between|or)\b")
 
 
@@ -30,8 +36,8 @@ def find_mentions(
     """
     known = sorted(known, key=lambda m: m.span.start)
     starts = [m.span.start for m in known]
-    whole = [part for t in tagged for part in _within_passages(t, passages)]
-    proposals = [m for t in whole if (m := _proposal(t, text)) is not None]
+    parts = [part for t in tagged for part in _within_passages(t, passages)]
+    proposals = [m for t in parts if (m := _proposal(t, text)) is not None]
     begins = [m.span.start for m in proposals]
     everything: list[Mention] = list(known)
     for passage in passages:  # names do not cross sentences, so each is settled among its own
@@ -40,11 +46,15 @@ def find_mentions(
         before = len(settled)
         mine = proposals[bisect_left(begins, passage.span.start) : bisect_left(begins, passage.span.end)]
         described = find_descriptions(text, passage.span)
-        for proposal in sorted([*mine, *described], key=lambda m: -len(m.span)):
+        longer: list[Mention] = []  # known names that are only a part of another's
+        for proposal in sorted(_nicknamed([*mine, *described], text), key=lambda m: -len(m.span)):
             if not any(_clash(proposal, m) for m in settled):
-                settled.append(_keep_known(proposal, settled))
+                longer += [m for m in settled if _part_of_another(m, proposal, passage.span.start)]
+                settled.append(_keep_known(proposal, [m for m in settled if m not in longer]))
         everything += settled[before:]
-    everything += [m for one in everything for m in _variants(one, text)]
+        everything = [m for m in everything if m not in longer] if longer else everything
+    whole = {end: min(m.span.start for m in same) for end, same in _by_end(everything).items()}
+    everything += [m for one in everything for m in _variants(one, text, whole[one.span.end] == one.span.start)]
     unique = {(m.span, m.text): m for m in reversed(everything)}
     return tuple(sorted(unique.values(), key=lambda m: (m.span.start, -m.span.end)))
 
@@ -84,6 +94,47 @@ def _keep_known(proposal: Mention, settled: Sequence[Mention]) -> Mention:
     return proposal
 
 
+def _part_of_another(known: Mention, proposal: Mention, sentence: int) -> bool:
+    """ "Sudan" in "Port Sudan", "Darfur" in "Central Darfur": what a capitalised word before makes another place; but
+    not "northern Sudan", "Iraqi Kurdistan", "Russian-held Crimea"."""
+    if known.kind not in _SITES or known.kind is not proposal.kind or known.span.end != proposal.span.end:
+        return False
+    before = proposal.text[: known.span.start - proposal.span.start]
+    words = before.split()
+    if not words or _LINK.search(before):
+        return False
+    if proposal.span.start == sentence and _BEARING.fullmatch(words[0]):
+        words = words[1:]
+    return any(w[:1].isupper() and not _ADJECTIVAL.fullmatch(w) for w in words)
+
+
+def _nicknamed(proposals: Sequence[Mention], text: str) -> list[Mention]:
+    """The proposals, with a nickname in quotes inside a person's name as a part of it: Juan “El Rojo” Vega."""
+    found = []
+    for one in proposals:
+        m = _NICKNAME.match(text, one.span.end) if one.kind is Kind.PERSON else None
+        if m is not None:
+            span = Span(one.span.start, m.end())
+            one = Mention(span, span.of(text), Kind.PERSON)
+        found.append(one)
+    return found
+
+
+def _by_end(mentions: Iterable[Mention]) -> dict[int, list[Mention]]:
+    found: dict[int, list[Mention]] = {}
+    for m in mentions:
+        found.setdefault(m.span.end, []).append(m)
+    return found
+
+
+def _bears(mention: Mention, acronym: str) -> bool:
+    """Whether brackets behind a name may hold its acronym; a place's must be spelt by its words."""
+    if mention.kind not in _SITES:
+        return mention.kind is not Kind.PERSON
+    first = iter(w[0] for w in re.findall(r"[^\W\d_]+", mention.text.lower()))
+    return all(any(c == i for i in first) for c in acronym.lower() if c.isalpha())
+
+
 def _clash(a: Mention, b: Mention) -> bool:
     """Two proposals for one name: crossing, equal, or one inside a known name of more than one word."""
     if not a.span.overlaps(b.span):
@@ -93,9 +144,11 @@ def _clash(a: Mention, b: Mention) -> bool:
     return not a.span.holds(b.span)
 
 
-def _variants(mention: Mention, text: str) -> Iterator[Mention]:
-    """The same name with its acronym in brackets, the acronym alone, and a person with the title in front."""
-    if mention.kind is not Kind.PERSON and (m := _ACRONYM.match(text, mention.span.end)):
+def _variants(mention: Mention, text: str, whole: bool) -> Iterator[Mention]:
+    """The same name with its acronym in brackets, the acronym alone, and a person with the title in front. `whole`:
+    it is not the end of a longer one, to which the brackets belong ("the Mission in Mali (MIM)")."""
+    m = _ACRONYM.match(text, mention.span.end) if whole else None
+    if m and _bears(mention, m[1]):
         yield Mention(
             Span(mention.span.start, m.end()),
             text[mention.span.start : m.end()],
@@ -168,7 +221,9 @@ def _inner(mention: Mention) -> tuple[int, int] | None:
 
 
 _LEADS = frozenset("the a an in on at after before but and while when as from for to by with".split())
-_TITLE_WORDS = re.compile(r"((?:(?:[A-Z][\w’'-]*|[A-Z][a-z]{0,4}\.)[ \t\u00a0]+){1,6})$")
+_SHORT = "|".join(sorted(re.escape(t.capitalize()) for t in {*TITLES, *(f"{r}." for r in RANKS)} if t.endswith(".")))
+# never from the middle of a word on, nor over the stop of a sentence
+_TITLE_WORDS = re.compile(rf"(?<![\w’'.-])((?:(?:{_SHORT}|[A-Z][\w’'-]*)[ \t\u00a0]+){{1,6}})$")
 
 
 def _title_start(text: str, start: int) -> int:

@@ -27,6 +27,11 @@ _MEDIUM = re.compile(
 )
 _CITING = re.compile(r"\b(citing|quoting)\s+", re.IGNORECASE)
 _WAS_QUOTED = re.compile(r"\b(?:was|were|is|are|been)\s+(?:also\s+)?(?:quoted|cited)\s+(?:by|in)\b")
+# who is spoken of so says nothing
+_ACCUSED = re.compile(
+    r"\s+(?:(?:has|have|had)\s+(?:\w+\s+){0,2}?been|was|were|is|are)\s+(?:\w+\s+){0,2}?"
+    r"(?:accused|blamed|charged|suspected|convicted|criticised|criticized|condemned)\b"
+)
 _BEHIND = re.compile(r"(?:of|for|in|on|at|with)\s", re.IGNORECASE)
 _QUOTABLE = (Kind.PERSON, Kind.ARMED_GROUP, Kind.STATE_BODY)
 _OWNER = re.compile(r"(?:\b[Tt]he\s+)?[\w-]+$")
@@ -59,6 +64,7 @@ def find_sayings(
     said = [_with_subject(_from_its_start(s, body, text), text) for s in said]
     said = [_quoted(s, beginning_in(s.passage.span, ordered), text) for s in said]
     said = [_within_reach(s, said) for s in said]
+    said = [replace(s, source=None) if s.source and _ACCUSED.match(text, s.source.end) else s for s in said]
     said += _according(body, said, text)
     said += _cited(said, text)
     said = over_quotations(said, body, ordered, text)

@@ -34,10 +34,16 @@ _STARTERS = frozenset(
     "all no not one two several another according despite under over between among other more "
     "less such".split()
 )
+# These begin one only before a small letter: "Thousands fled", but "U.S. Troops Leave" is a headline's name
+_PEOPLE = frozenset(
+    "thousands hundreds dozens scores tens millions officials fighters troops soldiers rebels militants gunmen "
+    "residents witnesses authorities police civilians protesters analysts experts critics forces people".split()
+)
 _PLAIN_STARTERS = frozenset("the an he she it they we this these those but however meanwhile".split())
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _NUMERAL = re.compile(r"\d{1,2}|[ivxIVX]{1,4}")
 _WORD = re.compile(r"[^\W\d_]+")
+_SMALL_NEXT = re.compile(r"\s+[a-z]")
 # "Will they go?" Mayor Adil Rashid asked.
 _SPEAKS = re.compile(r"(?:[^\W\d_][\w’'-]*\s+){1,4}(?:said|says|asked|asks|added|told|wrote|replied|shouted)\b")
 
@@ -129,6 +135,8 @@ def _starts(following: str) -> bool:
     match = _WORD.match(following)
     if not match or (len(match[0]) == 1 and following[1:2] == "."):
         return False
+    if match[0].lower() in _PEOPLE:
+        return _SMALL_NEXT.match(following, match.end()) is not None
     # where all is in capitals, "IN" and "ON" begin no sentence
     return match[0].lower() in (_PLAIN_STARTERS if len(match[0]) > 1 and match[0].isupper() else _STARTERS)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import click
 
@@ -13,7 +13,7 @@ from khabar.cli.settings import as_json, common, in_record
 from khabar.cli.show_lists import NAMES, UNKNOWN, names
 from khabar.cli.show_lists import unknown as unknown_names
 from khabar.cli.words import MADE_UP
-from khabar.lookup import Likeness
+from khabar.lookup import Likeness, initials
 from khabar.model import Kind
 from khabar.record import Record
 from khabar.store import MentionCount
@@ -35,7 +35,9 @@ def command(unknown: bool, path: str, as_json: bool) -> None:
     """
     screen = Screen.current()
     with opening.record(path) as record:
-        found = [c for c in record.names() if mostly(c) not in _PLACES and (known_to_nobody(c) or not unknown)]
+        names_of = [c for c in record.names() if mostly(c) not in _PLACES]
+        known = acronyms(c for c in names_of if not known_to_nobody(c))
+        found = [c for c in names_of if not unknown or (known_to_nobody(c) and is_name(c) and c.name not in known)]
         if unknown and found:
             _review(record, found, screen, as_json)
             return
@@ -62,6 +64,16 @@ def _review(record: Record, found: Sequence[MentionCount], screen: Screen, as_js
 def mostly(count: MentionCount) -> Kind:
     """What the name is taken for most often."""
     return count.kinds[0][0] if count.kinds else Kind.OTHER
+
+
+def is_name(count: MentionCount) -> bool:
+    """Whether the words are a name: "army" and "armed forces" are everybody's."""
+    return any(c.isupper() for c in count.name) or not count.name.isascii()
+
+
+def acronyms(counts: Iterable[MentionCount]) -> frozenset[str]:
+    """The initials of names: "AP" is no unknown name beside the Associated Press."""
+    return frozenset(initials(c.name).upper() for c in counts) - {""}
 
 
 def known_to_nobody(count: MentionCount) -> bool:

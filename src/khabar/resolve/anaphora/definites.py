@@ -21,7 +21,7 @@ _DESCRIPTION = re.compile(
     r"|university|bank|union|mission|embassy|parliament|regime|authority"
     r"|president|premier|prime minister|minister|general|colonel|major|captain|lieutenant|brigadier|admiral|marshal"
     r"|commander|spokesman|spokeswoman|spokesperson|adviser|advisor|ambassador|governor|mayor|senator|lawmaker|sheikh"
-    r"|ayatollah|cleric|secretary-general|chairman|director|envoy|king|prince|leader|chief)\b"
+    r"|ayatollah|cleric|secretary-general|chairman|director|envoy|king|prince|leader|chief|peacekeepers)\b"
     r"(?![-–’'](?!s\b)|\s*\()",
     re.IGNORECASE,
 )
@@ -35,6 +35,16 @@ _POSTS = frozenset(
 _BANDS = frozenset(
     "group force militia faction rebel fighter militant insurgent organization organisation movement".split()
 )
+_OF_STATES = frozenset("army navy government ministry department embassy parliament regime authority".split())
+# What begins another clause, or makes a description no object: "X said the group", "a leader of the group"
+_CLAUSE = re.compile(
+    r"[,;:“”\"—–]|\b(?:that|which|who|whose|said|says|and|but|or|after|before|when|while|as|if|because|since|until|where"
+    r"|although|though|than|of|by|in|like|including)\b",
+    re.IGNORECASE,
+)
+_STATELY = frozenset(("Federal", "Royal", "Government", "State", "Imperial", "Republican"))
+_PEACEKEEPERS = frozenset("peacekeeping peacekeepers peacekeeper mission".split())
+_SENDING = (Kind.ARMED_GROUP, Kind.STATE_BODY, Kind.OTHER)
 _BODIES = ("organization", "organisation", "movement")
 _SHORT = dict(
     pair.split(":")
@@ -43,6 +53,7 @@ _SHORT = dict(
         "sen:senator advisor:adviser amb:ambassador"
     ).split()
 )
+_BACK = 6  # sentences in which a group may have been named; behind somebody else's verb one
 _TITLE = 60  # code points beside a name in which a title may stand
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _MORE = re.compile(r"\s+(?:of|for|that|who|whose)\s|[’']s\s+[A-Z]|\s+[A-Z][a-z]")  # what makes it somebody else
@@ -70,10 +81,28 @@ def taken_up(noun: str, span: Span, scene: Scene) -> Mention | None:
     single = noun.removesuffix("s")
     if single in _BANDS:
         return _band(single, span, before, scene)
+    if noun == "peacekeepers":
+        return _only([m for m in before if m.kind in _SENDING and any(_bears(w, m) for w in _PEACEKEEPERS)], scene)
     if noun == "agency":
         outlets = [m for m in before if m.kind is Kind.OUTLET or _bears(noun, m)]
         return outlets[-1] if len({m.entity for m in outlets[-2:]}) == 1 else _acting(outlets, scene)
-    return _only([m for m in before if m.kind is not Kind.PERSON and _bears(noun, m)], scene)
+    named = [m for m in before if m.kind is not Kind.PERSON and _bears(noun, m)]
+    if single in _OF_STATES:
+        named = [m for m in named if m.kind is not Kind.ARMED_GROUP or _of_a_state(noun, m)]
+    return _only([m for m in named if not _same_clause(m, span, scene)], scene)
+
+
+def _of_a_state(noun: str, mention: Mention) -> bool:
+    """Whether what was taken for an armed group is a state's: "the Malian army", "the Federal Army"; a group that has
+    the word in its name is not meant by the word alone."""
+    words = _WORD.findall(mention.name or mention.text)
+    known = mention.entity is not None and not mention.entity.startswith("name:")
+    return not known and (noun in words or not _STATELY.isdisjoint(words))
+
+
+def band(noun: str) -> bool:
+    """Whether a noun is a word for some armed group."""
+    return noun.removesuffix("s") in _BANDS.difference(_BODIES)
 
 
 def _bears(noun: str, mention: Mention) -> bool:
@@ -116,15 +145,27 @@ def _anyone(_: Mention) -> bool:
     return True
 
 
+def _same_clause(mention: Mention, span: Span, scene: Scene) -> bool:
+    """Whether a name is the subject of the verb whose object a description is: nobody drives themselves out."""
+    if mention.span.end > span.start or not (scene.acts(mention) or mention.kind is Kind.STATE_BODY):
+        return False
+    if span.start - mention.span.end > _TITLE or scene.sentence(mention.span.start) != scene.sentence(span.start):
+        return False
+    if scene.text[span.end : span.end + 2] in ("’s", "'s"):
+        return False
+    return _CLAUSE.search(scene.text, mention.span.end, span.start) is None
+
+
 def _band(single: str, span: Span, before: list[Mention], scene: Scene) -> Mention | None:
     """An armed group: the one that acts in the same sentence or, in the nearest sentence before that has any, the one
     that acts there or is the only one."""
     sentence = scene.sentence(span.start)
-    groups = [m for m in before if m.kind is Kind.ARMED_GROUP]
+    opposed = {m.entity for m in before if sentence.holds(m.span) and _same_clause(m, span, scene)}
+    groups = [m for m in before if m.kind is Kind.ARMED_GROUP and m.entity not in opposed]
     acting = [m for m in groups if sentence.holds(m.span) and scene.acts(m)]
     if acting:
         return acting[-1] if len({m.entity for m in acting}) == 1 else None
-    for where in scene.earlier(sentence, 6):
+    for where in scene.earlier(sentence, 1 if opposed else _BACK):
         near = [m for m in groups if where.holds(m.span)]
         if near:
             return scene.only(near, _anyone)

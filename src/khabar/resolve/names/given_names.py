@@ -13,7 +13,7 @@ _MEN = frozenset(
         "abdul abdullah abdallah abdel abd ibrahim ismail ishaq khaled khalid karim qasim qassem kassem haider haidar "
         "mustafa mahmoud mahmud nouri saddam saeed said salih saleh samir sami tariq tarek walid yasin yasser yusuf "
         "youssef ziad fadi faisal falih fuad fouad hadi hamid hamza jamal jalal adnan akram amir ammar anas anwar "
-        "barham bashar bashir basim abu adil mehmet recep erdogan hakan masoud masrour mazloum murat nechirvan reza "
+        "barham bashar bashir basim abu adil mehmet recep hakan masoud masrour mazloum murat nechirvan reza "
         "hossein hassem javad mohsen qais rami riyad saad sabah tahsin thabet uday waleed yahya zaid "
         # English and other European
         "adam albert alexander andrew anthony antonio barack benjamin bill brian carlos charles christopher daniel "

@@ -188,7 +188,7 @@ def _connected(text: str, run: Sequence[_Token]) -> bool:
         between = text[a.end : b.start]
         if len(between) > 12 or any(c in between for c in ',;:!?()[]"“”—') or "\n\n" in between:
             return False
-        if "." in between and len(a.text) > 3:
+        if "." in between and (len(a.text) > 3 or (len(a.text) > 1 and a.text.isupper())):
             return False
     return True
 

@@ -12,6 +12,17 @@ from khabar.resolve.names.introductions import SMALL, initials
 SHORTEST = 6
 """Letters of a name that another romanisation does not meet by chance."""
 BODIES = frozenset((Kind.ARMED_GROUP, Kind.STATE_BODY, Kind.OUTLET, Kind.OTHER))
+TITLES = frozenset(
+    "mr mrs ms dr president prime minister general colonel major captain lieutenant brigadier gen"
+    " maj col lt brig sheikh ayatollah king prince "
+    "senator ambassador commander spokesman spokesperson spokeswoman advisor adviser secretary "
+    "leader chief governor mayor foreign defense "
+    "defence interior national security deputy first lady sgt sergeant capt admiral professor prof judge justice "
+    "bishop archbishop pope father imam mullah emir marshal chancellor premier vice chairman chairwoman director "
+    "congressman congresswoman representative lawmaker mp cleric warlord detective inspector superintendent constable "
+    "corporal private officer sir lord dame crown grand former ex-president founder envoy".split()
+)
+"""Words of titles and posts: in front of a name, and never a surname."""
 _SITES = (Kind.PLACE, Kind.FACILITY)
 _LONGEST = 40
 _ACRONYM = 3  # letters that are no chance
@@ -50,7 +61,7 @@ def _join_surnames(names: dict[str, Mention]) -> None:
         for variant in _less_one(last):
             near[variant].add(last)
     for key, mention in list(names.items()):
-        if mention.entity and not is_own(mention):
+        if (mention.entity and not is_own(mention)) or TITLES.issuperset(key.split()):
             continue
         owners = full.get(key, set()) - {key}
         if len({names[k].entity for k in owners}) == 1:
@@ -119,7 +130,8 @@ def _join_short_forms(names: dict[str, Mention]) -> None:
 
 
 def _qualifies(word: str, name: str) -> bool:
-    """ "Google" in "google science fair": it tells whose, and is not short for the whole."""
+    """The first of three words and more tells whose a thing is, and is not short for the whole; not so "the Movement
+    of …"."""
     words = name.split()
     return words[0] == word and len(words) > 2 and words[1] not in SMALL
 
