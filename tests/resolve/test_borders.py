@@ -111,3 +111,9 @@ def test_of_two_neighbours_the_one_named_beside_it_and_else_neither() -> None:
 
 def test_all_borders_of_one_country_are_none_of_them() -> None:
     assert named("Chad", "Sudan’s borders") == ["chad", None]
+
+
+def test_all_borders_of_a_side_are_the_one_that_the_text_is_about() -> None:
+    about = ("Sudanese-Chadian border", "Chadian-Sudanese frontier")
+    assert named(*about, "Sudan’s borders")[-1] == "sd-td"
+    assert named(*about, "Myanmar’s borders")[-1] is None

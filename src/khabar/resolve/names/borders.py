@@ -45,12 +45,20 @@ def name_borders(mentions: Sequence[Mention], index: NameIndex) -> tuple[Mention
         reason = "the border that the text is about"
         out = [
             replace(m, entity=entity, name=name, reason=reason)
-            if _is_open(m) and not countries_in(m.text, people, named)
+            if _is_open(m) and _may_be(m, entity or "", countries_in(m.text, people, named), index)
             else m
             for m in out
         ]
         out = _name_barriers(out, entity or "", index)
     return tuple(out)
+
+
+def _may_be(mention: Mention, line: str, told: Sequence[str], index: NameIndex) -> bool:
+    """Whether a border mention can be the border that the text is about: no country told, or "Iraq's borders" in a text
+    on one of them."""
+    row = index.rows.get(line)
+    sides = row.between if isinstance(row, Place) else tuple(line.removeprefix("border:").split("-"))
+    return not told or (_ALL.search(mention.text) is not None and set(told) <= set(sides))
 
 
 def _name_barriers(mentions: list[Mention], border: str, index: NameIndex) -> list[Mention]:
