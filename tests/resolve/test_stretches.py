@@ -25,7 +25,14 @@ def read(text: str, *, border: bool = True) -> tuple[Located, ...]:
 
 @pytest.mark.parametrize(
     "words",
-    ["from Southtown to Northtown", "between Southtown and Northtown", "from Northtown all the way to Southtown"],
+    [
+        "from Southtown to Northtown",
+        "between Southtown and Northtown",
+        "from Northtown all the way to Southtown",
+        "from Southtown in Dune province to Northtown",
+        "from the town of Southtown in Dune province, in western Bland, all the way to Northtown",
+        "between Southtown, in the south, and the town of Northtown",
+    ],
 )
 def test_a_stretch_between_two_towns_is_the_borders_line_between_them(words: str) -> None:
     (stretch,) = (p for p in read(f"a ditch {words} on the border") if p.precision == "line")
@@ -48,6 +55,8 @@ def test_a_stretch_follows_the_borders_bends() -> None:
         "the border and a road from Southtown to Faraway",  # one end is nowhere near it
         "border guards of Southtown and Northtown",
         "from Southtown the border runs on; later, at Northtown",
+        "trucks on the border from Southtown in 2019 were sent on by the army to Northtown",
+        "from Southtown, in ruins. Troops along the border came to Northtown",
     ],
 )
 def test_other_pairs_of_places_are_no_stretch(text: str) -> None:

@@ -15,14 +15,17 @@ from khabar.resolve.places.distance import kilometres
 Line = tuple[tuple[float, float], ...]
 
 _NEAR = 60.0  # kilometres: a town farther from a border is no end of a stretch of it
-_BEFORE = re.compile(r"\b(?P<how>from|between)\s+(?:the\s+)?\Z", re.IGNORECASE)
+_SORT = r"(?:the\s+)?(?:(?:city|town|village|district|crossing|area)\s+of\s+)?"
+_WHERE = r"(?:,?\s+in\s+(?:the\s+)?[\w’'-]+(?:\s+[\w’'-]+){0,2}?){0,2}"  # "in Anbar province, in western Iraq"
+_BEFORE = re.compile(rf"\b(?P<how>from|between)\s+{_SORT}\Z", re.IGNORECASE)
 _AMID = {
     "from": re.compile(
-        r",?\s+(?:all the way\s+|right\s+)?(?:up\s+|down\s+|through\s+)?to\s+(?:the\s+)?", re.IGNORECASE
+        rf"{_WHERE},?\s+(?:all the way\s+|right\s+)?(?:up\s+|down\s+|through\s+)?to\s+{_SORT}", re.IGNORECASE
     ),
-    "between": re.compile(r"\s+and\s+(?:the\s+)?", re.IGNORECASE),
+    "between": re.compile(rf"{_WHERE},?\s+and\s+{_SORT}", re.IGNORECASE),
 }
-_WIDEST = 40  # code points from one end's name to the other's
+_WIDEST = 80  # code points from one end's name to the other's
+_LEAD = 28  # code points before the first name in which its "from" stands
 _POINTS = frozenset({"town", "site", "district"})
 
 
@@ -52,7 +55,7 @@ def _stretches(points: Sequence[Located], text: str, lines: Sequence[Place]) -> 
     for a, b in itertools.pairwise(points):
         if b.span.start - a.span.end > _WIDEST:
             continue
-        before = _BEFORE.search(text, max(0, a.span.start - 12), a.span.start)
+        before = _BEFORE.search(text, max(0, a.span.start - _LEAD), a.span.start)
         if before is None or not _AMID[before["how"].lower()].fullmatch(text, a.span.end, b.span.start):
             continue
         along = min(lines, key=lambda row: _away(a, row) + _away(b, row), default=None)
