@@ -3,8 +3,9 @@
     python bench/synthetic.py RECORD [--claims N] [--places P] [--actors A] [--days T] [--seed S]
 
 Writes N (100,000) claims through the store's own interface, some twenty a report, over P places, A actors and T days.
-Few places and actors are spoken of often and most of them rarely, as in the news; some reports carry what another
-said, some claims are denials or plans, some have numbers. Nothing in it is about anybody.
+Few places and actors are spoken of often and most of them rarely, as in the news. Each place has its holders, one
+after the other, and its occurrences, of which reports tell mostly what was so; some reports carry what another said,
+some claims are denials or plans, some have numbers. Nothing in it is about anybody.
 """
 
 from __future__ import annotations
@@ -67,6 +68,12 @@ _MODALITY_WEIGHTS = (88, 3, 5, 4)
 _COUNTED = {ClaimType.ATTACK: "dead", ClaimType.QUANTITY: "dead", ClaimType.DEPLOYMENT: "brigade"}
 _CARRIED = 0.15
 """The share of reports that carry another report's claims."""
+_WRONG = 0.03
+"""The share of claims that tell something else than what was so."""
+_NUMBERED = {ClaimType.ATTACK: 0.4, ClaimType.QUANTITY: 1.0, ClaimType.DEPLOYMENT: 0.1}
+"""The share of claims of a type that give a number."""
+_REIGN = 400
+"""Days for which one actor holds a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +138,7 @@ def _written(number: int, many: int, world: World, chance: random.Random) -> Rea
     outlet = world.pick(world.outlets, chance)
     day = FIRST + timedelta(days=chance.randrange(world.size.days))
     places = [world.pick(world.places, chance) for _ in range(4)]
-    actors = [world.pick(world.actors, chance) for _ in range(6)]
-    drafts = [_draft(day, places, actors, world, chance) for _ in range(many)]
+    drafts = [_draft(day, chance.choice(places), world, chance) for _ in range(many)]
     return _report(number, outlet, day, drafts)
 
 
@@ -144,15 +150,18 @@ def _carried(report: Reading, number: int, many: int, world: World, chance: rand
     return _report(number, outlet, day, told)
 
 
-def _draft(day: date, places: list[Ref], actors: list[Ref], world: World, chance: random.Random) -> Claim:
+def _draft(day: date, where: Ref, world: World, chance: random.Random) -> Claim:
     """A claim that has no place in a text yet."""
     kind = chance.choices(_TYPES, _TYPE_WEIGHTS)[0]
     modality = chance.choices(_MODALITIES, _MODALITY_WEIGHTS)[0]
-    who, other, where = chance.choice(actors), chance.choice(actors), chance.choice(places)
+    happened = day - timedelta(days=chance.randrange(5))
+    # What was so at a place hangs on the place and the day alone, but for those who are wrong.
+    truth = random.Random(f"{where.entity} {kind} {_period(kind, happened)}")
+    who, other = (world.pick(world.actors, chance if chance.random() < _WRONG else truth) for _ in range(2))
+    value = (chance if chance.random() < _WRONG else truth).choice((3, 5, 8, 11, 12, 20, 27, 40))
+    unit = _COUNTED.get(kind) if chance.random() < _NUMBERED.get(kind, 0.0) else None
     thing = other if kind is ClaimType.ALLIANCE else where
-    happened = When.on(day - timedelta(days=chance.randrange(5))) if chance.random() < 0.7 else None
-    unit = _COUNTED.get(kind)
-    number = Quantity(chance.choice((3, 5, 8, 11, 12, 20, 27, 40)), unit, f"{unit} in {where.name}") if unit else None
+    number = Quantity(value, unit, f"{unit} in {where.name}") if unit else None
     hops = (Hop(chance.choice(world.speakers), Role.SPEAKER, "said"),) if chance.random() < 0.5 else ()
     counted = f", {number.value:g} {number.unit}" if number else ""
     quote = f"{who.name} {'never ' if modality is Modality.DENIED else ''}{_VERBS[kind]} {thing.name}{counted}"
@@ -167,10 +176,16 @@ def _draft(day: date, places: list[Ref], actors: list[Ref], world: World, chance
         subjects=(who,),
         objects=(thing,),
         places=() if kind is ClaimType.ALLIANCE else (where,),
-        event_time=happened,
+        event_time=When.on(happened) if chance.random() < 0.7 else None,
         quantities=(number,) if number else (),
         reader=_READER,
     )
+
+
+def _period(kind: ClaimType, happened: date) -> int:
+    """The days for which the same is so: of an occurrence one, of who holds a place many."""
+    lasting = kind in (ClaimType.CONTROL, ClaimType.DEPLOYMENT, ClaimType.ALLIANCE)
+    return happened.toordinal() // (_REIGN if lasting else 1)
 
 
 def _report(number: int, outlet: Ref, day: date, drafts: list[Claim]) -> Reading:
