@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,8 +15,10 @@ from khabar.lookup import Lookup, Subject
 from khabar.model import (
     Claim,
     ClaimType,
+    Conflict,
+    ConflictKind,
     DocumentError,
-    Flag,
+    Event,
     Fluent,
     Knowledge,
     Reading,
@@ -284,12 +287,68 @@ class Record:
         telling = Filter(types=_TELLING, reported_by=known_by, certainly=False, recorded_by=recorded_by)
         return weigh.learned(self.knowledge, list(self._store.claims(telling)))
 
-    def rivals(self, claim: Claim) -> tuple[Flag, ...]:
-        """What the record holds against a claim: denials, other holders, other numbers."""
-        if not claim.entities():
-            return ()
-        flags = weigh.flags(self._store.claims(Filter(entities=claim.entities())), self.knowledge)
-        return tuple(f for f in flags if any(c.id == claim.id for c in f.claims))
+    def rivals(self, claim: Claim) -> tuple[Conflict, ...]:
+        """What the record holds against a claim: denials, other holders, culprits and numbers, and the map."""
+        beside = [Filter(document=claim.document)]
+        if claim.entities():
+            beside.append(Filter(entities=claim.entities()))
+        return tuple(c for c in self._compared(beside) if any(mine.id == claim.id for mine in c.claims))
+
+    def conflicts(
+        self, name: str | None = None, kinds: Collection[ConflictKind] = weigh.ALL_KINDS
+    ) -> tuple[Conflict, ...]:
+        """What cannot all be true together: in the whole record, or of one name. Nothing of it is settled here.
+
+        Raises `UsageError` where no pack and no report knows the name.
+        """
+        if name is None:
+            return weigh.ordered(self._all_conflicts(kinds))
+        subject = self.subject(name)
+        own = {subject.ref.entity or subject.ref.name, *subject.related}
+        claims = self._with_rivals(self._store.claims(Filter(entities=frozenset(own))), None)
+        found = weigh.conflicts(claims, self.knowledge, self._store.stretches({c.document for c in claims}), kinds)
+        return tuple(c for c in found if any(own & _touched(claim) for claim in c.claims))
+
+    def _compared(self, wanted: Iterable[Filter]) -> tuple[Conflict, ...]:
+        claims = [c for where in wanted for c in self._store.claims(where)]
+        return weigh.conflicts(claims, self.knowledge, self._store.stretches({c.document for c in claims}))
+
+    def _all_conflicts(self, kinds: Collection[ConflictKind]) -> Iterator[Conflict]:
+        """The record read twice, report by report and thing by thing, so that it need not fit into memory."""
+        finder = weigh.Finder(self.knowledge, self._store.stretches(), kinds)
+        alone: dict[str, list[Claim]] = defaultdict(list)
+        for report in self._store.reports_with_numbers():
+            yield from finder.within(report)
+            for claim in report:
+                if claim.quantities and not claim.objects and not claim.places:
+                    for key in finder.comparable(claim):
+                        alone[key].append(claim)
+        for key, claims in sorted(alone.items()):
+            yield from finder.between(key, claims)
+        borders = {b.along for b in self.knowledge.barriers}
+        for border in sorted(borders):
+            # What is told of a barrier measures its border as well.
+            along = frozenset({border, *(b.id for b in self.knowledge.barriers if b.along == border)})
+            yield from finder.between(border, self._store.claims(Filter(entities=along)))
+        for shared, claims in self._store.sharing(weigh.COMPARED, finder.areas.everywhere):
+            if shared not in borders:
+                yield from finder.between(shared, claims)
+
+    def events(self, where: Filter = Filter(), between: When = When()) -> tuple[Event, ...]:  # noqa: B008
+        """The occurrences that claims tell of which all conditions hold of, on days that meet `between`.
+
+        Other claims of the same occurrence come with them, whatever the conditions.
+        """
+        types = where.types or frozenset({*weigh.FAMILIES, ClaimType.QUANTITY})
+        chosen = {c.id: c for c in self._store.claims(replace(where, types=types, limit=None))}
+        claims = dict(chosen)
+        if where != Filter():
+            near = frozenset(r.entity for c in chosen.values() for r in (*c.places, *c.objects) if r.entity)
+            every = Filter(entities=near, types=frozenset({*weigh.FAMILIES, ClaimType.QUANTITY}))
+            claims |= {c.id: c for c in self._store.claims(every)} if near else {}
+        found = (e for e in weigh.events(claims.values(), self.knowledge) if e.when.meets(between))
+        told = [e for e in found if any(c.id in chosen for c in e.claims)]
+        return tuple(told[: where.limit])
 
     def subject(self, name: str) -> Subject:
         """Whom or what a name means. Raises `UsageError`, with the nearest names, where nothing in packs or reports
@@ -343,3 +402,8 @@ class Record:
             rivals = Filter(entities=frozenset(held), types=_OF_HOLDERS, recorded_by=recorded_by)
             found |= {c.id: c for c in self._store.claims(rivals)}
         return list(found.values())
+
+
+def _touched(claim: Claim) -> frozenset[str]:
+    """The ids and names of all that a claim is about."""
+    return claim.entities() | {r.name for r in (*claim.subjects, *claim.objects, *claim.places)}

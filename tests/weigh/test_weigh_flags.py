@@ -72,7 +72,7 @@ def test_a_length_that_differs_from_the_packs() -> None:
 def test_rival_numbers_of_two_roots() -> None:
     one = report(Quantity(12, "brigade", "army brigades"), type="deployment")
     two = report(Quantity(20, "brigade", "army brigades"), type="deployment", chain="Wire")
-    assert words(one, two) == ["Of army brigades, Herald says 12 brigades and Wire says 20 brigades."]
+    assert words(one, two) == ["Of army brigades on 10 June 2020, Herald says 12 brigades and Wire says 20 brigades."]
 
 
 @pytest.mark.parametrize(

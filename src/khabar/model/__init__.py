@@ -12,6 +12,7 @@ from khabar.model.claim import (
     Role,
     claim_id,
 )
+from khabar.model.conflict import Conflict, ConflictKind, Side
 from khabar.model.document import Block, BlockKind, Document
 from khabar.model.errors import (
     DocumentError,
@@ -22,6 +23,7 @@ from khabar.model.errors import (
     StopError,
     UsageError,
 )
+from khabar.model.event import Count, Event, EventFamily
 from khabar.model.judgement import Judgement
 from khabar.model.knowledge import (
     Actor,
@@ -65,9 +67,14 @@ __all__ = [
     "Chain",
     "Claim",
     "ClaimType",
+    "Conflict",
+    "ConflictKind",
+    "Count",
     "Document",
     "DocumentError",
     "Edge",
+    "Event",
+    "EventFamily",
     "Evidence",
     "Flag",
     "Fluent",
@@ -98,6 +105,7 @@ __all__ = [
     "Route",
     "RouteState",
     "Share",
+    "Side",
     "Source",
     "Span",
     "Standing",

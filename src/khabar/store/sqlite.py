@@ -6,7 +6,7 @@ import json
 import sqlite3
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from itertools import groupby
@@ -15,10 +15,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from khabar.model import Claim, DocumentError, Judgement, Kind, Located, Mention, Reading, UsageError
+from khabar.model import Claim, ClaimType, DocumentError, Judgement, Kind, Located, Mention, Reading, UsageError
 from khabar.model.names import fold
 from khabar.model.rows import claim_from_row, located_from_row, mention_from_row, reading_from_row
 from khabar.store.filter import Filter, claims_query, latest, words_query
+from khabar.store.grouped import by_report, by_thing
 from khabar.store.schema import connect, damaged, stamp, told, transaction
 from khabar.store.stored import (
     DOCUMENT_SQL,
@@ -241,6 +242,23 @@ class SqliteStore:
                 if place.lat is not None and which not in seen:
                     seen.add(which)
                     yield place
+
+    def stretches(self, documents: Collection[str] | None = None) -> dict[str, list[Located]]:
+        """The stretches "from A to B" that readings put on the map, by document; of all documents, or of some."""
+        found = latest(None)
+        found.add('instr(r.places, \'"precision":"line"\')')
+        if documents is not None:
+            found.add("r.document IN (SELECT value FROM json_each(?))", json.dumps(sorted(documents)))
+        rows = self._rows(f"SELECT r.document, r.places FROM readings r WHERE {found}", *found.values)
+        return {document: [p for p in self._places(places) if p.precision == "line"] for document, places in rows}
+
+    def reports_with_numbers(self) -> Iterator[list[Claim]]:
+        """Of each report what can be compared within it: see `grouped.by_report`."""
+        return by_report(self._rows, self._claim)
+
+    def sharing(self, types: Collection[ClaimType], nowhere: Collection[str] = ()) -> Iterator[tuple[str, list[Claim]]]:
+        """Claims by the thing or place that they share: see `grouped.by_thing`."""
+        return by_thing(self._rows, self._claim, types, nowhere)
 
     def judge(self, judgement: Judgement) -> None:
         """Appends a judgement; the same one again adds nothing.

@@ -8,6 +8,8 @@ tells it, `markdown` and `page` write it down.
 from khabar.weigh.borders import border_of, border_state
 from khabar.weigh.brief import Brief, Section, brief
 from khabar.weigh.changes import Change, Turn, changes
+from khabar.weigh.conflicts import ALL_KINDS, COMPARED, Finder, Lines, conflicts, ordered
+from khabar.weigh.events import FAMILIES, events
 from khabar.weigh.flags import flags
 from khabar.weigh.fluents import Effect, fluents
 from khabar.weigh.grades import DEFAULTS, WEIGHTS
@@ -25,15 +27,20 @@ from khabar.weigh.state import state
 from khabar.weigh.support import phrase, probability
 
 __all__ = [
+    "ALL_KINDS",
+    "COMPARED",
     "DEFAULTS",
+    "FAMILIES",
     "OF_PASSAGE",
     "STALE_AFTER",
     "WEIGHTS",
     "Brief",
     "Change",
     "Effect",
+    "Finder",
     "Firmness",
     "Interest",
+    "Lines",
     "RootKey",
     "Section",
     "Spot",
@@ -43,6 +50,8 @@ __all__ = [
     "border_state",
     "brief",
     "changes",
+    "conflicts",
+    "events",
     "flags",
     "fluents",
     "html",
@@ -50,6 +59,7 @@ __all__ = [
     "interest",
     "learned",
     "markdown",
+    "ordered",
     "phrase",
     "probability",
     "roots",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from khabar.model import Ref
+from khabar.model import Claim, Ref
 from khabar.model.names import fold
 
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
@@ -35,3 +35,13 @@ def mentions(longer: str, shorter: str) -> bool:
     """Whether one name holds the other as whole words ("Factions aligned with the Syrian army", "Syrian army")."""
     inner = bare(shorter)
     return bool(inner) and f" {inner} " in f" {bare(longer)} "
+
+
+def known(ref: Ref) -> bool:
+    """Whether the name means the same in every report: a mere description does not."""
+    return ref.entity is not None and not ref.entity.startswith(_DOCUMENT_ONLY)
+
+
+def local_node(ref: Ref, claim: Claim) -> str:
+    """The node of a name; of a mere description one that only the claim's own report shares."""
+    return node(ref) if known(ref) else f"{node(ref)} in {claim.document}"

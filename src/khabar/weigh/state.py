@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from khabar.model import Claim, Fluent, Holding, Knowledge, Ref, Standing, State
+from khabar.weigh.areas import AREA_WORDS, AREAS
 from khabar.weigh.extent import LENGTHS
 from khabar.weigh.flags import flags
 from khabar.weigh.grades import Grader
@@ -20,15 +21,6 @@ from khabar.weigh.support import Rival, Scales, support
 
 EXPECTED_FOR_DAYS = 365
 """A plan or a demand that is older than this is told in the timeline, not expected any more."""
-
-_AREAS = frozenset(
-    "border province country region district river sea lake island mountains desert road".split(),
-)
-_AREA_WORDS = frozenset(
-    "border borders frontier province governorate region regions area areas "
-    "territory desert countryside river road "
-    "front country borderline borderland borderlands".split()
-)
 
 
 def state(  # noqa: PLR0913 - a person's grades come beside all that is asked
@@ -115,9 +107,9 @@ def _together(one: Key, other: Key, ledger: Ledger) -> bool:
 
 def _area(key: Key, verdict: Verdict, kinds: Mapping[str, str]) -> bool:
     if key.object in kinds:
-        wide = kinds[key.object] in _AREAS
+        wide = kinds[key.object] in AREAS
     else:
-        wide = bool(_AREA_WORDS & set(bare(refs(verdict)[1].name).split()))
+        wide = bool(AREA_WORDS & set(bare(refs(verdict)[1].name).split()))
     return wide or any(q.unit in LENGTHS for p in verdict.decided for q in p.claim.quantities)
 
 

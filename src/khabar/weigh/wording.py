@@ -161,7 +161,16 @@ def spelled(value: float) -> set[str]:
 
 def amount(quantity: Quantity) -> str:
     """`about 530 kilometers`, `80 percent`, `1 brigade`."""
-    unit = quantity.unit
-    if unit and unit != "percent" and quantity.value != 1 and not unit.endswith("s"):
-        unit += "s"
+    unit = quantity.unit if quantity.value == 1 else several(quantity.unit)
     return f"{'about ' if quantity.approx else ''}{number(quantity.value)} {unit}".rstrip()
+
+
+_ODD = {"percent": "percent", "people": "people", "dead": "dead", "man": "men", "woman": "women", "child": "children",
+        "foot": "feet", "policeman": "policemen", "gunman": "gunmen", "militiaman": "militiamen"}  # fmt: skip
+
+
+def several(unit: str) -> str:
+    """A unit in the plural: `brigades`, `countries`, `men`."""
+    if not unit or unit.endswith("s") or unit in _ODD:
+        return _ODD.get(unit, unit)
+    return f"{unit[:-1]}ies" if unit.endswith("y") and unit[-2:-1] not in "aeiou" else f"{unit}s"

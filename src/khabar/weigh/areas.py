@@ -1,0 +1,46 @@
+"""Which places are sites, that one party holds whole, and which are areas, that can be held in parts."""
+
+from __future__ import annotations
+
+from khabar.model import Knowledge, Ref
+from khabar.weigh.nodes import bare, node
+
+AREAS = frozenset(
+    "border province country region district river sea lake island mountains desert road".split(),
+)
+"""Kinds of places in packs that are areas."""
+
+AREA_WORDS = frozenset(
+    "border borders frontier province governorate region regions territory area areas "
+    "desert countryside river road front country borderline borderland borderlands".split()
+)
+"""Words in the name of a place that no pack knows by which it is an area."""
+
+_EVERYWHERE = frozenset({"country", "region"})
+
+
+class Areas:
+    """What the packs know of how wide places are."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._kinds = {p.id: p.kind for p in knowledge.places}
+        self._within = {p.id: p.within for p in knowledge.places if p.within}
+        self.everywhere = frozenset(key for key, kind in self._kinds.items() if kind in _EVERYWHERE)
+        """Countries and regions: to share one of them is to share no place."""
+
+    def wide(self, ref: Ref) -> bool:
+        """Whether it can be held in parts, by what the packs say or else by its name."""
+        kind = self._kinds.get(node(ref))
+        return kind in AREAS if kind is not None else bool(AREA_WORDS & set(bare(ref.name).split()))
+
+    def around(self, key: str) -> tuple[str, ...]:
+        """The place and all that it lies within, up to its province; a place that no pack knows lies nowhere."""
+        found: list[str] = []
+        while key and key not in found and key not in self.everywhere:
+            found.append(key)
+            key = self._within.get(key, "")
+        return tuple(found)
+
+    def nested(self, one: str, other: str) -> bool:
+        """Whether one is the other, or lies within it."""
+        return one == other or one in self.around(other) or other in self.around(one)
