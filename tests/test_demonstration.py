@@ -6,7 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from khabar.model import BlockKind, Claim, Fluent, Modality, Passage, Progress, Standing, Trip, UsageError
+from khabar import weigh
+from khabar.model import (
+    BlockKind,
+    Claim,
+    ConflictKind,
+    EventFamily,
+    Fluent,
+    Modality,
+    Passage,
+    Progress,
+    Standing,
+    Trip,
+    UsageError,
+)
 from khabar.record import Record
 from khabar.store import Filter
 
@@ -205,3 +218,44 @@ def test_the_road_from_al_qaim_to_deir_ezzor(record: Record, on: date, verdict: 
     grounds = [g for s in route.stretches for g in s.grounds]
     assert all(g.claims or g.sources for g in grounds)
     assert {c.id for g in grounds for c in g.claims} <= known
+
+
+def test_who_held_the_town_in_june_2014_is_disputed(record: Record) -> None:
+    (conflict,) = record.conflicts("al-Qaim", {ConflictKind.HOLDERS})
+    assert {s.roots for s in conflict.sides} == {("Sameer al-Shwiali",), ("Iraqi security sources (Reuters)",)}
+    assert "14 and 21 June 2014" in conflict.words
+    assert conflict.settle
+
+
+def test_a_strike_is_told_and_denied(record: Record) -> None:
+    (conflict,) = record.conflicts("Albukamal", {ConflictKind.DENIAL})
+    assert [s.roots for s in conflict.sides] == [("Syrian state media",), ("Josh Jacques",)]
+    (denial,) = conflict.sides[1].claims
+    assert record.rivals(denial) == (conflict,)
+
+
+def test_the_barriers_parts_make_its_whole(record: Record) -> None:
+    """400 built and 210 to 215 to go are the 615 planned."""
+    assert record.conflicts("Iraq-Syria border barrier", {ConflictKind.SUM, ConflictKind.GEOMETRY}) == ()
+
+
+def test_conflicts_read_group_by_group_are_those_of_all_claims_at_once(record: Record) -> None:
+    claims = list(record.claims())
+    at_once = weigh.conflicts(claims, record.knowledge, record.store.stretches())
+    assert record.conflicts() == at_once == weigh.conflicts(claims[::-1], record.knowledge, record.store.stretches())
+
+
+def test_two_outlets_tell_of_one_entry_into_damascus(record: Record) -> None:
+    entries = [e for e in record.events() if e.family is EventFamily.MOVEMENT and len(e.roots) > 1]
+    (entry,) = [e for e in entries if e.when.holds(date(2024, 12, 8))]
+    assert entry.when.days == 1
+    assert entry.roots == ("Kurdistan24", "TASS")
+    assert [p.entity for p in entry.places] == ["damascus"]
+
+
+def test_the_army_and_its_enemy_took_one_town_in_two_events(record: Record) -> None:
+    taken = [e for e in record.events(Filter(place="albukamal")) if e.family is EventFamily.TAKING]
+    doers = [{r.entity for r in e.actors} for e in taken if e.actors]
+    assert {"sy-army"} in doers
+    assert {"isis"} in doers
+    assert not any(d >= {"sy-army", "isis"} for d in doers)

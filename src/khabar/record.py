@@ -306,7 +306,10 @@ class Record:
         subject = self.subject(name)
         own = {subject.ref.entity or subject.ref.name, *subject.related}
         claims = self._with_rivals(self._store.claims(Filter(entities=frozenset(own))), None)
-        found = weigh.conflicts(claims, self.knowledge, self._store.stretches({c.document for c in claims}), kinds)
+        reports = {c.document for c in claims}
+        for report in self._store.reports_with_numbers(reports):
+            claims += report
+        found = weigh.conflicts(claims, self.knowledge, self._store.stretches(reports), kinds)
         return tuple(c for c in found if any(own & _touched(claim) for claim in c.claims))
 
     def _compared(self, wanted: Iterable[Filter]) -> tuple[Conflict, ...]:

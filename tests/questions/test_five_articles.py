@@ -1,4 +1,4 @@
-"""Q1 to Q5, Q8 to Q10, Q12 and Q13 of the questions that the project started from, each down to its words."""
+"""Q1 to Q5, Q8 to Q13 of the questions that the project started from, each down to its words."""
 
 import json
 from datetime import date
@@ -7,6 +7,7 @@ from pathlib import Path
 from khabar.model import (
     BlockKind,
     Claim,
+    ConflictKind,
     Fluent,
     Holding,
     Modality,
@@ -47,6 +48,22 @@ def test_q1_the_barrier_with_its_parts_and_what_does_not_add_up(articles: Record
     assert "530" in words
 
 
+def test_q1_the_parts_against_the_whole_and_what_the_share_is_of(articles: Record) -> None:
+    (total,) = articles.conflicts(kinds={ConflictKind.SUM})
+    assert "make 620 kilometers, but the whole is given as about 600" in total.words
+    assert [s.roots for s in total.sides] == [("Rudaw",), ("Rudaw",)]
+    (share,) = articles.conflicts("Iraq-Syria border barrier", {ConflictKind.NUMBERS})
+    assert [s.roots for s in share.sides] == [("Sabah al-Numan",), ("Rudaw",)]
+
+
+def test_a_length_from_town_to_town_against_the_map(articles: Record) -> None:
+    for found in (articles.conflicts(), articles.conflicts("Iraq-Syria border")):
+        (length,) = [c for c in found if c.kind is ConflictKind.GEOMETRY]
+        assert "about 600 kilometers for the Iraq-Syria border from Al-Qaim to Rabia" in length.words
+        assert "about 320 kilometers" in length.words
+        assert {str(c.chain) for c in length.claims} == {"Al-Monitor"}
+
+
 def test_q3_who_holds_the_camp_and_the_prisons_and_who_did_before(articles: Record) -> None:
     for name in ("al-Hol camp", "al-Shaddadi prison", "al-Aqtan prison"):
         state = articles.state(name, on=date(2026, 1, 25), known_by=date(2026, 2, 28))
@@ -85,6 +102,19 @@ def test_q10_coordination_with_the_sdf_is_denied_by_an_interested_party(articles
     assert str(claim.chain) == "Qasim Muslih ← Rudaw"
     assert claim.modality is Modality.DENIED
     assert denied[0].roots == ()
+
+
+def test_q11_who_helps_isis_is_told_by_some_and_denied_by_the_author(articles: Record) -> None:
+    (conflict,) = articles.conflicts("ISIS", {ConflictKind.DENIAL})
+    said, denied = conflict.sides
+    assert said.roots == ("Al-Ain News",)
+    assert [c.subjects[0].entity for c in said.claims] == ["pmf"]
+    assert [c.chain.root.role for c in denied.claims] == ["outlet"]
+    assert "Neither the US or Iran or the PMU" in denied.claims[0].quote
+    told = list(articles.claims(Filter(text="supports ISIS")))
+    assert told
+    assert all("Iranian media" in str(c.chain) for c in told)
+    assert not {c.id for c in told} & {c.id for c in conflict.claims}
 
 
 def test_q12_who_belongs_to_the_mobilization_units_and_who_leads_what(articles: Record) -> None:

@@ -24,6 +24,8 @@ COMMANDS = {
     "documents": "List the reports in the record, and why each has its day.",
     "claims": "List the claims: who says that who did what, where, when.",
     "show": "Open one claim: its words, its chain, who disagrees.",
+    "events": "List what happened, each occurrence once, with every count.",
+    "conflicts": "List what cannot all be true, and who says which.",
     "state": "What held of a place, actor, crossing or barrier on a day.",
     "brief": "The analyst's page on one name, every sentence footnoted.",
     "actors": "List the people, groups, bodies and outlets mentioned.",

@@ -7,7 +7,20 @@ from typing import Any
 
 from khabar.cli.rows_geography import border_row, route_row
 from khabar.cli.words import title
-from khabar.model import Claim, Document, Evidence, Flag, Holding, Place, Reading, Ref, State, Support
+from khabar.model import (
+    Claim,
+    Conflict,
+    Document,
+    Event,
+    Evidence,
+    Flag,
+    Holding,
+    Place,
+    Reading,
+    Ref,
+    State,
+    Support,
+)
 from khabar.model.rows import LAYERS, claim_row, reading_row, when_row
 from khabar.store import Example, MentionCount, StoredDocument
 from khabar.weigh import Brief, Section
@@ -123,8 +136,44 @@ def _section_row(section: Section) -> Row:
 
 
 def flag_row(flag: Flag) -> Row:
-    """What does not add up, with its claims."""
-    return {"words": flag.words, "claims": [claim_row(c) for c in flag.claims]}
+    """What does not add up, with its claims; of a conflict also its kind and id."""
+    kind = {"kind": flag.kind.value, "id": flag.id} if isinstance(flag, Conflict) else {}
+    return {**kind, "words": flag.words, "claims": [claim_row(c) for c in flag.claims]}
+
+
+def conflict_row(conflict: Conflict) -> Row:
+    """A conflict with its sides, each claim in full, and what would settle it."""
+    return {
+        "id": conflict.id,
+        "kind": conflict.kind.value,
+        "words": conflict.words,
+        "sides": [
+            {"words": s.words, "roots": list(s.roots), "claims": [claim_row(c) for c in s.claims]}
+            for s in conflict.sides
+        ],
+        "settle": conflict.settle,
+    }
+
+
+def event_row(event: Event) -> Row:
+    """An occurrence with its numbers and claims; the numbers name their claims by id."""
+    return {
+        "id": event.id,
+        "type": event.family.value,
+        "words": event.words,
+        "when": when_row(event.when),
+        "actors": [_ref_row(r) for r in event.actors],
+        "others": [_ref_row(r) for r in event.others],
+        "places": [_ref_row(r) for r in event.places],
+        "roots": list(event.roots),
+        "numbers": [
+            {"value": c.value, "unit": c.unit, "of": c.of, "approx": c.approx, "roots": list(c.roots),
+             "claims": list(c.claims)}
+            for c in event.counts
+        ],
+        "claims": [claim_row(c) for c in event.claims],
+        "denials": [claim_row(c) for c in event.denials],
+    }  # fmt: skip
 
 
 def _holding_row(holding: Holding) -> Row:

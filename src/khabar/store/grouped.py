@@ -21,10 +21,12 @@ _DENIED = Modality.DENIED.value
 _AT_ONCE = 20_000
 
 
-def by_report(rows: Rows, decode: Decode) -> Iterator[list[Claim]]:
-    """Of each report the claims with numbers, the denials, and what is of a type that is denied in it; reports with
-    none of these are left out."""
+def by_report(rows: Rows, decode: Decode, documents: Collection[str] | None = None) -> Iterator[list[Claim]]:
+    """Of each report (or of some) the claims with numbers, the denials, and what is of a type that is denied in it;
+    reports with none of these are left out."""
     found = latest(None)
+    if documents is not None:
+        found.add("r.document IN (SELECT value FROM json_each(?))", json.dumps(sorted(documents)))
     denied = defaultdict(set)
     for reading, kind in rows("SELECT reading, type FROM claims WHERE modality = ?", _DENIED):
         denied[reading].add(kind)

@@ -252,9 +252,9 @@ class SqliteStore:
         rows = self._rows(f"SELECT r.document, r.places FROM readings r WHERE {found}", *found.values)
         return {document: [p for p in self._places(places) if p.precision == "line"] for document, places in rows}
 
-    def reports_with_numbers(self) -> Iterator[list[Claim]]:
-        """Of each report what can be compared within it: see `grouped.by_report`."""
-        return by_report(self._rows, self._claim)
+    def reports_with_numbers(self, documents: Collection[str] | None = None) -> Iterator[list[Claim]]:
+        """Of each report, or of some, what can be compared within it: see `grouped.by_report`."""
+        return by_report(self._rows, self._claim, documents)
 
     def sharing(self, types: Collection[ClaimType], nowhere: Collection[str] = ()) -> Iterator[tuple[str, list[Claim]]]:
         """Claims by the thing or place that they share: see `grouped.by_thing`."""

@@ -24,6 +24,7 @@ COMPARED = frozenset(
 )
 """Types of claims that others can speak against without a number or a denial."""
 _ORDER = tuple(ConflictKind)
+_RIVALRIES = {ConflictKind.HOLDERS, ConflictKind.CULPRITS}
 _Rooted = Sequence[tuple[Claim, RootKey]]
 Lines = Mapping[str, Sequence[Located]]
 """By document, the stretches "from A to B" that its reading put on the map, each with its length."""
@@ -83,10 +84,8 @@ class Finder:
             yield from self._measuring.rivals(shared, measures)
         if ConflictKind.DENIAL in self._wanted and any(c.modality is Modality.DENIED for c, _ in rooted):
             yield from self._denials.find(shared, rooted)
-        if ConflictKind.HOLDERS in self._wanted:
-            yield from self._rivals.holders(shared, rooted)
-        if ConflictKind.CULPRITS in self._wanted:
-            yield from self._rivals.culprits(shared, rooted)
+        if _RIVALRIES & self._wanted:
+            yield from (c for c in self._rivals.find(shared, rooted) if c.kind in self._wanted)
 
     def _only(self, found: Iterator[Conflict], kind: ConflictKind) -> Iterator[Conflict]:
         if kind in self._wanted:

@@ -59,13 +59,14 @@ class _Unit:
     told: Told
     family: EventFamily
     spots: frozenset[str]
+    depth: int
     actors: frozenset[str]
     others: frozenset[str]
 
     @property
     def order(self) -> tuple[timedelta, int, Days, str]:
         """The most exact first, so that the vague join them and not the other way round."""
-        return width(self.told.days), -len(self.spots), self.told.days, self.told.claim.id
+        return width(self.told.days), -self.depth, self.told.days, self.told.claim.id
 
 
 @dataclass(slots=True)
@@ -76,6 +77,7 @@ class _Cluster:
     units: list[_Unit] = field(default_factory=list)
     spots: set[frozenset[str]] = field(default_factory=set)
     ids: set[str] = field(default_factory=set)
+    documents: set[str] = field(default_factory=set)
     actors: set[str] = field(default_factory=set)
     others: set[str] = field(default_factory=set)
 
@@ -84,6 +86,7 @@ class _Cluster:
             self.days = max(self.days[0], unit.told.days[0]), min(self.days[1], unit.told.days[1])
         self.units.append(unit)
         self.ids.add(unit.told.claim.id)
+        self.documents.add(unit.told.claim.document)
         self.actors |= unit.actors
         self.others |= unit.others
         if unit.spots:
@@ -135,8 +138,9 @@ class _Clustering:
         # "al-Qaim in Anbar province": the province tells nothing that the town does not.
         wider = {w for s in spots for w in self._areas.around(s)[1:]}
         actors = frozenset(node(r) for r in claim.subjects if known(r))
-        others = frozenset(node(r) for r in claim.objects if known(r) and not self._at(r))
-        return _Unit(Told(claim, root, days), family, frozenset(spots - wider), actors, others)
+        others = frozenset(node(r) for r in claim.objects if known(r) and not self._at(r)) - spots
+        depth = max((len(self._areas.around(s)) for s in spots), default=0)
+        return _Unit(Told(claim, root, days), family, frozenset(spots - wider), depth, actors, others)
 
     def _at(self, ref: Ref) -> bool:
         return self._kinds.place(ref) or self._kinds.barrier(ref)
@@ -199,7 +203,8 @@ class _Clustering:
         allied = doers or not (unit.actors and cluster.actors) or self._allied(unit, cluster)
         if not allied and not (exact and (sufferers or (same_site and unit.family is EventFamily.TAKING))):
             return 0  # two culprits of one deed: it must surely be one
-        if not (doers or sufferers or exact):
+        again = same_site and unit.told.claim.document in cluster.documents
+        if not (doers or sufferers or exact or again):
             return 0
         return 1 + 2 * doers + 2 * sufferers + 3 * same_site
 

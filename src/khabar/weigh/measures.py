@@ -16,6 +16,7 @@ from khabar.weigh.docket import (
     Told,
     conflict,
     event_days,
+    gap,
     interval,
     neighbours,
     said_days,
@@ -40,6 +41,8 @@ STRETCH_TOLERANCE = 0.25
 ABOUT_TOLERANCE = 0.10
 """Two numbers for one thing may differ by so much where one is "about"."""
 SAME_OCCASION = timedelta(days=7)
+ONE_DAY = timedelta(days=1)
+"""The dead of two days that are further apart are not the same."""
 WIDEST = timedelta(days=92)
 """Of what may lie anywhere in more than a quarter of a year, nobody can say that it is the same occasion."""
 STRETCH_NEAR = 40
@@ -198,6 +201,9 @@ class Measuring:
             return False
         if not one.fate:
             return True
+        exact = max(width(one.told.days), width(other.told.days)) <= ONE_DAY
+        if exact and gap(one.told.days, other.told.days) > ONE_DAY:
+            return False
         victims = [
             {node(o) for o in m.claim.objects if o.entity and self._kinds.actor(o) and not self._kinds.place(o)}
             for m in (one, other)

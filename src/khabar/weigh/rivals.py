@@ -51,21 +51,17 @@ class Rivals:
         self._together = cache(self._parties.same_side)
         self._tied = cache(lambda speaker, party: bool(self._parties.tie(speaker, party)))
 
-    def holders(self, site: str, claims: Iterable[tuple[Claim, RootKey]]) -> Iterator[Conflict]:
-        """Who is said to hold one site in days in which others hold it; allies may share it."""
-        sayings, name = self._holdings(site, claims)
-        yield from self._cases(sayings, SEEN_WITHIN, lambda a, b: {a.does, b.does} != {STARTS}, (site, name, "held"))
-
-    def culprits(self, target: str, claims: Iterable[tuple[Claim, RootKey]]) -> Iterator[Conflict]:
-        """Who is said to have done one deed to one target, or to have taken one site, on days on which others did;
-        and who is said to help one party, where each side says it of the other."""
-        claims = list(claims)
-        taken, name = self._holdings(target, claims)
-        takers = [s for s in taken if s.does == STARTS]
-        yield from self._cases(takers, ONE_DEED, lambda a, b: True, (target, name, "took"))
-        struck, name = self._strikes(target, claims)
-        yield from self._cases(struck, ONE_DEED, lambda a, b: True, (target, name, "struck"))
-        yield from self._helpers(target, claims)
+    def find(self, shared: str, claims: Sequence[tuple[Claim, RootKey]]) -> Iterator[Conflict]:
+        """Who is said to hold one site in days in which others hold it (allies may share it); who is said to have done
+        one deed to one target, or to have taken one site, on days on which others did; and who is said to help one
+        party, where each side says it of the other. Of what has the id `shared`."""
+        holdings, name = self._holdings(shared, claims)
+        takings = [s for s in holdings if s.does == STARTS]
+        yield from self._cases(holdings, SEEN_WITHIN, lambda a, b: {a.does, b.does} != {STARTS}, (shared, name, "held"))
+        yield from self._cases(takings, ONE_DEED, lambda a, b: True, (shared, name, "took"))
+        strikes, name = self._strikes(shared, claims)
+        yield from self._cases(strikes, ONE_DEED, lambda a, b: True, (shared, name, "struck"))
+        yield from self._helpers(shared, claims)
 
     def _holdings(self, site: str, claims: Iterable[tuple[Claim, RootKey]]) -> tuple[list[_Saying], str]:
         found: list[_Saying] = []
