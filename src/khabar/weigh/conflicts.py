@@ -14,7 +14,6 @@ from khabar.weigh.areas import Areas
 from khabar.weigh.denials import Denials
 from khabar.weigh.fluents import Kinds
 from khabar.weigh.measures import SAID, Measuring
-from khabar.weigh.nodes import local_node
 from khabar.weigh.rivals import Rivals
 from khabar.weigh.roots import RootKey, roots
 
@@ -74,7 +73,7 @@ class Finder:
 
     def comparable(self, claim: Claim) -> frozenset[str]:
         """The ids under which the claim is compared with those of other reports."""
-        return frozenset(k for k in self._keys(claim) if not k.endswith(f" in {claim.document}"))
+        return frozenset(k for k in self._measuring.about(claim) if not k.endswith(f" in {claim.document}"))
 
     def _compared(self, shared: str, rooted: _Rooted) -> Iterator[Conflict]:
         if len(rooted) < 2:
@@ -92,7 +91,7 @@ class Finder:
             yield from found
 
     def _rooted(self, claims: Iterable[Claim]) -> list[tuple[Claim, RootKey]]:
-        ordered = sorted({c.id: c for c in claims}.values(), key=lambda c: (c.document, c.span, c.id))
+        ordered = sorted({c.id: c for c in claims}.values(), key=lambda c: (c.document, c.span.start, c.span.end, c.id))
         first = roots(ordered, self._knowledge)
         return [(c, first[c.id]) for c in ordered]
 
@@ -100,14 +99,11 @@ class Finder:
         """Claims by what they are about: by names that every report shares, or by one report's own descriptions."""
         found: dict[str, list[tuple[Claim, RootKey]]] = defaultdict(list)
         for claim, root in rooted:
-            across = self.comparable(claim)
-            for key in across if named else self._keys(claim) - across:
-                found[key].append((claim, root))
+            own = f" in {claim.document}"
+            for key in self._measuring.about(claim):
+                if key.endswith(own) is not named:
+                    found[key].append((claim, root))
         return found
-
-    def _keys(self, claim: Claim) -> frozenset[str]:
-        refs = {local_node(r, claim) for r in (*claim.objects, *claim.places)}
-        return self._measuring.about(claim) | refs
 
 
 def conflicts(

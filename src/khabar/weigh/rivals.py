@@ -24,7 +24,7 @@ SEEN_WITHIN = timedelta(days=14)
 ONE_DEED = timedelta(days=3)
 """Deeds whose days are less surely known than this may be two."""
 
-_HOLDING = frozenset({ClaimType.CONTROL, ClaimType.CAPTURE, ClaimType.HANDOVER})
+_HOLDING = (ClaimType.CONTROL, ClaimType.CAPTURE, ClaimType.HANDOVER)
 _STATE = frozenset("army government police regime authorities ministry".split())
 """Who is called so, without a name, is no armed group."""
 _SETTLE_HOLDERS = "Pictures or a visit of those days; or the hour, where it changed hands in them."
@@ -55,19 +55,23 @@ class Rivals:
         """Who is said to hold one site in days in which others hold it (allies may share it); who is said to have done
         one deed to one target, or to have taken one site, on days on which others did; and who is said to help one
         party, where each side says it of the other. Of what has the id `shared`."""
-        holdings, name = self._holdings(shared, claims)
+        of_type: dict[ClaimType, list[tuple[Claim, RootKey]]] = {}
+        for claim, root in claims:
+            if claim.modality in SAID:
+                of_type.setdefault(claim.type, []).append((claim, root))
+        holdings, name = self._holdings(shared, [c for t in _HOLDING for c in of_type.get(t, ())])
         takings = [s for s in holdings if s.does == STARTS]
         yield from self._cases(holdings, SEEN_WITHIN, lambda a, b: {a.does, b.does} != {STARTS}, (shared, name, "held"))
         yield from self._cases(takings, ONE_DEED, lambda a, b: True, (shared, name, "took"))
-        strikes, name = self._strikes(shared, claims)
+        strikes, name = self._strikes(shared, of_type.get(ClaimType.ATTACK, ()))
         yield from self._cases(strikes, ONE_DEED, lambda a, b: True, (shared, name, "struck"))
-        yield from self._helpers(shared, claims)
+        yield from self._helpers(shared, of_type.get(ClaimType.ALLIANCE, ()))
 
     def _holdings(self, site: str, claims: Iterable[tuple[Claim, RootKey]]) -> tuple[list[_Saying], str]:
         found: list[_Saying] = []
         name = ""
         for claim, root in claims:
-            if claim.type not in _HOLDING or claim.modality not in SAID or _measured(claim):
+            if _measured(claim):
                 continue
             days = event_days(claim)
             if days is None or width(days) > SEEN_WITHIN:
@@ -85,7 +89,7 @@ class Rivals:
         found: list[_Saying] = []
         name = ""
         for claim, root in claims:
-            if claim.type is not ClaimType.ATTACK or claim.modality not in SAID or target in self._bodies:
+            if target in self._bodies:
                 continue
             days = event_days(claim)
             hit = next((o for o in claim.objects if node(o) == target and not self._areas.wide(o)), None)
@@ -139,7 +143,6 @@ class Rivals:
         accused = [
             _Saying(who, "helps", Told(claim, root, said_days(claim)))
             for claim, root in claims
-            if claim.type is ClaimType.ALLIANCE and claim.modality in SAID
             for who in claim.subjects
             if known(who) and any(node(o) == party for o in claim.objects) and node(who) != party
         ]
