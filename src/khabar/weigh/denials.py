@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from khabar.model import Claim, ClaimType, Conflict, ConflictKind, Modality, Ref
 from khabar.weigh.areas import Areas
-from khabar.weigh.docket import MOST_COMPARED, Docket, Told, conflict, gap, said_days, side, voices
+from khabar.weigh.docket import MOST_COMPARED, Days, Docket, Told, conflict, gap, said_days, side, voices
 from khabar.weigh.measures import SAID, SAME_OCCASION
 from khabar.weigh.moments import anchor
 from khabar.weigh.nodes import bare, known, local_node, node
@@ -29,6 +29,7 @@ it."""
 _SAYS, _DENIES = "says so", "denies it"
 _SETTLE = "Somebody who was there and is tied to neither; or the days, where each may speak of another one."
 _SHORT = 4
+_ANYBODY, _UNKNOWN = "anybody", "unknown"
 
 
 class Denials:
@@ -39,24 +40,21 @@ class Denials:
 
     def find(self, shared: str, claims: Iterable[tuple[Claim, RootKey]]) -> Iterator[Conflict]:
         """Denials and what they deny, of those whose first shared object (else place) is `shared`."""
-        said: dict[object, list[Told]] = defaultdict(list)
+        said = _Said()
         denied: list[Told] = []
         for claim, root in claims:
+            told = Told(claim, root, said_days(claim))
             if claim.modality is Modality.DENIED:
-                denied.append(Told(claim, root, said_days(claim)))
+                denied.append(told)
             elif claim.modality in SAID:
-                said[_matter(claim)].append(Told(claim, root, said_days(claim)))
+                said.add(told)
         dockets: dict[str, Docket] = defaultdict(lambda: Docket(SAME_MATTER))
-        starts: dict[object, list[date]] = {}
         for denial in sorted(denied, key=lambda t: t.order):
-            matter = _matter(denial.claim)
-            if matter not in starts:
-                said[matter].sort(key=lambda t: t.order)
-                starts[matter] = [t.days[0] for t in said[matter]]
-            for told in _before(said[matter], starts[matter], denial):
+            matter = str(_matter(denial.claim))
+            for told in said.perhaps_denied(denial):
                 doers = self._same_matter(told, denial, shared)
                 if doers is not None:
-                    dockets[str(matter)].add((str(matter), doers), (_SAYS, told), (_DENIES, denial))
+                    dockets[matter].add((matter, doers), (_SAYS, told), (_DENIES, denial))
         for docket in dockets.values():
             for case in docket.cases():
                 yield _told(list(case.sides[_SAYS].values()), list(case.sides[_DENIES].values()))
@@ -84,11 +82,42 @@ class Denials:
         return tuple(p for p in places if not self._areas.wide(p))
 
 
-def _before(said: Sequence[Told], starts: Sequence[date], denial: Told) -> Iterator[Told]:
-    """What may have been denied: what was said no later than a year after, the nearest first."""
-    last = min(denial.days[1], date.max - SAME_MATTER) + SAME_MATTER
-    end = bisect_right(starts, last)
-    yield from reversed(said[max(0, end - MOST_COMPARED) : end])
+class _Said:
+    """What is said, by matter and doer, so that a denial is compared with what it may deny and nothing else."""
+
+    def __init__(self) -> None:
+        self._by_doer: dict[tuple[str, str], list[Told]] = defaultdict(list)
+        self._starts: dict[tuple[str, str], list[date]] = {}
+
+    def add(self, told: Told) -> None:
+        """All of it before the first question."""
+        matter = str(_matter(told.claim))
+        for key in {local_node(r, told.claim) for r in told.claim.subjects}:
+            self._by_doer[matter, key].append(told)
+        if told.claim.type in _DEEDS:
+            self._by_doer[matter, _ANYBODY].append(told)
+            if not any(map(known, told.claim.subjects)):
+                self._by_doer[matter, _UNKNOWN].append(told)
+
+    def perhaps_denied(self, denial: Told) -> Iterator[Told]:
+        """What one of its doers is said to have done within a year; and, of deeds, what nobody surely did that week."""
+        claim, matter = denial.claim, str(_matter(denial.claim))
+        doers = sorted({local_node(r, claim) for r in claim.subjects})
+        others = _UNKNOWN if any(map(known, claim.subjects)) else _ANYBODY
+        near = [(d, SAME_MATTER) for d in doers] + ([(others, SAME_OCCASION)] if claim.type in _DEEDS else [])
+        found = {t.claim.id: t for key, apart in near for t in self._near((matter, key), denial.days, apart)}
+        yield from found.values()
+
+    def _near(self, key: tuple[str, str], days: Days, apart: timedelta) -> list[Told]:
+        """The last ones said no later than `apart` after those days, `MOST_COMPARED` at most."""
+        if key not in self._by_doer:
+            return []
+        if key not in self._starts:
+            self._by_doer[key].sort(key=lambda t: t.order)
+            self._starts[key] = [t.days[0] for t in self._by_doer[key]]
+        end = bisect_right(self._starts[key], min(days[1], date.max - apart) + apart)
+        nearest = self._by_doer[key][max(0, end - MOST_COMPARED) : end]
+        return [t for t in nearest if gap(t.days, days) <= apart]
 
 
 def _matter(claim: Claim) -> ClaimType:

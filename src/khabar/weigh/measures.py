@@ -187,17 +187,20 @@ class Measuring:
         for what, same in sorted(grouped.items()):
             docket = Docket(SAME_OCCASION)
             by_id = {(m.claim.id, number(m.value)): m for m in same}
-            for one, other in neighbours((m.told for m in same), SAME_OCCASION):
+            by_claim: dict[str, list[Measure]] = defaultdict(list)
+            for m in by_id.values():
+                by_claim[m.claim.id].append(m)
+            for one, other in neighbours((mine[0].told for mine in by_claim.values()), SAME_OCCASION):
                 if one.root.key == other.root.key:
                     continue
-                for a, b in product(_of_claim(by_id, one), _of_claim(by_id, other)):
-                    if self._rival(a, b) and min(a.about & b.about) == shared:
+                for a, b in product(by_claim[one.claim.id], by_claim[other.claim.id]):
+                    if not _agree(a, b) and self._rival(a, b) and min(a.about & b.about) == shared:
                         docket.add(what, (number(a.value), one), (number(b.value), other))
             for case in docket.cases():
                 yield _counts(case.sides, by_id, at(interval(case.days)), shared)
 
     def _rival(self, one: Measure, other: Measure) -> bool:
-        if _agree(one, other) or not one.about & other.about:
+        if not one.about & other.about:
             return False
         if not one.fate:
             return True
@@ -218,11 +221,6 @@ def _what(m: Measure) -> tuple[str, ...]:
         return ("people", m.fate)
     words = counted(m.quantity)
     return (m.claim.type, m.unit, str(m.extent), " ".join(sorted(words))) if words else ()
-
-
-def _of_claim(by_id: Mapping[tuple[str, str], Measure], told: Told) -> list[Measure]:
-    values = {number(q.value * LENGTHS.get(q.unit, 1.0)) for q in told.claim.quantities}
-    return [by_id[told.claim.id, v] for v in sorted(values) if (told.claim.id, v) in by_id]
 
 
 def _counts(
