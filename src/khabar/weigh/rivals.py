@@ -48,6 +48,8 @@ class Rivals:
         self._parties = Parties(knowledge)
         self._armed = {a.id for a in knowledge.actors if a.kind is Kind.ARMED_GROUP}
         self._bodies = {a.id for a in knowledge.actors if a.kind in (Kind.ARMED_GROUP, Kind.STATE_BODY)}
+        self._sided = {end for r in knowledge.relations for end in (r.subject, r.object)}
+        self._sided |= {o.id for o in knowledge.outlets if o.speaks_for or o.owner}
         self._together = cache(self._parties.same_side)
         self._tied = cache(lambda speaker, party: bool(self._parties.tie(speaker, party)))
 
@@ -149,7 +151,12 @@ class Rivals:
         docket = Docket(SAME_MATTER)
         by_claim = {s.told.claim.id: s for s in accused}
         names = {node(s.who): s.who.name for s in accused}
-        for one, other in neighbours((s.told for s in by_claim.values()), SAME_MATTER):
+        # Whoever is on no side accuses nobody in its interest, and most voices are on none.
+        sides = self._sided | names.keys()
+        sided = {key for key, s in by_claim.items() if node(s.told.claim.chain.root.agent) in sides}
+        for one, other in neighbours((s.told for s in by_claim.values()), SAME_MATTER) if sided else ():
+            if one.claim.id not in sided and other.claim.id not in sided:
+                continue
             a, b = by_claim[one.claim.id], by_claim[other.claim.id]
             if self._rivals(a, b) and (self._accuses(a, b) or self._accuses(b, a)):
                 docket.add((party,), (node(a.who), one), (node(b.who), other))
