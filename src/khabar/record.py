@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -10,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from khabar import intake, packs, weigh
+from khabar import disputes, intake, packs, weigh
 from khabar.lookup import Lookup, Subject
 from khabar.model import (
     Claim,
@@ -289,10 +288,7 @@ class Record:
 
     def rivals(self, claim: Claim) -> tuple[Conflict, ...]:
         """What the record holds against a claim: denials, other holders, culprits and numbers, and the map."""
-        beside = [Filter(document=claim.document)]
-        if claim.entities():
-            beside.append(Filter(entities=claim.entities()))
-        return tuple(c for c in self._compared(beside) if any(mine.id == claim.id for mine in c.claims))
+        return disputes.against(claim, self._store, self.knowledge)
 
     def conflicts(
         self, name: str | None = None, kinds: Collection[ConflictKind] = weigh.ALL_KINDS
@@ -302,56 +298,18 @@ class Record:
         Raises `UsageError` where no pack and no report knows the name.
         """
         if name is None:
-            return weigh.ordered(self._all_conflicts(kinds))
+            return disputes.of_all(self._store, self.knowledge, kinds)
         subject = self.subject(name)
-        own = {subject.ref.entity or subject.ref.name, *subject.related}
-        claims = self._with_rivals(self._store.claims(Filter(entities=frozenset(own))), None)
-        reports = {c.document for c in claims}
-        for report in self._store.reports_with_numbers(reports):
-            claims += report
-        found = weigh.conflicts(claims, self.knowledge, self._store.stretches(reports), kinds)
-        return tuple(c for c in found if any(own & _touched(claim) for claim in c.claims))
-
-    def _compared(self, wanted: Iterable[Filter]) -> tuple[Conflict, ...]:
-        claims = [c for where in wanted for c in self._store.claims(where)]
-        return weigh.conflicts(claims, self.knowledge, self._store.stretches({c.document for c in claims}))
-
-    def _all_conflicts(self, kinds: Collection[ConflictKind]) -> Iterator[Conflict]:
-        """The record read twice, report by report and thing by thing, so that it need not fit into memory."""
-        finder = weigh.Finder(self.knowledge, self._store.stretches(), kinds)
-        alone: dict[str, list[Claim]] = defaultdict(list)
-        for report in self._store.reports_with_numbers():
-            yield from finder.within(report)
-            for claim in report:
-                if claim.quantities and not claim.objects and not claim.places:
-                    for key in finder.comparable(claim):
-                        alone[key].append(claim)
-        for key, claims in sorted(alone.items()):
-            yield from finder.between(key, claims)
-        borders = {b.along for b in self.knowledge.barriers}
-        for border in sorted(borders):
-            # What is told of a barrier measures its border as well.
-            along = frozenset({border, *(b.id for b in self.knowledge.barriers if b.along == border)})
-            yield from finder.between(border, self._store.claims(Filter(entities=along)))
-        for shared, claims in self._store.sharing(weigh.COMPARED, finder.areas.everywhere):
-            if shared not in borders:
-                yield from finder.between(shared, claims)
+        own = frozenset({subject.ref.entity or subject.ref.name, *subject.related})
+        claims = self._with_rivals(self._store.claims(Filter(entities=own)), None)
+        return disputes.of_some(own, claims, self._store, self.knowledge, kinds)
 
     def events(self, where: Filter = Filter(), between: When = When()) -> tuple[Event, ...]:  # noqa: B008
         """The occurrences that claims tell of which all conditions hold of, on days that meet `between`.
 
         Other claims of the same occurrence come with them, whatever the conditions.
         """
-        types = where.types or frozenset({*weigh.FAMILIES, ClaimType.QUANTITY})
-        chosen = {c.id: c for c in self._store.claims(replace(where, types=types, limit=None))}
-        claims = dict(chosen)
-        if where != Filter():
-            near = frozenset(r.entity for c in chosen.values() for r in (*c.places, *c.objects) if r.entity)
-            every = Filter(entities=near, types=frozenset({*weigh.FAMILIES, ClaimType.QUANTITY}))
-            claims |= {c.id: c for c in self._store.claims(every)} if near else {}
-        found = (e for e in weigh.events(claims.values(), self.knowledge) if e.when.meets(between))
-        told = [e for e in found if any(c.id in chosen for c in e.claims)]
-        return tuple(told[: where.limit])
+        return disputes.events(self._store, self.knowledge, where, between)
 
     def subject(self, name: str) -> Subject:
         """Whom or what a name means. Raises `UsageError`, with the nearest names, where nothing in packs or reports
@@ -405,8 +363,3 @@ class Record:
             rivals = Filter(entities=frozenset(held), types=_OF_HOLDERS, recorded_by=recorded_by)
             found |= {c.id: c for c in self._store.claims(rivals)}
         return list(found.values())
-
-
-def _touched(claim: Claim) -> frozenset[str]:
-    """The ids and names of all that a claim is about."""
-    return claim.entities() | {r.name for r in (*claim.subjects, *claim.objects, *claim.places)}
