@@ -13,7 +13,7 @@ from khabar.model.claim import (
     claim_id,
 )
 from khabar.model.conflict import Conflict, ConflictKind, Side
-from khabar.model.document import Block, BlockKind, Document
+from khabar.model.document import Block, BlockKind, Document, NearCopy
 from khabar.model.errors import (
     DocumentError,
     KhabarError,
@@ -89,6 +89,7 @@ __all__ = [
     "Located",
     "Mention",
     "Modality",
+    "NearCopy",
     "Outcome",
     "Outlet",
     "PackError",

@@ -61,3 +61,13 @@ class Document:
     def readable(self) -> tuple[Block, ...]:
         """The report's own words, headline and body, in order."""
         return tuple(b for b in self.blocks if b.kind in (BlockKind.TITLE, BlockKind.BODY))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class NearCopy:
+    """Two documents (full ids) that carry one text, whole or lightly edited; `likeness` is the share of their runs of
+    words that both have. Which of them copied is not told by it."""
+
+    document: str
+    other: str
+    likeness: float

@@ -1,7 +1,8 @@
 """The record on disk: reports, what readers made of them, what people decided; nothing is overwritten."""
 
+from khabar.store.copies import Copies, Published
 from khabar.store.filter import Filter
 from khabar.store.sqlite import MentionCount, SqliteStore
 from khabar.store.stored import Example, StoredDocument
 
-__all__ = ["Example", "Filter", "MentionCount", "SqliteStore", "StoredDocument"]
+__all__ = ["Copies", "Example", "Filter", "MentionCount", "Published", "SqliteStore", "StoredDocument"]

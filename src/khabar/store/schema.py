@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from khabar.model import RecordError, UsageError
+from khabar.model.rows import claim_from_row
+from khabar.store.lookups import keep_spellings, keep_ties
 
-SCHEMA = 1
+SCHEMA = 2
 """The version of the tables that this program writes."""
 
 _TABLES = """
@@ -63,7 +66,30 @@ CREATE VIRTUAL TABLE document_words USING fts5 (
     title, text, content = '', tokenize = 'unicode61 remove_diacritics 2');
 """
 
+_COPIES = """
+CREATE TABLE sketches (
+    number INTEGER PRIMARY KEY, edition INTEGER NOT NULL REFERENCES documents (number),
+    method TEXT NOT NULL, recorded TEXT NOT NULL, UNIQUE (method, edition));
+CREATE TABLE sketch_groups (
+    shared INTEGER NOT NULL, sketch INTEGER NOT NULL REFERENCES sketches (number),
+    PRIMARY KEY (shared, sketch)) WITHOUT ROWID;
+CREATE TABLE copies (
+    document TEXT NOT NULL REFERENCES originals (id), other TEXT NOT NULL REFERENCES originals (id),
+    likeness REAL NOT NULL, recorded TEXT NOT NULL, PRIMARY KEY (document, other)) WITHOUT ROWID;
+"""
+"""Since version 2. A pair of near-copies has two rows, one for each side."""
+
+_LOOKUPS = """
+CREATE TABLE ties (
+    party TEXT NOT NULL, kind TEXT NOT NULL, other TEXT NOT NULL,
+    claim INTEGER NOT NULL REFERENCES claims (number), PRIMARY KEY (party, kind, other, claim)) WITHOUT ROWID;
+CREATE TABLE spellings (
+    skeleton TEXT NOT NULL, folded TEXT NOT NULL, PRIMARY KEY (skeleton, folded)) WITHOUT ROWID;
+"""
+"""Since version 2: what one name's question needs, without reading all names and all ties. Made from other rows."""
+
 _APPEND_ONLY = ("originals", "documents", "readings", "claims", "claim_names", "mention_counts", "judgements")
+_APPEND_ONLY_SINCE_2 = ("sketches", "sketch_groups", "copies", "ties", "spellings")
 
 _EXPLAINED = {
     sqlite3.SQLITE_NOTADB: "is not a khabar record (not an SQLite file); give another file",
@@ -148,6 +174,7 @@ def _prepare(link: sqlite3.Connection, path: Path, now: datetime, create: bool) 
                 _make(link, now)
     link.execute("PRAGMA synchronous = NORMAL")
     _check(link, path)
+    _bring_forward(link, path)
 
 
 def _tables(link: sqlite3.Connection) -> set[str]:
@@ -155,17 +182,56 @@ def _tables(link: sqlite3.Connection) -> set[str]:
 
 
 def _make(link: sqlite3.Connection, now: datetime) -> None:
+    _create(link, _TABLES, _APPEND_ONLY)
+    meta = (("format", "khabar record"), ("schema", "1"), ("made", stamp(now)))
+    link.executemany("INSERT INTO meta VALUES (?, ?)", meta)
+    _step_forward(link, 1)
+
+
+def _create(link: sqlite3.Connection, tables: str, append_only: tuple[str, ...]) -> None:
     # executescript would end the transaction that keeps a half-made record from existing.
-    for statement in _TABLES.split(";\n"):
+    for statement in tables.split(";\n"):
         link.execute(statement)
-    for table in _APPEND_ONLY:
+    for table in append_only:
         for action in ("UPDATE", "DELETE"):
             link.execute(
                 f"CREATE TRIGGER {table}_no_{action.lower()} BEFORE {action} ON {table} "
                 f"BEGIN SELECT RAISE(ABORT, '{table} only grow: a record forgets nothing'); END"
             )
-    meta = (("format", "khabar record"), ("schema", str(SCHEMA)), ("made", stamp(now)))
-    link.executemany("INSERT INTO meta VALUES (?, ?)", meta)
+
+
+def _bring_forward(link: sqlite3.Connection, path: Path) -> None:
+    """Gives a record of an older khabar the tables that it lacks; what it holds stays as it is."""
+    if _version(link) < SCHEMA:
+        try:
+            with transaction(link):
+                _step_forward(link, _version(link))
+        except ValueError as error:
+            raise damaged(path, error) from error
+
+
+def _step_forward(link: sqlite3.Connection, version: int) -> None:
+    for step in _STEPS[version - 1 :]:
+        step(link)
+    link.execute("UPDATE meta SET value = ? WHERE key = 'schema'", (str(SCHEMA),))
+
+
+def _version(link: sqlite3.Connection) -> int:
+    ((version,),) = link.execute("SELECT value FROM meta WHERE key = 'schema'")
+    return int(version)
+
+
+def _second(link: sqlite3.Connection) -> None:
+    """Near-copies, and look-ups. The reports already there are compared when the next one is added."""
+    _create(link, _COPIES + _LOOKUPS, _APPEND_ONLY_SINCE_2)
+    keep_spellings(link, (name for (name,) in link.execute("SELECT DISTINCT folded FROM claim_names")))
+    telling = "SELECT number, row FROM claims WHERE type IN ('membership', 'command', 'alliance')"
+    for number, row in link.execute(telling):
+        keep_ties(link, number, claim_from_row(json.loads(row)))
+
+
+_STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_second,)
+"""What brings the tables from version 1 to 2, from 2 to 3 and so on."""
 
 
 def _check(link: sqlite3.Connection, path: Path) -> None:

@@ -8,7 +8,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -16,8 +16,9 @@ from types import TracebackType
 from typing import Any, Self
 
 from khabar.model import Claim, ClaimType, DocumentError, Judgement, Kind, Located, Mention, Reading, UsageError
-from khabar.model.names import fold
+from khabar.model.names import fold, skeleton
 from khabar.model.rows import claim_from_row, located_from_row, mention_from_row, reading_from_row
+from khabar.store.copies import Copies
 from khabar.store.filter import Filter, claims_query, latest, words_query
 from khabar.store.grouped import by_report, by_thing
 from khabar.store.schema import connect, damaged, stamp, told, transaction
@@ -33,6 +34,7 @@ from khabar.store.stored import (
 )
 
 _SHOWN = 8
+_SPELT = "SELECT folded FROM spellings WHERE skeleton = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class SqliteStore:
         self._link = link
         self._path = path
         self._clock = clock
+        self.copies = Copies(link, path, clock)
 
     @classmethod
     def open(
@@ -205,6 +208,21 @@ class SqliteStore:
             *found.values,
         )
 
+    def called(self, typed: str) -> Iterator[tuple[str, str | None, int]]:
+        """As `names`, of those only that a typed name or id may mean: spelt so, or in another romanisation."""
+        forms = {fold(typed), *(form for (form,) in self._rows(_SPELT, skeleton(typed)))}
+        found = latest(None)
+        bearing = "SELECT claim, name, entity FROM claim_names WHERE"
+        yield from self._rows(
+            "SELECT n.name, n.entity, count(DISTINCT n.claim) AS claims "
+            f"FROM ({bearing} folded IN (SELECT value FROM json_each(?)) UNION {bearing} entity = ?) n "
+            "CROSS JOIN claims c ON c.number = n.claim CROSS JOIN readings r ON r.id = c.reading "
+            f"WHERE {found} GROUP BY n.name, n.entity ORDER BY claims DESC, n.name, n.entity",
+            json.dumps(sorted(forms)),
+            typed,
+            *found.values,
+        )
+
     def mentions(self) -> Iterator[MentionCount]:
         """How often each entity, or each name without one, is mentioned; most mentioned first."""
         found = latest(None)
@@ -213,6 +231,30 @@ class SqliteStore:
         rows = self._rows(f"SELECT {key}, m.* FROM {tables} WHERE {found} ORDER BY 1", *found.values)
         counts = [_mention_count([row[1:] for row in same]) for _, same in groupby(rows, key=itemgetter(0))]
         return iter(sorted(counts, key=lambda c: (-c.mentions, c.name, c.entity or "")))
+
+    def ties(self, parties: Collection[str], kinds: Collection[str]) -> set[tuple[str, str, str]]:
+        """Whom reports tie these parties to (keys of `model.nodes`), by ties of these kinds (`model.ties`), in any
+        reading: the party, the kind, the other."""
+        of = "IN (SELECT value FROM json_each(?))"
+        sql = f"SELECT DISTINCT party, kind, other FROM ties WHERE party {of} AND kind {of}"
+        return {(a, b, c) for a, b, c in self._rows(sql, json.dumps(sorted(parties)), json.dumps(sorted(kinds)))}
+
+    def telling_ties(
+        self, parties: Collection[str], known_by: date, recorded_by: datetime | None = None
+    ) -> Iterator[Claim]:
+        """Claims that tell of ties among these parties, possibly reported by that day; of several that tell the same
+        of the same days, one."""
+        found = latest(recorded_by)
+        listed = json.dumps(sorted(parties))
+        sql = (
+            "SELECT min(c.id), c.row FROM ties t CROSS JOIN claims c ON c.number = t.claim "
+            "CROSS JOIN readings r ON r.id = c.reading WHERE t.party IN (SELECT value FROM json_each(?)) "
+            f"AND +t.other IN (SELECT value FROM json_each(?)) AND {found} "
+            "AND coalesce(r.published_earliest, '') <= ? "
+            "GROUP BY t.party, t.kind, t.other, c.event_earliest, c.event_latest"
+        )
+        for _, row in self._rows(sql, listed, listed, *found.values, known_by.isoformat()):
+            yield self._claim(row)
 
     def examples(self, counts: Iterable[MentionCount]) -> dict[MentionCount, Example]:
         """For each count a mention of it, the first by the documents' days: the document's path and the words

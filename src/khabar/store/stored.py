@@ -14,6 +14,7 @@ from typing import Any
 from khabar.model import Block, BlockKind, Claim, Document, Hop, Reading, Ref, Role, Span, When
 from khabar.model.names import fold, plain
 from khabar.model.rows import claim_row, layer_rows, when_from_row, when_row
+from khabar.store.lookups import keep_spellings, keep_ties
 
 _AROUND = 60  # code points that an example shows on either side
 _UNDATED = "undated"  # sorts after every ISO day
@@ -163,12 +164,14 @@ def _insert_claim(link: sqlite3.Connection, claim: Claim, reading: int, seq: int
     }
     number = insert(link, "claims", columns)
     link.execute("INSERT INTO claim_words (rowid, quote) VALUES (?, ?)", (number, plain(claim.quote)))
+    keep_ties(link, number, claim)
     # A name twice in one slot (both ends of a chain, say) is one name.
     named = dict.fromkeys((slot, ref.name, ref.entity) for slot, ref in _slots(claim))
     link.executemany(
         "INSERT INTO claim_names VALUES (?, ?, ?, ?, ?)",
         [(number, slot, name, entity, fold(name)) for slot, name, entity in named],
     )
+    keep_spellings(link, {fold(name) for _, name, _ in named})
 
 
 def _slots(claim: Claim) -> Iterator[tuple[str, Ref]]:
