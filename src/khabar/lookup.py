@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 
 from khabar.model import Kind, Knowledge, Ref
 from khabar.model.names import alike, fold, romanised, skeleton
@@ -38,38 +39,40 @@ def _row(kind: str, id: str, name: str, *others: tuple[str, ...]) -> _Row:
 
 
 class Lookup:
-    """Finds names in the packs, then in the record."""
+    """Finds names in the packs, then in the record. Made once: what it looks names up in is made on first use."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
 
-    def find(self, typed: str, recorded: Iterable[Named]) -> Subject | None:
-        """The one thing that bears the name; a place before an actor where both do; None where nothing does."""
+    def find(self, typed: str, recorded: Iterable[Named], everything: Iterable[Named] | None = None) -> Subject | None:
+        """The one thing that bears the name; a place before an actor where both do; None where nothing does.
+
+        `recorded` are names of the record, at least those that are spelt so or in another romanisation; they are looked
+        at only where no pack has the name as typed, and `everything`, all names of the record, only where that does not
+        help either: the name may be shortened, or stand without the word for what it is.
+        """
         wanted = fold(typed)
-        rows = list(self._rows())
-        for row in rows:
-            if typed == row.id or wanted == row.folded[0]:
-                return self._subject(row)
-        for row in rows:
-            if wanted in row.folded:
-                return self._subject(row)
-        built = [r for r in rows if r.kind in ("barrier", "route") and wanted in r.folded[0].split()]
+        meant = [n for n in (self._ids.get(typed), self._names.get(wanted)) if n is not None]
+        meant = [min(meant)] if meant else [n for n in (self._aliases.get(wanted),) if n is not None]
+        if meant:
+            return self._subject(self._all[meant[0]])
+        built = [r for r in self._all if r.kind in ("barrier", "route") and wanted in r.folded[0].split()]
         if len(built) == 1:
             return self._subject(built[0])
         recorded = list(recorded)
         for name, entity, _ in recorded:
             if fold(name) == wanted or entity == typed:
                 return Subject(Ref(name, typed, entity), "name")
-        return (
-            self._without_its_kind(typed, rows, recorded)
-            or self._spelt_otherwise(typed, rows, recorded)
-            or _short_for(typed, recorded)
-        )
+        found = self._spelt_otherwise(typed, recorded)
+        if found is not None:
+            return found
+        everything = recorded if everything is None else list(everything)
+        return self._without_its_kind(typed, everything) or _short_for(typed, everything)
 
-    def _without_its_kind(self, typed: str, rows: Iterable[_Row], recorded: Iterable[Named]) -> Subject | None:
+    def _without_its_kind(self, typed: str, recorded: Iterable[Named]) -> Subject | None:
         """The one thing that bears the name but for a word that tells what it is: "town of X", "X province"."""
         wanted = _bare(typed)
-        meant = {row.id: row for row in rows if row.kind == "place" and wanted in map(_bare, row.folded[:1])}
+        meant = {row.id: row for row in self._all if row.kind == "place" and wanted in map(_bare, row.folded[:1])}
         named = {entity or name: (name, entity) for name, entity, _ in recorded if _bare(name) == wanted}
         if len(meant) == 1 and set(named) <= set(meant):
             return self._subject(next(iter(meant.values())))
@@ -78,11 +81,12 @@ class Lookup:
         ((name, entity),) = named.values()
         return Subject(Ref(name, typed, entity), "name")
 
-    def _spelt_otherwise(self, typed: str, rows: Iterable[_Row], recorded: Iterable[Named]) -> Subject | None:
+    def _spelt_otherwise(self, typed: str, recorded: Iterable[Named]) -> Subject | None:
         """The one thing of which the typed name may be another romanisation."""
         if len(skeleton(typed)) < _TOLD:
             return None
-        meant = [row for row in rows if any(alike(typed, name) for name in row.folded)]
+        near = [self._all[n] for n in sorted(self._skeletons.get(skeleton(typed), ()))]
+        meant = [row for row in near if any(alike(typed, name) for name in row.folded)]
         if len({row.id for row in meant}) == 1:
             return self._subject(meant[0])
         named = {entity or name: (name, entity) for name, entity, _ in recorded if alike(typed, name)}
@@ -91,10 +95,47 @@ class Lookup:
         ((name, entity),) = named.values()
         return Subject(Ref(name, typed, entity), "name")
 
+    @cached_property
+    def _all(self) -> tuple[_Row, ...]:
+        return tuple(self._rows())
+
+    @cached_property
+    def _ids(self) -> dict[str, int]:
+        return _firsts((row.id, n) for n, row in enumerate(self._all))
+
+    @cached_property
+    def _names(self) -> dict[str, int]:
+        return _firsts((row.folded[0], n) for n, row in enumerate(self._all))
+
+    @cached_property
+    def _aliases(self) -> dict[str, int]:
+        return _firsts((name, n) for n, row in enumerate(self._all) for name in row.folded)
+
+    @cached_property
+    def _skeletons(self) -> dict[str, set[int]]:
+        found: dict[str, set[int]] = defaultdict(set)
+        for n, row in enumerate(self._all):
+            for name in row.folded:
+                found[skeleton(name)].add(n)
+        return dict(found)
+
+    @cached_property
+    def _countries(self) -> frozenset[str]:
+        return frozenset(p.id for p in self._knowledge.places if p.kind == "country")
+
+    @cached_property
+    def _parts(self) -> dict[str, list[str]]:
+        """What lies directly inside each place, but for countries."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for place in self._knowledge.places:
+            if place.within and place.kind != "country":
+                found[place.within].append(place.id)
+        return dict(found)
+
     def near(self, typed: str, recorded: Iterable[Named]) -> list[str]:
         """Up to three known names that are spelt nearly so."""
         known = {fold(n): n for n, _, _ in recorded}
-        known.update({row.folded[0]: row.name for row in self._rows()})
+        known.update({row.folded[0]: row.name for row in self._all})
         return [known[m] for m in get_close_matches(fold(typed), list(known), n=3, cutoff=0.75)]
 
     def _rows(self) -> Iterator[_Row]:
@@ -119,8 +160,8 @@ class Lookup:
         if kind == "place":
             inside = {id}
             for _ in range(4):
-                inside |= {p.id for p in k.places if p.within in inside and p.kind not in ("country",)}
-            if not any(p.id == id and p.kind == "country" for p in k.places):
+                inside |= {part for whole in inside for part in self._parts.get(whole, ())}
+            if id not in self._countries:
                 yield from inside - {id}
             yield from (b.id for b in k.barriers if b.along == id)
         elif kind == "barrier":
@@ -169,6 +210,14 @@ def initials(name: str) -> str:
     """The first letters of a name's words, small words left out; "" of a single word."""
     words = [w for w in re.findall(r"[^\W\d_]+", fold(name)) if w not in _SMALL]
     return "".join(w[0] for w in words) if len(words) > 1 else ""
+
+
+def _firsts(pairs: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """Each key with the first number that it comes with."""
+    found: dict[str, int] = {}
+    for key, number in pairs:
+        found.setdefault(key, number)
+    return found
 
 
 # ---------------------------------------------------------------- whom an unknown name may mean

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from khabar import disputes, intake, packs, weigh
+from khabar.carried import Carried, Told
+from khabar.learning import Learning
 from khabar.lookup import Lookup, Subject
 from khabar.model import (
     Claim,
@@ -20,6 +23,7 @@ from khabar.model import (
     Event,
     Fluent,
     Knowledge,
+    NearCopy,
     Reading,
     Route,
     State,
@@ -37,8 +41,6 @@ DEFAULT_PATH = "khabar.db"
 _OF_HOLDERS = frozenset({ClaimType.CONTROL, ClaimType.CAPTURE, ClaimType.WITHDRAWAL, ClaimType.HANDOVER})
 _OF_BARRIERS = frozenset({ClaimType.BARRIER, ClaimType.SURVEILLANCE, ClaimType.QUANTITY})
 _OF_ROUTES = frozenset({Fluent.HOLDS, Fluent.OPEN, Fluent.PASSABLE})
-# Claims by which reports tell who belongs to whom and who speaks for whom.
-_TELLING = frozenset({ClaimType.MEMBERSHIP, ClaimType.COMMAND, ClaimType.ALLIANCE})
 
 
 def _now() -> datetime:
@@ -48,13 +50,15 @@ def _now() -> datetime:
 @dataclass(frozen=True, slots=True)
 class Added:
     """What became of one source: `claims` it gave, `new` whether the record did not have this reading yet; or the
-    `error`. `clashes` are the reasons that speak against the day stated for it."""
+    `error`. `clashes` are the reasons that speak against the day stated for it; `copy_of` says what it is a near-copy
+    of, where it is one."""
 
     path: str
     claims: int = 0
     new: bool = False
     error: DocumentError | None = None
     clashes: tuple[str, ...] = ()
+    copy_of: NearCopy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ class _Known:
     """What answers of one name stand on."""
 
     subject: Subject
-    claims: list[Claim]
+    told: Told
     knowledge: Knowledge
     on: date
     known_by: date
@@ -70,7 +74,7 @@ class _Known:
     def state(self, on: date) -> State:
         """The state on a day."""
         ref, kind = self.subject.ref, self.subject.kind
-        state = weigh.state(ref, self.claims, self.knowledge, on, self.known_by, self.subject.related)
+        state = weigh.state(ref, self.told.claims, self.knowledge, on, self.known_by, self.subject.related)
         if kind not in ("actor", "name"):
             return state
         # what rivals are said to hold bears on the answer, but is not asked for
@@ -122,6 +126,8 @@ class Record:
     def __init__(self, store: SqliteStore, reader: Reader) -> None:
         self._store = store
         self._reader = reader
+        self._carried = Carried(store, reader.knowledge)
+        self._learning = Learning(store, reader.knowledge)
 
     @classmethod
     def open(
@@ -151,6 +157,10 @@ class Record:
     def knowledge(self) -> Knowledge:
         """What the packs in use know."""
         return self._reader.knowledge
+
+    @cached_property
+    def _lookup(self) -> Lookup:
+        return Lookup(self.knowledge)
 
     @property
     def store(self) -> SqliteStore:
@@ -189,7 +199,9 @@ class Record:
             return Added(str(path))
         reading = replace(self._reader.way.read(document), reader=reader)
         new = self._store.add(reading, original, packs=self.knowledge.packs)
-        return Added(str(path), len(reading.claims), new, clashes=clashes(reading.published))
+        self._carried.compare()
+        copy_of = self.originals([document.id]).get(document.id)
+        return Added(str(path), len(reading.claims), new, clashes=clashes(reading.published), copy_of=copy_of)
 
     # ------------------------------------------------------------ out
 
@@ -204,6 +216,11 @@ class Record:
     def claim(self, id: str) -> Claim:
         """One claim by its id or the start of it. Raises `UsageError`."""
         return self._store.claim(id)
+
+    def originals(self, documents: Collection[str] | None = None) -> dict[str, NearCopy]:
+        """For each of these documents (full ids; None for all) that is a near-copy of another, the pair with its
+        original."""
+        return self._carried.originals(documents)
 
     def names(self) -> Iterator[MentionCount]:
         """All that the reports mention, most mentioned first."""
@@ -225,7 +242,7 @@ class Record:
         place.
         """
         known = self._known(name, on, known_by, recorded_by)
-        return self._with_geography(known.state(known.on), known, trip, recorded_by)
+        return self._with_geography(known.told.beside(known.state(known.on)), known, trip, recorded_by)
 
     def brief(
         self,
@@ -242,29 +259,32 @@ class Record:
         if since is not None and since >= known.on:
             raise UsageError(f"nothing can have changed since {since}: the brief is on {known.on}; give an earlier day")
         before = known.state(since) if since else None
-        titles = self._headlines({c.document for c in known.claims})
-        return weigh.brief(known.state(known.on), known.claims, known.knowledge, before=before, titles=titles)
+        titles = self._headlines({c.document for c in known.told.claims})
+        return weigh.brief(known.state(known.on), known.told.claims, known.knowledge, before=before, titles=titles)
 
     def _known(self, name: str, on: date | None, known_by: date | None, recorded_by: datetime | None) -> _Known:
         """All that answers of one name stand on."""
         subject = self.subject(name)
         on = on or _now().date()
         known_by = known_by or max(on, _now().date())
-        return _Known(subject, self.about(subject, recorded_by), self._wise(known_by, recorded_by), on, known_by)
+        told = self._carried.first_told(self.about(subject, recorded_by), known_by, recorded_by)
+        return _Known(subject, told, self.wise(told.claims, known_by, recorded_by), on, known_by)
 
     def _with_geography(self, state: State, known: _Known, trip: Trip | None, recorded_by: datetime | None) -> State:
         """The state of a route with whether one can pass, that of a border or barrier with its numbers."""
-        subject, claims, knowledge = known.subject, known.claims, known.knowledge
+        subject, claims = known.subject, known.told.claims
         if subject.kind == "route":
-            (route,) = (r for r in knowledge.routes if r.id == subject.ref.entity)
+            (route,) = (r for r in self.knowledge.routes if r.id == subject.ref.entity)
             asked = self._trip(route, trip or Trip())
+            knowledge = self._learning.wise(claims, known.known_by, recorded_by, {asked.actor, *route.users})
             way = weigh.route_state(route, claims, knowledge, state.on, state.known_by, asked)
             return replace(state, route=way, holdings=tuple(h for h in state.holdings if h.fluent in _OF_ROUTES))
         if trip is not None:
             raise UsageError(f"{state.name} is no route, so nobody can be asked about who goes along it")
-        if subject.kind not in ("place", "barrier") or not weigh.border_of(subject.ref, knowledge):
+        if subject.kind not in ("place", "barrier") or not weigh.border_of(subject.ref, self.knowledge):
             return state
         told = self._with_walls(claims, recorded_by)
+        knowledge = self.wise(told, known.known_by, recorded_by)
         return replace(state, border=weigh.border_state(subject.ref, told, knowledge, state.on, state.known_by))
 
     def _trip(self, route: Route, trip: Trip) -> Trip:
@@ -281,10 +301,12 @@ class Record:
         """The title of each report, by id."""
         return {id_: self._store.document(id_).document.headline() for id_ in documents}
 
-    def _wise(self, known_by: date, recorded_by: datetime | None = None) -> Knowledge:
-        """The packs' knowledge and what reports out by then say of who belongs to whom and speaks for whom."""
-        telling = Filter(types=_TELLING, reported_by=known_by, certainly=False, recorded_by=recorded_by)
-        return weigh.learned(self.knowledge, list(self._store.claims(telling)))
+    def wise(
+        self, claims: Iterable[Claim], known_by: date = date.max, recorded_by: datetime | None = None
+    ) -> Knowledge:
+        """The packs' knowledge and what reports out by then say of who belongs to whom and speaks for whom, among the
+        parties of these claims."""
+        return self._learning.wise(claims, known_by, recorded_by)
 
     def rivals(self, claim: Claim) -> tuple[Conflict, ...]:
         """What the record holds against a claim: denials, other holders, culprits and numbers, and the map."""
@@ -311,13 +333,16 @@ class Record:
         """
         return disputes.events(self._store, self.knowledge, where, between)
 
+    def spread(self, claim: Claim) -> weigh.Spread:
+        """All reports that say what the claim says, as a tree: from each first speaker to those who carried it."""
+        return self._carried.spread(claim, self.wise)
+
     def subject(self, name: str) -> Subject:
         """Whom or what a name means. Raises `UsageError`, with the nearest names, where nothing in packs or reports
         bears it."""
-        lookup = Lookup(self.knowledge)
-        subject = lookup.find(name, self._store.names())
+        subject = self._lookup.find(name, self._store.called(name), self._store.names())
         if subject is None:
-            near = lookup.near(name, self._store.names())
+            near = self._lookup.near(name, self._store.names())
             hint = f"; did you mean {', '.join(near)}?" if near else "; see: khabar actors, khabar places"
             raise UsageError(f"nothing in the packs or the record is called {name!r}{hint}")
         return subject

@@ -88,7 +88,8 @@ def test_what_a_report_says_in_its_own_voice_is_learned() -> None:
     told = claim("control", "Evening Post ← Wire", who=["Green Guard"], what=["Old Mill"])
     assert interest(told, WORLD, DAY) is None
     wise = learned(WORLD, [mouthpiece])
-    assert interest(told, wise, DAY) == Interest(OWN, "Evening Post speaks for the Green Guard")
+    sources = (f"claim {mouthpiece.id}",)
+    assert interest(told, wise, DAY) == Interest(OWN, "Evening Post speaks for the Green Guard", sources)
     assert learned(wise, [mouthpiece]) == wise
 
 

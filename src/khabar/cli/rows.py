@@ -15,6 +15,7 @@ from khabar.model import (
     Evidence,
     Flag,
     Holding,
+    NearCopy,
     Place,
     Reading,
     Ref,
@@ -23,7 +24,7 @@ from khabar.model import (
 )
 from khabar.model.rows import LAYERS, claim_row, reading_row, when_row
 from khabar.store import Example, MentionCount, StoredDocument
-from khabar.weigh import Brief, Section
+from khabar.weigh import Brief, Link, Section, Spread
 
 Row = dict[str, Any]
 
@@ -57,8 +58,8 @@ def blocks_rows(document: Document) -> list[Row]:
     ]
 
 
-def document_row(stored: StoredDocument) -> Row:
-    """A report in the record, without its text."""
+def document_row(stored: StoredDocument, copy: NearCopy | None = None) -> Row:
+    """A report in the record, without its text; `copy` says what it is a near-copy of."""
     document = stored.document
     return {
         "id": document.id,
@@ -72,6 +73,7 @@ def document_row(stored: StoredDocument) -> Row:
         "reader": stored.reader,
         "recorded": stored.recorded.isoformat(),
         "claims": stored.claims,
+        "copy_of": copy_row(copy),
     }
 
 
@@ -174,6 +176,39 @@ def event_row(event: Event) -> Row:
         "claims": [claim_row(c) for c in event.claims],
         "denials": [claim_row(c) for c in event.denials],
     }  # fmt: skip
+
+
+def copy_row(copy: NearCopy | None) -> Row | None:
+    """The original of a near-copy, and how much of both is the same; None where there is none."""
+    return {"document": copy.other, "likeness": round(copy.likeness, 2)} if copy else None
+
+
+def spread_row(told: Spread) -> Row:
+    """Who says one thing: a tree for each root, `links` being those who have it from there."""
+    return {
+        "reports": told.reports,
+        "roots": [
+            {
+                "name": trunk.root.name,
+                "kind": trunk.root.kind,
+                "interest": f"{trunk.interest.bearing} ({trunk.interest.words})" if trunk.interest else None,
+                "interest_sources": list(trunk.interest.sources) if trunk.interest else [],
+                "links": [_link_row(link) for link in trunk.links],
+            }
+            for trunk in told.trunks
+        ],
+    }
+
+
+def _link_row(link: Link) -> Row:
+    return {
+        "name": link.hop.agent.name,
+        "entity": link.hop.agent.entity,
+        "role": link.hop.role.value,
+        "likeness": round(link.likeness, 2) if link.likeness is not None else None,
+        "reports": [{"claim": c.id, "document": c.document, "reported": when_row(c.reported)} for c in link.claims],
+        "links": [_link_row(below) for below in link.links],
+    }
 
 
 def _holding_row(holding: Holding) -> Row:

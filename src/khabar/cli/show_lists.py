@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from khabar.cli.safe import one_line
 from khabar.cli.screen import Column
 from khabar.cli.view import Line, Styled, line
-from khabar.cli.words import because, days, kind, title
-from khabar.model import Place
+from khabar.cli.words import because, copy_of, days, kind, title
+from khabar.model import NearCopy, Place
 from khabar.store import Example, MentionCount, StoredDocument
 
 DOCUMENTS = (
@@ -36,11 +37,15 @@ UNKNOWN = (
 PLACES = (*NAMES, Column("where", folds=True))
 
 
-def documents(found: Iterable[StoredDocument]) -> Iterator[tuple[str, ...]]:
-    """The rows of `DOCUMENTS`."""
+def documents(
+    found: Iterable[StoredDocument], copies: Mapping[str, NearCopy] = MappingProxyType({})
+) -> Iterator[tuple[str, ...]]:
+    """The rows of `DOCUMENTS`; `copies` are the pairs of near-copies with their originals, by id."""
     for stored in found:
         document = stored.document
         name = title(document) or document.path
+        if document.id in copies:
+            name = f"{name} ({copy_of(copies[document.id])})"
         yield document.id[:8], days(stored.published), document.outlet or "", name, str(stored.claims)
 
 
@@ -65,7 +70,7 @@ def places(found: Iterable[tuple[MentionCount, Place | None]]) -> Iterator[tuple
         yield *row, _where(place)
 
 
-def publication(stored: StoredDocument) -> Iterator[Line]:
+def publication(stored: StoredDocument, copy: NearCopy | None = None) -> Iterator[Line]:
     """The bounds on a report's day, and all that they were made of."""
     document = stored.document
     name = title(document)
@@ -75,6 +80,8 @@ def publication(stored: StoredDocument) -> Iterator[Line]:
         yield line(because(reason), indent=4)
     if not stored.published.reasons:
         yield line("nothing in it says when", indent=4)
+    if copy is not None:
+        yield line(f"{copy_of(copy)}: {copy.likeness:.0%} of their runs of words are the same", indent=2)
     yield line(Styled(f"read {stored.recorded:%Y-%m-%d} by {one_line(stored.reader)}", "dim"), indent=2)
 
 

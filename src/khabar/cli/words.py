@@ -6,7 +6,7 @@ from calendar import monthrange
 from datetime import date
 
 from khabar.cli.safe import one_line
-from khabar.model import Chain, Claim, Document, Hop, Kind, Quantity, Ref, When
+from khabar.model import Chain, Claim, Document, Hop, Kind, NearCopy, Quantity, Ref, When
 from khabar.model.names import fold
 from khabar.model.when import CLASH
 
@@ -101,6 +101,11 @@ def hop(link: Hop) -> str:
     if link.said is not None and not link.said.open:
         facts.append(days(link.said))
     return f"{link.agent.name} ({', '.join(facts)})"
+
+
+def copy_of(copy: NearCopy) -> str:
+    """`copy of 1a2b3c4d`."""
+    return f"copy of {copy.other[:8]}"
 
 
 def title(document: Document) -> str:

@@ -9,6 +9,7 @@ from khabar.weigh.borders import border_of, border_state
 from khabar.weigh.brief import Brief, Section, brief
 from khabar.weigh.changes import Change, Turn, changes
 from khabar.weigh.conflicts import ALL_KINDS, COMPARED, Finder, Lines, conflicts, ordered
+from khabar.weigh.copies import copied, originals, with_copies
 from khabar.weigh.events import FAMILIES, events
 from khabar.weigh.flags import flags
 from khabar.weigh.fluents import Effect, fluents
@@ -17,7 +18,7 @@ from khabar.weigh.interest import Interest, interest
 from khabar.weigh.markdown import markdown
 from khabar.weigh.moments import anchor, valid
 from khabar.weigh.page import html
-from khabar.weigh.parties import learned
+from khabar.weigh.parties import Parties, learned
 from khabar.weigh.passing import OF_PASSAGE
 from khabar.weigh.roots import RootKey, independent, roots
 from khabar.weigh.routes import route_state
@@ -25,6 +26,7 @@ from khabar.weigh.spots import Firmness, Spot
 from khabar.weigh.standing import STALE_AFTER
 from khabar.weigh.state import state
 from khabar.weigh.support import phrase, probability
+from khabar.weigh.tree import Link, Spread, Trunk, spread
 
 __all__ = [
     "ALL_KINDS",
@@ -41,9 +43,13 @@ __all__ = [
     "Firmness",
     "Interest",
     "Lines",
+    "Link",
+    "Parties",
     "RootKey",
     "Section",
     "Spot",
+    "Spread",
+    "Trunk",
     "Turn",
     "anchor",
     "border_of",
@@ -51,6 +57,7 @@ __all__ = [
     "brief",
     "changes",
     "conflicts",
+    "copied",
     "events",
     "flags",
     "fluents",
@@ -60,10 +67,13 @@ __all__ = [
     "learned",
     "markdown",
     "ordered",
+    "originals",
     "phrase",
     "probability",
     "roots",
     "route_state",
+    "spread",
     "state",
     "valid",
+    "with_copies",
 ]

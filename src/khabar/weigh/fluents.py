@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from khabar.model import Claim, ClaimType, Fluent, Knowledge, Modality, Quantity, Ref
 from khabar.weigh.extent import LENGTHS, Extent, counted, extent
+from khabar.weigh.kept import ids, kinds, names
 from khabar.weigh.moments import past
 from khabar.weigh.nodes import bare, node
 
@@ -66,27 +67,28 @@ class Kinds:
     """What the packs know a reference to be; its words where they know nothing."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._actors = {a.id for a in knowledge.actors} | {o.id for o in knowledge.outlets}
-        self._places = {p.id for p in knowledge.places} | {r.id for r in knowledge.routes}
-        self._countries = {p.id for p in knowledge.places if p.kind == "country"}
+        self._actors = ids(knowledge.actors), ids(knowledge.outlets)
+        self._places = ids(knowledge.places), ids(knowledge.routes)
+        self._kinds = kinds(knowledge.places)
         self._along = {b.id: b.along for b in knowledge.barriers}
-        self._named = {p.id: p.name for p in knowledge.places}
+        self._named = names(knowledge.places)
 
     def actor(self, ref: Ref) -> bool:
         """Whether it acts: known so, or unknown and worded as a force."""
         key = node(ref)
-        if key in self._actors:
+        if any(key in known for known in self._actors):
             return True
-        return key not in self._places and bool(_FORCE & set(bare(ref.name).split()))
+        return not any(key in known for known in self._places) and bool(_FORCE & set(bare(ref.name).split()))
 
     def place(self, ref: Ref) -> bool:
         """Whether a pack knows it as a place or a route."""
-        return node(ref) in self._places
+        return any(node(ref) in known for known in self._places)
 
     def still(self, ref: Ref) -> bool:
         """Whether it is ground and nothing else: a town is nowhere and holds nothing; a country may."""
         key = node(ref)
-        return key in self._places and key not in self._actors and key not in self._countries
+        acts = any(key in known for known in self._actors) or self._kinds.get(key) == "country"
+        return self.place(ref) and not acts
 
     def barrier(self, ref: Ref) -> bool:
         """Whether a pack knows it as a barrier."""

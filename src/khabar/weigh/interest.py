@@ -38,11 +38,12 @@ _TIES = frozenset({ClaimType.ALLIANCE, ClaimType.TALKS})
 
 
 class Interest(NamedTuple):
-    """`bearing` is "own interest" (shown, not counted) or "against its own interest" (counts more); `words` say
-    why."""
+    """`bearing` is "own interest" (shown, not counted) or "against its own interest" (counts more); `words` say why,
+    and `sources` what that rests on: ids of the packs' sources, or claims that tell of the tie."""
 
     bearing: str
     words: str
+    sources: tuple[str, ...] = ()
 
 
 def interest(claim: Claim, knowledge: Knowledge, on: date | None) -> Interest | None:
@@ -60,7 +61,7 @@ def bearing(claim: Claim, parties: Parties) -> Interest | None:
     for refs, gain in ((claim.subjects, for_subject), (claim.objects, for_object)):
         tie = _tie(claim, refs, parties) if gain else None
         if tie:
-            found.append(Interest(OWN if gain > 0 else AGAINST, tie))
+            found.append(Interest(OWN if gain > 0 else AGAINST, *tie))
     # Own interest weighs first: who gains in one way and loses in another is no witness against himself.
     return min(found, key=lambda i: i.bearing != OWN, default=None)
 
@@ -75,7 +76,7 @@ def _gains(claim: Claim) -> tuple[int, int]:
     return (-subject, -thing) if denied else (subject, thing)
 
 
-def _tie(claim: Claim, refs: tuple[Ref, ...], parties: Parties) -> str | None:
+def _tie(claim: Claim, refs: tuple[Ref, ...], parties: Parties) -> tuple[str, tuple[str, ...]] | None:
     root = claim.chain.root
     own = node(root.agent)
     speakers = dict.fromkeys((own, *filter(None, (root.interest,))))
@@ -85,5 +86,7 @@ def _tie(claim: Claim, refs: tuple[Ref, ...], parties: Parties) -> str | None:
         for speaker in speakers:
             words = parties.tie(speaker, node(ref))
             if words:
-                return f"{root.agent.name}, of {parties.name(speaker)}" if speaker != own and words == ITSELF else words
+                if speaker != own and words == ITSELF:
+                    words = f"{root.agent.name}, of {parties.name(speaker)}"
+                return words, parties.cited(speaker, node(ref))
     return None

@@ -154,28 +154,45 @@ def _rumour_of(piece: Piece, roots: set[str]) -> bool:
 
 def _sweep(grouped: dict[Key, list[Piece]], sweeping: Sequence[Piece], parties: Parties) -> None:
     """Lets a capture, or the closing of a road, end what others had there."""
+    there: dict[tuple[Fluent, str], list[tuple[Key, _Told]]] = defaultdict(list)
+    for key, found in grouped.items():
+        there[key.fluent, key.object].append((key, _told(found)))
     for piece in sweeping:
-        for key, found in grouped.items():
-            if key.fluent is not piece.effect.fluent or key.object != node(piece.effect.object):
-                continue
-            spared = piece.effect.spared
-            if spared is not None and parties.same_side(node(spared), key.subject):
-                continue
-            found[:] = [*found, piece] if _comes_after(piece, found) else found
+        spared = node(piece.effect.spared) if piece.effect.spared is not None else None
+        for key, told in there.get((piece.effect.fluent, node(piece.effect.object)), ()):
+            if _comes_after(piece, told) and not (spared is not None and parties.same_side(spared, key.subject)):
+                grouped[key].append(piece)
 
 
-def _comes_after(piece: Piece, found: Sequence[Piece]) -> bool:
+class _Told(NamedTuple):
+    """What is firmly told of a holding, without its ends: by whom in which report, until when, and whether all of it is
+    a state that nobody dates."""
+
+    roots: Mapping[str, frozenset[str]]
+    last: date | None
+    undated: bool
+
+
+def _told(found: Sequence[Piece]) -> _Told:
+    told = [p for p in found if p.effect.does != ENDS and p.weight > Weight.WEAK]
+    roots: dict[str, set[str]] = defaultdict(set)
+    for piece in told:
+        roots[piece.claim.document].add(piece.root.key)
+    undated = bool(told) and all(p.effect.does == WITNESSES and not dated(p.claim) for p in told)
+    inside = {document: frozenset(keys) for document, keys in roots.items()}
+    return _Told(inside, max((p.last for p in told), default=None), undated)
+
+
+def _comes_after(piece: Piece, told: _Told) -> bool:
     """Whether it ends what is told there: later than all of that, or told in one report with an undated state, which
     others may have carried too.
 
     A capture without a first day may be long past: it ends nothing that others report.
     """
-    told = [p for p in found if p.effect.does != ENDS and p.weight > Weight.WEAK]
-    beside = {p.root.key for p in told if p.claim.document == piece.claim.document}
-    own = [p for p in told if p.root.key in beside]
-    if told and own == told and all(p.effect.does == WITNESSES and not dated(p.claim) for p in told):
+    beside = told.roots.get(piece.claim.document)
+    if told.undated and beside and all(keys <= beside for keys in told.roots.values()):
         return True
-    return piece.moment.earliest is not None and all(p.last < piece.last for p in told)
+    return piece.moment.earliest is not None and (told.last is None or told.last < piece.last)
 
 
 def evidence(pieces: Sequence[Piece]) -> tuple[Evidence, ...]:

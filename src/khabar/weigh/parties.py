@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
@@ -10,16 +9,12 @@ from datetime import date
 from functools import cached_property
 from itertools import pairwise
 
-from khabar.model import Actor, Claim, ClaimType, Kind, Knowledge, Modality, Ref, Relation, When
+from khabar.model import Actor, Claim, ClaimType, Kind, Knowledge, Ref, Relation, When
+from khabar.model.ties import SPEAKS_FOR, told_tie
+from khabar.weigh.kept import ids, names
 from khabar.weigh.nodes import bare, node
 from khabar.weigh.wording import named
 
-_MOUTHPIECE = re.compile(
-    r"\b(?:mouthpiece|organ of|voice of|state-run|state-owned|run by|owned by|controlled by|"
-    r"linked to|affiliated)",
-    re.IGNORECASE,
-)
-_BACKED = re.compile(r"\b(?:backed|supported|funded|sponsored|armed by|trained by)\b", re.IGNORECASE)
 _BACKS = "backs"
 _UPWARD = {"part_of": "belongs to", "leads": "leads", "post": "holds a post in", "speaks_for": "speaks for"}
 _SIDING = {"backed_by": (_BACKS, "is backed by"), "allied_with": ("is allied with", "is allied with")}
@@ -30,6 +25,8 @@ _LONGEST_NAME = 6
 ITSELF = "it speaks of itself"
 
 Path = tuple[str, ...]
+Tie = tuple[str, tuple[tuple[str, str], ...]]
+"""How two are tied, in words, and the single ties, each from one to another, that this rests on."""
 
 
 def learned(knowledge: Knowledge, claims: Iterable[Claim]) -> Knowledge:
@@ -38,45 +35,36 @@ def learned(knowledge: Knowledge, claims: Iterable[Claim]) -> Knowledge:
     Only an outlet's own description is learned, never an accusation that it passes on: "X says that A helps B" must
     not put A on the side of B.
     """
-    outlets = {o.id for o in knowledge.outlets}
-    known = {a.id for a in knowledge.actors} | outlets
-    known |= {p.id for p in knowledge.places}  # misread as a member of something, ground is still no actor
+    outlets = ids(knowledge.outlets)
+    known = ids(knowledge.actors), outlets, ids(knowledge.places)  # ground, misread as a member, is still no actor
     actors: dict[str, Actor] = {}
-    relations: set[Relation] = set()
+    relations: dict[tuple[str, str, str, When], str] = {}
     for claim in claims:
-        if claim.modality is not Modality.ASSERTED or len(claim.chain.hops) > 1:
+        told = told_tie(claim)
+        if not told:
             continue
         for subject in claim.subjects:
             for thing in claim.objects:
-                kind = _tie_kind(claim, node(subject) in outlets)
-                if not kind:
-                    continue
+                # What an outlet sides with, it speaks for.
+                of_outlet = claim.type is ClaimType.ALLIANCE and node(subject) in outlets
+                kind = SPEAKS_FOR if of_outlet else told
                 held = claim.event_time or When()
-                relations.add(Relation(kind, node(subject), node(thing), held=replace(held, reasons=())))
-                actors.update((node(r), _actor(r)) for r in (subject, thing) if node(r) not in known)
+                tie = (kind, node(subject), node(thing), replace(held, reasons=()))
+                relations[tie] = min(claim.id, relations.get(tie, claim.id))
+                actors.update(
+                    (node(r), _actor(r)) for r in (subject, thing) if not any(node(r) in rows for rows in known)
+                )
+    for relation in knowledge.relations if relations else ():
+        relations.pop((relation.kind, relation.subject, relation.object, relation.held), None)
+    if not relations:
+        return knowledge
+    ordered = sorted(relations, key=lambda tie: (*tie[:3], tie[3].edtf(), tie[3].text))
     return replace(
         knowledge,
         actors=knowledge.actors + tuple(actors[key] for key in sorted(actors)),
         relations=knowledge.relations
-        + tuple(
-            sorted(
-                relations - set(knowledge.relations),
-                key=lambda r: (r.kind, r.subject, r.object, r.held.edtf()),
-            )
-        ),
+        + tuple(Relation(*tie[:3], held=tie[3], sources=(f"claim {relations[tie]}",)) for tie in ordered),
     )
-
-
-def _tie_kind(claim: Claim, outlet: bool) -> str:
-    if claim.type is ClaimType.MEMBERSHIP:
-        return "part_of"
-    if claim.type is ClaimType.COMMAND:
-        return "leads"
-    if claim.type is not ClaimType.ALLIANCE:
-        return ""
-    if outlet or _MOUTHPIECE.search(claim.quote):
-        return "speaks_for"
-    return "backed_by" if _BACKED.search(claim.quote) else "allied_with"
 
 
 def _actor(ref: Ref) -> Actor:
@@ -99,19 +87,22 @@ class Parties:
     def __init__(self, knowledge: Knowledge, on: date | None = None) -> None:
         self._up: dict[str, dict[str, str]] = defaultdict(dict)
         self._backers: dict[str, dict[str, str]] = defaultdict(dict)
-        self._names = {p.id: p.name for p in knowledge.places}
-        self._names |= {a.id: a.name for a in knowledge.actors} | {o.id: o.name for o in knowledge.outlets}
+        self._names = names(knowledge.outlets), names(knowledge.actors), names(knowledge.places)
         self._knowledge = knowledge
-        self._reached: dict[str, dict[str, Path]] = {}
-        self._outlets = frozenset(o.id for o in knowledge.outlets)
+        self._outlets = ids(knowledge.outlets)
+        self._cited: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._sides: dict[tuple[str, str], bool] = {}
+        self._ways: dict[str, dict[str, Path]] = {}
         for outlet in knowledge.outlets:
             for party in (*outlet.speaks_for, *filter(None, (outlet.owner,))):
                 self._up[outlet.id].setdefault(party, "speaks_for")
+                self._cited.setdefault((outlet.id, party), outlet.sources)
         for relation in knowledge.relations:
             if on is None or relation.held.holds(on):
                 self._add(relation)
 
     def _add(self, relation: Relation) -> None:
+        self._cited.setdefault((relation.subject, relation.object), relation.sources)
         if relation.kind in _UPWARD:
             self._up[relation.subject].setdefault(relation.object, relation.kind)
         elif relation.kind in _SIDING:
@@ -135,8 +126,8 @@ class Parties:
 
         An outlet climbs one step of membership only: the paper of a party in a region does not speak for the state.
         """
-        if who in self._reached:
-            return self._reached[who]
+        if who in self._ways:
+            return self._ways[who]
         limit = _PART_STEPS_OF_AN_OUTLET if who in self._outlets else None
         paths: dict[str, Path] = {who: (who,)}
         steps = {who: 0}
@@ -148,28 +139,43 @@ class Parties:
                     paths[party] = (*paths[current], party)
                     steps[party] = taken
                     queue.append(party)
-        self._reached[who] = paths
+        self._ways[who] = paths
         return paths
 
     def tie(self, speaker: str, subject: str) -> str | None:
         """In words, how the speaker is, belongs to, speaks for or backs the subject (or a part of the same body);
         None where nothing ties them."""
+        found = self._tie(speaker, subject)
+        return found[0] if found else None
+
+    def cited(self, speaker: str, subject: str) -> tuple[str, ...]:
+        """What the tie of the two rests on: ids of the packs' sources, and claims that tell of it."""
+        _, steps = self._tie(speaker, subject) or ("", ())
+        sources = (s for a, b in steps for s in self._cited.get((a, b)) or self._cited.get((b, a), ()))
+        return tuple(dict.fromkeys(sources))
+
+    def _tie(self, speaker: str, subject: str) -> Tie | None:
         if speaker == subject:
-            return ITSELF
+            return ITSELF, ()
         mine, theirs = self.above(speaker), self.above(subject)
         if subject in mine:
-            return self._told(mine[subject])
+            return self._told(mine[subject]), tuple(pairwise(mine[subject]))
         shared = [party for party in self._near(speaker) if party in theirs]
         if shared:
-            return "; ".join(filter(None, (self._told(mine[shared[0]]), self._told(theirs[shared[0]]))))
+            here, there = mine[shared[0]], theirs[shared[0]]
+            words = "; ".join(filter(None, (self._told(here), self._told(there))))
+            return words, (*pairwise(here), *pairwise(there))
         return self._backing(mine, speaker, subject)
 
     def same_side(self, one: str, other: str) -> bool:
         """Whether the two are no rivals: tied, backed, or parts of one body."""
-        mine, theirs = self.above(one), self.above(other)
-        return bool(mine.keys() & theirs.keys()) or bool(
-            self._backing(mine, one, other) or self._backing(theirs, other, one)
-        )
+        known = self._sides.get((one, other))
+        if known is None:
+            mine, theirs = self.above(one), self.above(other)
+            known = self._sides[one, other] = bool(mine.keys() & theirs.keys()) or bool(
+                self._backing(mine, one, other) or self._backing(theirs, other, one)
+            )
+        return known
 
     def _near(self, speaker: str) -> list[str]:
         """Whom it stands for, and the body that is directly part of: commanders of two brigades of one army share
@@ -181,7 +187,7 @@ class Parties:
         reachable = self.above(speaker)
         return [p for p in dict.fromkeys(near + bodies) if p in reachable]
 
-    def _backing(self, mine: dict[str, Path], speaker: str, subject: str) -> str | None:
+    def _backing(self, mine: dict[str, Path], speaker: str, subject: str) -> Tie | None:
         for body in self._near(subject):
             for backer, verb in sorted(self._backers.get(body, {}).items()):
                 # What a body backs, the state above it backs; to be backed or allied binds nobody above.
@@ -189,7 +195,8 @@ class Parties:
                     if party in mine:
                         told = self._told(mine[party])
                         backed = f"{verb} {self.name(body)}"
-                        return f"{told}, which {backed}" if told else f"{self.name(speaker)} {backed}"
+                        words = f"{told}, which {backed}" if told else f"{self.name(speaker)} {backed}"
+                        return words, (*pairwise(mine[party]), (backer, body))
         return None
 
     def _told(self, path: Path) -> str:
@@ -199,4 +206,4 @@ class Parties:
 
     def name(self, key: str) -> str:
         """The name to print, with its article."""
-        return named(self._names.get(key, key.removeprefix("name:")))
+        return named(next((n[key] for n in self._names if key in n), key.removeprefix("name:")))

@@ -81,13 +81,13 @@ def independent(claims: Iterable[Claim], knowledge: Knowledge) -> list[RootKey]:
 def _root(claim: Claim, voices: dict[str, str]) -> RootKey:
     first = claim.chain.root
     name = first.agent.name
-    if _by_the_author(first):
+    if by_the_author(first):
         return RootKey(f"author:{claim.document}", f"the author of {claim.document[:8]}")
     if _echo(first):
         about = min((node(r) for r in (*claim.subjects, *claim.objects, *claim.places)), default="")
         return RootKey(f"echo:{about}:{claim.type}", name, ECHO)
     if unnamed(first):
-        voucher = next((h for h in claim.chain.hops[1:] if not (_echo(h) or unnamed(h) or _by_the_author(h))), None)
+        voucher = next((h for h in claim.chain.hops[1:] if not (_echo(h) or unnamed(h) or by_the_author(h))), None)
         key = node(voucher.agent) if voucher else claim.document
         told = f"{name} ({voucher.agent.name})" if voucher else name
         return RootKey(f"unnamed:{key}:{first.interest}", told, UNNAMED)
@@ -95,7 +95,7 @@ def _root(claim: Claim, voices: dict[str, str]) -> RootKey:
     return RootKey(f"voice:{voices[key]}" if key in voices else f"speaker:{key}", name)
 
 
-def _by_the_author(hop: Hop) -> bool:
+def by_the_author(hop: Hop) -> bool:
     """An outlet or author that the text does not name is one voice per document."""
     return hop.agent.entity is None and bare(hop.agent.name.strip("[]() ")) in _AUTHOR
 

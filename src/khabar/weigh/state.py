@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from khabar.model import Claim, Fluent, Holding, Knowledge, Ref, Standing, State
+from khabar.weigh import kept
 from khabar.weigh.areas import AREA_WORDS, AREAS
 from khabar.weigh.extent import LENGTHS
 from khabar.weigh.flags import flags
@@ -80,7 +81,7 @@ def _nothing(claims: Sequence[Claim], ledger: Ledger) -> str:
 def _rivals(verdicts: dict[Key, Verdict], ledger: Ledger, knowledge: Knowledge) -> dict[Key, tuple[Rival, ...]]:
     """Who else is said to hold the same site on the day; marks as contested what is held by two. An area can be held in
     parts."""
-    kinds = {p.id: p.kind for p in knowledge.places}
+    kinds = kept.kinds(knowledge.places)
     sites: dict[str, list[Key]] = {}
     for key, verdict in verdicts.items():
         if key.fluent is Fluent.HOLDS and not _area(key, verdict, kinds):

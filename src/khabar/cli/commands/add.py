@@ -11,10 +11,11 @@ from typing import Any
 import click
 
 from khabar.cli import opening
+from khabar.cli.rows import copy_row
 from khabar.cli.screen import Screen, note, progress
 from khabar.cli.settings import as_json, common, in_record, of_report, with_packs
 from khabar.cli.sources import Found, attempt, walk
-from khabar.cli.words import counted
+from khabar.cli.words import copy_of, counted
 from khabar.model import DocumentError
 from khabar.record import Added, Record
 
@@ -26,6 +27,7 @@ class Tally:
     read: int = 0
     claims: int = 0
     there: int = 0
+    copies: int = 0
     failed: int = 0
 
     def count(self, added: Added) -> None:
@@ -35,13 +37,15 @@ class Tally:
         elif added.new:
             self.read += 1
             self.claims += added.claims
+            self.copies += added.copy_of is not None
         else:
             self.there += 1
 
     def __str__(self) -> str:
         there = f"; {self.there:,} already there" if self.there else ""
         failed = f"; {self.failed:,} failed" if self.failed else ""
-        return f"{counted(self.read, 'report')} read, {counted(self.claims, 'claim')}{there}{failed}"
+        copies = f"; {self.copies:,} near-{'copy' if self.copies == 1 else 'copies'}" if self.copies else ""
+        return f"{counted(self.read, 'report')} read, {counted(self.claims, 'claim')}{copies}{there}{failed}"
 
 
 @click.command(
@@ -72,6 +76,8 @@ def command(
                 note(str(added.error))
             for clash in added.clashes:
                 note(f"{added.path}: {clash}")
+            if added.copy_of is not None:
+                note(f"{added.path}: {copy_of(added.copy_of)}")
             if as_json:
                 screen.json(_row(added))
             step()
@@ -110,4 +116,5 @@ def _add(record: Record, one: Found, stated: dict[str, Any]) -> Added:
 
 def _row(added: Added) -> dict[str, Any]:
     error = added.error.why if added.error else None
-    return {"document": added.path, "claims": added.claims, "new": added.new, "error": error}
+    copy = copy_row(added.copy_of)
+    return {"document": added.path, "claims": added.claims, "new": added.new, "copy_of": copy, "error": error}

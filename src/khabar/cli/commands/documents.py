@@ -21,21 +21,23 @@ from khabar.store import StoredDocument
 @as_json
 @common
 def command(text: str | None, why: str | None, path: str, as_json: bool) -> None:
-    """List the reports by day: id, when published, outlet, title, number of claims.
+    """List the reports by day: id, when published, outlet, title (with the report that it is a near-copy of), number
+    of claims.
 
     In a pipe the cells are separated by tabs and there is no heading.
     """
     screen = Screen.current()
     with opening.record(path) as record:
         found = record.documents(text=text) if why is None else iter([_one(record, why)])
+        copies = record.originals()
         if as_json:
             for stored in found:
-                screen.json(document_row(stored))
+                screen.json(document_row(stored, copies.get(stored.document.id)))
         elif why is not None:
             for stored in found:
-                screen.show(publication(stored))
+                screen.show(publication(stored, copies.get(stored.document.id)))
         else:
-            rows = list(documents(found))
+            rows = list(documents(found, copies))
             if not rows:
                 note("no report fits" if text else "no report in the record")
             else:

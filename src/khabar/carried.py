@@ -1,0 +1,85 @@
+"""Which reports carry which: near-copies found at intake, and what that means for a question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from khabar import weigh
+from khabar.model import Claim, Knowledge, NearCopy, State
+from khabar.model.names import fold
+from khabar.store import Filter, SqliteStore
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Claims as first told; `copies` are those that only repeat one of them in a near-copy of its report, and
+    `repeated` says which, by the copy's id."""
+
+    claims: list[Claim]
+    copies: tuple[Claim, ...] = ()
+    repeated: Mapping[str, Claim] | None = None
+
+    def beside(self, state: State) -> State:
+        """The state with the copies shown beside what they repeat; they count nothing."""
+        return weigh.with_copies(state, self.copies, self.repeated or {})
+
+
+class Carried:
+    """The near-copies of a record, with the packs' word on who is an agency."""
+
+    def __init__(self, store: SqliteStore, knowledge: Knowledge) -> None:
+        self._store = store
+        self._knowledge = knowledge
+
+    def compare(self) -> None:
+        """Looks for near-copies of every report that was not yet compared with the others."""
+        from khabar.text import copies
+
+        self._store.copies.settle(copies)
+
+    def originals(
+        self,
+        documents: Collection[str] | None = None,
+        known_by: date | None = None,
+        recorded_by: datetime | None = None,
+    ) -> dict[str, NearCopy]:
+        """For each of these documents (full ids; None for all) that is a near-copy of another, the pair with its
+        original; for each original that is a copy itself, too."""
+        pairs = self._store.copies.all() if documents is None else self._store.copies.of(documents, recorded_by)
+        if not pairs:
+            return {}
+        published = self._store.copies.published({p.document for p in pairs}, recorded_by)
+        agencies = {id_ for id_, report in published.items() if fold(report.outlet or "") in self._agencies}
+        return weigh.originals(pairs, {id_: p.when for id_, p in published.items()}, agencies, known_by)
+
+    def first_told(
+        self, claims: Iterable[Claim], known_by: date | None = None, recorded_by: datetime | None = None
+    ) -> Told:
+        """The claims without those that only repeat another in a near-copy of its report, and these beside them."""
+        every = list(claims)
+        taken = self.originals({c.document for c in every}, known_by, recorded_by)
+        repeated = weigh.copied(every, taken, self._knowledge) if taken else {}
+        if not repeated:
+            return Told(every)
+        copies = tuple(c for c in every if c.id in repeated)
+        return Told([c for c in every if c.id not in repeated], copies, repeated)
+
+    def spread(self, claim: Claim, wise: Callable[[Iterable[Claim]], Knowledge]) -> weigh.Spread:
+        """All reports that say what the claim says, as a tree; `wise` gives the knowledge that some claims need."""
+        named = (*claim.subjects, *claim.objects, *claim.places)
+        names = frozenset(n for r in named for n in (r.name, r.entity) if n)
+        types = frozenset({claim.type})
+        found = {c.id: c for c in self._store.claims(Filter(entities=names, types=types))}
+        alike = {p.document for p in self._store.copies.of([claim.document])}
+        for document in sorted({claim.document, *alike}):
+            found |= {c.id: c for c in self._store.claims(Filter(document=document, types=types))}
+        taken = self.originals({c.document for c in found.values()})
+        return weigh.spread(claim, found.values(), taken, wise(found.values()))
+
+    @cached_property
+    def _agencies(self) -> frozenset[str]:
+        agencies = (o for o in self._knowledge.outlets if o.kind == "agency")
+        return frozenset(fold(name) for o in agencies for name in (o.name, *o.aliases))

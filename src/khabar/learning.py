@@ -1,0 +1,88 @@
+"""What reports teach of who belongs to whom and speaks for whom, as far as a question needs it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+from functools import cached_property
+
+from khabar import weigh
+from khabar.model import Claim, Knowledge
+from khabar.model.nodes import node
+from khabar.model.ties import ALLIED_WITH, BACKED_BY, LEADS, PART_OF, SPEAKS_FOR
+from khabar.store import SqliteStore
+
+_POST = "post"
+_UPWARD = frozenset({PART_OF, LEADS, SPEAKS_FOR})
+_ANY = _UPWARD | {BACKED_BY, ALLIED_WITH}
+
+
+class Learning:
+    """The ties that a record tells of, added to those of the packs: only those among the parties of a question and
+    those above them, since no other tie can bear on the answer."""
+
+    def __init__(self, store: SqliteStore, knowledge: Knowledge) -> None:
+        self._store = store
+        self._knowledge = knowledge
+
+    def wise(
+        self, claims: Iterable[Claim], known_by: date, recorded_by: datetime | None = None, asked: Iterable[str] = ()
+    ) -> Knowledge:
+        """The packs' knowledge with the ties told by reports out by `known_by`, among the parties of these claims and
+        the `asked` ones (keys of `model.nodes`)."""
+        parties = self._above({*asked, *self._named(claims)})
+        backers = {other for _, _, other in self._store.ties(parties, {BACKED_BY})}
+        backers |= {other for party in parties for other in self._backers.get(party, ())}
+        everybody = self._above(parties | backers) if backers else parties
+        return weigh.learned(self._knowledge, self._store.telling_ties(everybody, known_by, recorded_by))
+
+    def _named(self, claims: Iterable[Claim]) -> set[str]:
+        found: set[str] = set()
+        for claim in claims:
+            found.update(map(node, (*claim.subjects, *claim.objects)))
+            for hop in claim.chain.hops:
+                found.add(node(hop.agent))
+                found.update(filter(None, (hop.interest,)))
+                if hop.agent.entity is None:
+                    found.update(self._parties.named_in(hop.agent.name))
+        return found
+
+    def _above(self, parties: Collection[str]) -> set[str]:
+        """The parties and all that they belong to, lead or speak for, by packs and by reports of any day."""
+        found, new = set(parties), set(parties)
+        while new:
+            outlets = new & self._outlets
+            told = self._store.ties(new, _UPWARD)
+            if outlets:
+                told |= self._store.ties(outlets, _ANY)  # what an outlet sides with, it speaks for
+            above = {other for _, _, other in told} | {other for party in new for other in self._up.get(party, ())}
+            new = above - found
+            found |= new
+        return found
+
+    @cached_property
+    def _parties(self) -> weigh.Parties:
+        return weigh.Parties(self._knowledge)
+
+    @cached_property
+    def _outlets(self) -> frozenset[str]:
+        return frozenset(o.id for o in self._knowledge.outlets)
+
+    @cached_property
+    def _up(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for outlet in self._knowledge.outlets:
+            found[outlet.id].update(outlet.speaks_for, filter(None, (outlet.owner,)))
+        for relation in self._knowledge.relations:
+            if relation.kind in _UPWARD or relation.kind == _POST:
+                found[relation.subject].add(relation.object)
+        return dict(found)
+
+    @cached_property
+    def _backers(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for relation in self._knowledge.relations:
+            if relation.kind == BACKED_BY:
+                found[relation.subject].add(relation.object)
+        return dict(found)

@@ -1,0 +1,54 @@
+"""Tables made from the packs' rows, kept from one question to the next."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol, TypeVar
+
+_Made = TypeVar("_Made")
+_MOST = 16
+
+
+class _Row(Protocol):
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
+
+
+def kept(make: Callable[[Sequence[Any]], _Made]) -> Callable[[Sequence[Any]], _Made]:
+    """The function, remembering what it made of the last few sequences, which must never change.
+
+    They are told apart by identity: packs have thousands of rows, and to compare them takes as long as to make a table.
+    """
+    made: OrderedDict[int, tuple[Sequence[Any], _Made]] = OrderedDict()
+
+    def remembering(rows: Sequence[Any]) -> _Made:
+        found = made.get(id(rows))
+        if found is None or found[0] is not rows:
+            found = made[id(rows)] = (rows, make(rows))
+            while len(made) > _MOST:
+                made.popitem(last=False)
+        return found[1]
+
+    return remembering
+
+
+@kept
+def ids(rows: Sequence[_Row]) -> frozenset[str]:
+    """The ids of a pack's rows."""
+    return frozenset(row.id for row in rows)
+
+
+@kept
+def names(rows: Sequence[_Row]) -> dict[str, str]:
+    """The names of a pack's rows, by id."""
+    return {row.id: row.name for row in rows}
+
+
+@kept
+def kinds(rows: Sequence[Any]) -> dict[str, str]:
+    """The kinds of a pack's rows, by id."""
+    return {row.id: row.kind for row in rows}
