@@ -23,6 +23,7 @@ from khabar.model import (
     Ref,
     Share,
 )
+from khabar.weigh import kept
 from khabar.weigh.extent import LENGTHS, Extent, extent
 from khabar.weigh.fluents import DENIES, ENDS, WITNESSES, Effect
 from khabar.weigh.ledger import Key, Ledger, Piece, Weight, gather, reason, weighed
@@ -61,7 +62,7 @@ def border_state(
 def border_of(name: Ref, knowledge: Knowledge) -> Place | None:
     """The border that is asked about, by its own name or that of a barrier along it; None where the name is neither."""
     along = {b.id: b.along for b in knowledge.barriers}.get(node(name), node(name))
-    return next((p for p in knowledge.places if p.id == along and p.kind == "border"), None)
+    return kept.borders(knowledge.places).get(along)
 
 
 class _Asked:

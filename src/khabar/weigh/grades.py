@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from khabar.model import Claim, ClaimType, Hop, Kind, Knowledge, Modality, Role
+from khabar.weigh import kept
 from khabar.weigh.interest import OWN, Interest
 from khabar.weigh.nodes import node
 from khabar.weigh.parties import Parties
@@ -106,9 +107,9 @@ class Grader:
         self._outlets = {o.id: LEANING if o.owner or o.interest else OUTLET for o in knowledge.outlets}
         tied = {r.subject for r in knowledge.relations if r.kind in _OF_A_PARTY}
         self._outlets |= {o.id: MOUTHPIECE for o in knowledge.outlets if o.speaks_for or o.id in tied}
-        self._states = {a.id: a.country for a in knowledge.actors if a.kind is Kind.STATE_BODY and a.country}
+        self._states = kept.states(knowledge.actors)
         self._knowledge = knowledge
-        self._fighting = {a.id for a in knowledge.actors if a.kind in _PARTIES}
+        self._kinds = kept.kinds(knowledge.actors)
 
     def grade(self, root: RootKey, claim: Claim, gain: Interest | None = None) -> Grade:
         """The letter of a root for one of its claims: a person's, else that of its kind."""
@@ -133,7 +134,7 @@ class Grader:
         """Whether it is, belongs to or is named after a group or a body: "General Command of the …"."""
         named = () if hop.agent.entity else self._parties.named_in(hop.agent.name)
         own = {*self._parties.above(node(hop.agent)), *named, *filter(None, (hop.interest,))}
-        return bool(own & self._fighting)
+        return any(self._kinds.get(who) in _PARTIES for who in own)
 
     @cached_property
     def _lies(self) -> dict[str, set[str]]:

@@ -6,6 +6,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol, TypeVar
 
+from khabar.model import Actor, Kind, Place
+
 _Made = TypeVar("_Made")
 _MOST = 16
 
@@ -52,3 +54,21 @@ def names(rows: Sequence[_Row]) -> dict[str, str]:
 def kinds(rows: Sequence[Any]) -> dict[str, str]:
     """The kinds of a pack's rows, by id."""
     return {row.id: row.kind for row in rows}
+
+
+@kept
+def borders(rows: Sequence[Place]) -> dict[str, Place]:
+    """The borders among a pack's places, by id."""
+    return {row.id: row for row in rows if row.kind == "border"}
+
+
+@kept
+def measured(rows: Sequence[Place]) -> dict[str, Place]:
+    """The places whose length a pack gives, by id."""
+    return {row.id: row for row in rows if row.length_km}
+
+
+@kept
+def states(rows: Sequence[Actor]) -> dict[str, str]:
+    """The countries of the bodies of states, by id."""
+    return {row.id: row.country for row in rows if row.kind is Kind.STATE_BODY and row.country}
