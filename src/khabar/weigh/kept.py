@@ -63,12 +63,6 @@ def borders(rows: Sequence[Place]) -> dict[str, Place]:
 
 
 @kept
-def measured(rows: Sequence[Place]) -> dict[str, Place]:
-    """The places whose length a pack gives, by id."""
-    return {row.id: row for row in rows if row.length_km}
-
-
-@kept
 def states(rows: Sequence[Actor]) -> dict[str, str]:
     """The countries of the bodies of states, by id."""
     return {row.id: row.country for row in rows if row.kind is Kind.STATE_BODY and row.country}
