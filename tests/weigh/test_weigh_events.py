@@ -155,3 +155,10 @@ def test_every_claim_is_in_one_event_at_most_and_fits_its_days(found: list[Claim
         exact = [c.event_time for c in event.claims if c.event_time]
         assert all(when.meets(event.when) for when in exact)
         assert event.words.endswith(".")
+
+
+def test_a_place_that_was_read_as_its_own_taker_does_nothing() -> None:
+    taken = claim("capture", "Herald", who=["Old Mill"], what=["Old Mill"], where=["Old Mill"], happened=DAY)
+    (event,) = told(taken)
+    assert event.actors == ()
+    assert "by the Old Mill" not in event.words

@@ -137,7 +137,7 @@ class _Clustering:
         spots = {node(r) for r in places} - self._areas.everywhere
         # "al-Qaim in Anbar province": the province tells nothing that the town does not.
         wider = {w for s in spots for w in self._areas.around(s)[1:]}
-        actors = frozenset(node(r) for r in claim.subjects if known(r))
+        actors = frozenset(node(r) for r in claim.subjects if known(r) and not self._kinds.still(r))
         others = frozenset(node(r) for r in claim.objects if known(r) and not self._at(r)) - spots
         depth = max((len(self._areas.around(s)) for s in spots), default=0)
         return _Unit(Told(claim, root, days), family, frozenset(spots - wider), depth, actors, others)
