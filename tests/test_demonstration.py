@@ -189,7 +189,7 @@ def test_nothing_can_change_before_it_begins(record: Record) -> None:
 def test_the_barrier_in_kilometers_over_time(record: Record) -> None:
     border = record.state("Iraq-Syria border barrier", on=date(2025, 2, 1)).border
     assert border is not None
-    assert (border.length_km, border.geometry) == (599, "iraq-syria@1")
+    assert (border.length_km, border.geometry) == (599, "iraq-syria@2")
     told = {(b.progress, b.value): b for b in border.built if b.unit == "kilometer"}
     assert told.keys() >= {(Progress.BUILT, 100), (Progress.BUILT, 400), (Progress.LEFT, 215), (Progress.PLANNED, 615)}
     built = told[Progress.BUILT, 400]

@@ -29,7 +29,7 @@ def test_a_shipped_pack_breaks_no_rule(name: str) -> None:
 
 @pytest.mark.parametrize("name", available())
 def test_a_shipped_pack_is_named_as_its_folder(name: str) -> None:
-    assert load([name]).packs[-1] == f"{name}@1"
+    assert load([name]).packs[-1].partition("@")[0] == name
 
 
 @pytest.mark.parametrize(
@@ -113,4 +113,4 @@ def test_the_example_in_the_documentation_is_sound(tmp_path: Path) -> None:
         name = block.splitlines()[0].removeprefix("# harbour/")
         (folder / name).write_text(block, encoding="utf-8")
     assert check(folder) == []
-    assert load([str(folder)]).packs == ("world@1", "harbour@1")
+    assert load([str(folder)]).packs == ("world@2", "harbour@1")

@@ -175,7 +175,7 @@ def test_every_claim_opens_down_to_its_words(articles: Record) -> None:
 def test_q1_the_barrier_in_kilometers_each_with_its_root(articles: Record) -> None:
     border = articles.state("Iraq-Syria border barrier", on=date(2026, 1, 25), known_by=date(2026, 2, 28)).border
     assert border is not None
-    assert (border.length_km, border.geometry) == (599, "iraq-syria@1")
+    assert (border.length_km, border.geometry) == (599, "iraq-syria@2")
     told = {(b.progress.value, b.value, b.unit): b for b in border.built}
     assert told.keys() >= {("built", 530, "kilometer"), ("left", 90, "kilometer"), ("built", 80, "percent")}
     assert told["built", 530, "kilometer"].root == "Rudaw"
