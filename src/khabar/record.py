@@ -209,6 +209,11 @@ class Record:
         """The reports in the record, by day."""
         return self._store.documents(text=text)
 
+    def dated(self, stored: StoredDocument) -> StoredDocument:
+        """A report with its day bounded by the reports of the record that it cites, too: it is not older than they."""
+        others = ((other.document, other.published) for other in self._store.documents())
+        return replace(stored, published=weigh.after_cited(stored.document, stored.published, others))
+
     def claims(self, where: Filter = Filter()) -> Iterator[Claim]:  # noqa: B008
         """The claims that all conditions hold of, in the reports' order."""
         return self._store.claims(where)

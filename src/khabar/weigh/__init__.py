@@ -8,6 +8,7 @@ tells it, `markdown` and `page` write it down.
 from khabar.weigh.borders import border_of, border_state
 from khabar.weigh.brief import Brief, Section, brief
 from khabar.weigh.changes import Change, Turn, changes
+from khabar.weigh.citing import after_cited
 from khabar.weigh.conflicts import ALL_KINDS, COMPARED, Finder, Lines, conflicts, ordered
 from khabar.weigh.copies import copied, originals, with_copies
 from khabar.weigh.events import FAMILIES, events
@@ -51,6 +52,7 @@ __all__ = [
     "Spread",
     "Trunk",
     "Turn",
+    "after_cited",
     "anchor",
     "border_of",
     "border_state",

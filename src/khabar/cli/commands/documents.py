@@ -28,7 +28,7 @@ def command(text: str | None, why: str | None, path: str, as_json: bool) -> None
     """
     screen = Screen.current()
     with opening.record(path) as record:
-        found = record.documents(text=text) if why is None else iter([_one(record, why)])
+        found = record.documents(text=text) if why is None else iter([record.dated(_one(record, why))])
         copies = record.originals()
         if as_json:
             for stored in found:
