@@ -1,4 +1,4 @@
-"""Q1 to Q5, Q8 to Q13 of the questions that the project started from, each down to its words."""
+"""Q1 to Q13 of the questions that the project started from, each down to its words."""
 
 import json
 from datetime import date
@@ -7,6 +7,7 @@ from pathlib import Path
 from khabar.model import (
     BlockKind,
     Claim,
+    ClaimType,
     ConflictKind,
     Fluent,
     Holding,
@@ -85,6 +86,35 @@ def test_q4_a_village_taken_by_the_word_of_an_interested_partys_outlet(articles:
     assert claim.chain.root.agent.name.lower().endswith("iranian media")
     assert claim.modality is Modality.RUMOURED
     assert "Iranian media" in holding.words
+
+
+def test_q6_who_had_authority_over_the_border_in_2016(articles: Record) -> None:
+    state = articles.state("Iraq-Syria border", on=date(2016, 12, 31))
+    told = held(state, Fluent.AUTHORISED).values()
+    (ministry,) = [h for h in told if "Interior" in h.subject.name and h.object.entity == "iraq-syria-border"]
+    assert ministry.standing is Standing.HELD
+    assert "Iraqi Border Police" in evidence(ministry)[0].quote
+    asked = [c for c in state.expected if c.modality in (Modality.DEMANDED, Modality.REQUESTED)]
+    assert any("pmf" in {r.entity for r in (*c.subjects, *c.objects)} or "PMU" in c.quote for c in asked)
+    sent = [c for c in articles.claims(Filter(types=frozenset({ClaimType.DEPLOYMENT}))) if "military force" in c.quote]
+    assert any(c.event_time and c.event_time.earliest == date(2016, 10, 7) for c in sent)
+
+
+def test_q7_that_the_units_were_put_in_charge_is_their_commanders_own_word(articles: Record) -> None:
+    state = articles.state("Popular Mobilization Forces", on=date(2017, 6, 4))
+    (charge,) = [
+        h for (who, _), h in held(state, Fluent.AUTHORISED).items() if who == "pmf" and h.standing is Standing.HELD
+    ]
+    assert charge.roots == ()
+    (claim,) = evidence(charge)
+    assert (
+        claim.quote
+        == "Iraqi Prime Minister Haider al-Abadi has put the paramilitary forces in charge of the border security"
+    )
+    assert claim.chain.root.agent.text.startswith("P.M.F. commanders")
+    given_up = [c for c in articles.claims() if "hand over the border region" in c.quote]
+    assert {c.chain.root.agent.entity for c in given_up} == {"abu-mahdi-muhandis"}
+    assert not {c.modality for c in given_up} & {Modality.ASSERTED, Modality.DENIED}
 
 
 def test_q8_who_was_around_al_qaim_and_what_was_to_come(articles: Record) -> None:
