@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.weigh.making import WORLD, Told, claim, length
 
-from khabar.model import Claim, Fluent, Quantity, Span
+from khabar.model import Claim, Fluent, Place, Quantity, Ref, Span
 from khabar.weigh import fluents, learned
 
 Row = tuple[Fluent, str, str | None, str]
@@ -154,6 +156,15 @@ def test_mere_words_for_a_place_yield_to_its_name() -> None:
     assert rows(vague) == rows(stretch) == [(Fluent.HOLDS, "witnesses", "Red Front", "Long Border")]
     own = claim("control", who=["Red Front"], what=["land held by others"], where=["Long Border"])
     assert rows(own) == [(Fluent.HOLDS, "witnesses", "Red Front", "land held by others")]
+
+
+def test_a_country_named_beside_its_town_is_not_what_is_taken() -> None:
+    land = replace(WORLD, places=(*WORLD.places, Place("land", "Bland", "country", "BL")))
+    taken = claim("capture", who=["Red Front"], what=["Old Mill", "Bland"])
+    taken = replace(taken, objects=(taken.objects[0], Ref("Bland", "Bland", "land")))
+    assert {e.object.name for e in fluents(taken, land)} == {"Old Mill"}
+    alone = replace(taken, objects=taken.objects[1:])
+    assert {e.object.name for e in fluents(alone, land)} == {"Bland"}
 
 
 def test_each_measure_of_a_barrier_stands_alone() -> None:

@@ -84,10 +84,13 @@ class Kinds:
         """Whether a pack knows it as a place or a route."""
         return any(node(ref) in known for known in self._places)
 
+    def country(self, ref: Ref) -> bool:
+        """Whether a pack knows it as a country."""
+        return self._kinds.get(node(ref)) == "country"
+
     def still(self, ref: Ref) -> bool:
         """Whether it is ground and nothing else: a town is nowhere and holds nothing; a country may."""
-        key = node(ref)
-        acts = any(key in known for known in self._actors) or self._kinds.get(key) == "country"
+        acts = any(node(ref) in known for known in self._actors) or self.country(ref)
         return self.place(ref) and not acts
 
     def barrier(self, ref: Ref) -> bool:
@@ -236,6 +239,8 @@ def _held(claim: Claim, kinds: Kinds) -> tuple[Ref, ...]:
     """The places or sites that a claim of control is about: its objects, or its place where they are mere words for
     it."""
     things = tuple(o for o in claim.objects if not kinds.actor(o))
+    sites = tuple(o for o in things if not kinds.country(o))
+    things = sites or things  # who takes a country's second city has not taken the country
     if len(claim.places) == 1 and all(not kinds.place(t) and _mere_words(t, claim) for t in things):
         return claim.places
     return things or claim.places
