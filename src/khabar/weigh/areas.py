@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from khabar.model import Knowledge, Ref
+from collections.abc import Sequence
+
+from khabar.model import Knowledge, Place, Ref
+from khabar.weigh import kept
 from khabar.weigh.nodes import bare, node
 
 AREAS = frozenset(
@@ -19,13 +22,18 @@ AREA_WORDS = frozenset(
 _EVERYWHERE = frozenset({"country", "region"})
 
 
+@kept.kept
+def _everywhere(rows: Sequence[Place]) -> frozenset[str]:
+    return frozenset(row.id for row in rows if row.kind in _EVERYWHERE)
+
+
 class Areas:
     """What the packs know of how wide places are."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._kinds = {p.id: p.kind for p in knowledge.places}
-        self._within = {p.id: p.within for p in knowledge.places if p.within}
-        self.everywhere = frozenset(key for key, kind in self._kinds.items() if kind in _EVERYWHERE)
+        self._kinds = kept.kinds(knowledge.places)
+        self._within = kept.within(knowledge.places)
+        self.everywhere = _everywhere(knowledge.places)
         """Countries and regions: to share one of them is to share no place."""
 
     def wide(self, ref: Ref) -> bool:

@@ -66,3 +66,27 @@ def borders(rows: Sequence[Place]) -> dict[str, Place]:
 def states(rows: Sequence[Actor]) -> dict[str, str]:
     """The countries of the bodies of states, by id."""
     return {row.id: row.country for row in rows if row.kind is Kind.STATE_BODY and row.country}
+
+
+@kept
+def within(rows: Sequence[Place]) -> dict[str, str]:
+    """The place that each place lies in, where a pack says so."""
+    return {row.id: row.within for row in rows if row.within}
+
+
+@kept
+def measured(rows: Sequence[Place]) -> dict[str, Place]:
+    """The places whose length a pack gives, by id."""
+    return {row.id: row for row in rows if row.length_km}
+
+
+@kept
+def armed(rows: Sequence[Actor]) -> frozenset[str]:
+    """The ids of armed groups."""
+    return frozenset(row.id for row in rows if row.kind is Kind.ARMED_GROUP)
+
+
+@kept
+def bodies(rows: Sequence[Actor]) -> frozenset[str]:
+    """The ids of armed groups and bodies of states."""
+    return frozenset(row.id for row in rows if row.kind in (Kind.ARMED_GROUP, Kind.STATE_BODY))

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import product
 
-from khabar.model import Claim, Conflict, ConflictKind, Knowledge, Located, Modality, Place, Quantity
+from khabar.model import Claim, Conflict, ConflictKind, Knowledge, Located, Modality, Quantity
+from khabar.weigh import kept
 from khabar.weigh.areas import Areas
 from khabar.weigh.docket import (
     Docket,
@@ -82,7 +83,7 @@ class Measuring:
 
     def __init__(self, knowledge: Knowledge, areas: Areas, kinds: Kinds) -> None:
         self._along = {b.id: b.along for b in knowledge.barriers}
-        self._official: dict[str, Place] = {p.id: p for p in knowledge.places if p.length_km}
+        self._official = kept.measured(knowledge.places)
         self._areas, self._kinds = areas, kinds
 
     def measures(self, claim: Claim, root: RootKey) -> list[Measure]:

@@ -7,7 +7,8 @@ from datetime import timedelta
 from functools import cache
 from typing import NamedTuple
 
-from khabar.model import Claim, ClaimType, Conflict, ConflictKind, Fluent, Kind, Knowledge, Ref
+from khabar.model import Claim, ClaimType, Conflict, ConflictKind, Fluent, Knowledge, Ref
+from khabar.weigh import kept
 from khabar.weigh.areas import Areas
 from khabar.weigh.denials import SAME_MATTER
 from khabar.weigh.docket import Docket, Told, conflict, event_days, interval, neighbours, said_days, side, voices, width
@@ -46,8 +47,8 @@ class Rivals:
     def __init__(self, knowledge: Knowledge, areas: Areas, kinds: Kinds) -> None:
         self._areas, self._kinds = areas, kinds
         self._parties = Parties(knowledge)
-        self._armed = {a.id for a in knowledge.actors if a.kind is Kind.ARMED_GROUP}
-        self._bodies = {a.id for a in knowledge.actors if a.kind in (Kind.ARMED_GROUP, Kind.STATE_BODY)}
+        self._armed = kept.armed(knowledge.actors)
+        self._bodies = kept.bodies(knowledge.actors)
         self._sided = {end for r in knowledge.relations for end in (r.subject, r.object)}
         self._sided |= {o.id for o in knowledge.outlets if o.speaks_for or o.owner}
         self._together = cache(self._parties.same_side)
