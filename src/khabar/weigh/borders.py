@@ -61,7 +61,7 @@ def border_state(
 
 def border_of(name: Ref, knowledge: Knowledge) -> Place | None:
     """The border that is asked about, by its own name or that of a barrier along it; None where the name is neither."""
-    along = {b.id: b.along for b in knowledge.barriers}.get(node(name), node(name))
+    along = kept.along(knowledge.barriers).get(node(name), node(name))
     return kept.borders(knowledge.places).get(along)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from khabar.model import Claim, ClaimType, Fluent, Knowledge, Modality, Quantity, Ref
 from khabar.weigh.extent import LENGTHS, Extent, counted, extent
-from khabar.weigh.kept import ids, kinds, names
+from khabar.weigh.kept import along, ids, kinds, names
 from khabar.weigh.moments import past
 from khabar.weigh.nodes import bare, node
 
@@ -70,7 +70,7 @@ class Kinds:
         self._actors = ids(knowledge.actors), ids(knowledge.outlets)
         self._places = ids(knowledge.places), ids(knowledge.routes)
         self._kinds = kinds(knowledge.places)
-        self._along = {b.id: b.along for b in knowledge.barriers}
+        self._along = along(knowledge.barriers)
         self._named = names(knowledge.places)
 
     def actor(self, ref: Ref) -> bool:

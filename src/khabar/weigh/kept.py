@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol, TypeVar
 
-from khabar.model import Actor, Kind, Place
+from khabar.model import Actor, Barrier, Kind, Place
 
 _Made = TypeVar("_Made")
 _MOST = 16
@@ -66,6 +66,12 @@ def borders(rows: Sequence[Place]) -> dict[str, Place]:
 def states(rows: Sequence[Actor]) -> dict[str, str]:
     """The countries of the bodies of states, by id."""
     return {row.id: row.country for row in rows if row.kind is Kind.STATE_BODY and row.country}
+
+
+@kept
+def along(rows: Sequence[Barrier]) -> dict[str, str]:
+    """The border that each barrier runs along."""
+    return {row.id: row.along for row in rows}
 
 
 @kept

@@ -82,7 +82,7 @@ class Measuring:
     """Reads the numbers of claims, and compares them, with what the packs know."""
 
     def __init__(self, knowledge: Knowledge, areas: Areas, kinds: Kinds) -> None:
-        self._along = {b.id: b.along for b in knowledge.barriers}
+        self._along = kept.along(knowledge.barriers)
         self._official = kept.measured(knowledge.places)
         self._areas, self._kinds = areas, kinds
 

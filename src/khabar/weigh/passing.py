@@ -23,6 +23,7 @@ from khabar.model import (
     Route,
     Standing,
 )
+from khabar.weigh import kept
 from khabar.weigh.fluents import DENIES, ENDS, WITNESSES, Effect, effects, pending
 from khabar.weigh.graph import way
 from khabar.weigh.ledger import Key, Ledger, Piece, Weight, gather, weighed
@@ -104,7 +105,7 @@ class Grounds:
         self._route = route
         self._knowledge = knowledge
         self._on, self._known_by = on, known_by
-        self._names = {p.id: p.name for p in knowledge.places} | {a.id: a.name for a in knowledge.actors}
+        self._names = kept.names(knowledge.places) | kept.names(knowledge.actors)
         self._pairs = [(e.start, e.end) for e in route.edges]
         self._on_route = frozenset(p for pair in self._pairs for p in pair)
         self._told = facts(knowledge, known_by)

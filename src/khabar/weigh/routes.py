@@ -9,6 +9,7 @@ from itertools import combinations
 from math import comb
 
 from khabar.model import Claim, Ground, Knowledge, Passage, Ref, Route, RouteState, Stretch, Trip
+from khabar.weigh import kept
 from khabar.weigh.graph import Pair, cheapest, min_cut, way
 from khabar.weigh.passing import Found, Grounds, Side, pack_ground
 from khabar.weigh.route_words import answer
@@ -33,7 +34,7 @@ def route_state(
     that count decide, and only where their word surely bears on the day. Order and copies change nothing.
     """
     side = Side(route, knowledge, trip.actor, min(on, known_by))
-    names = {p.id: p.name for p in knowledge.places} | {a.id: a.name for a in knowledge.actors}
+    names = kept.names(knowledge.places) | kept.names(knowledge.actors)
     start = trip.start or (route.edges[0].start if route.edges else "")
     end = trip.end or (route.edges[-1].end if route.edges else "")
 

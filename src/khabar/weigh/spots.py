@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from khabar.model import Claim, Fluent, Knowledge, Ref, Standing, State
+from khabar.weigh import kept
 
 
 class Firmness(IntEnum):
@@ -69,6 +70,6 @@ def _own(state: State, knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     """The asked place, or the border along which the asked barrier runs; neither where nothing is known of it."""
     if state.note:
         return
-    along = {b.id: b.along for b in knowledge.barriers}
+    along = kept.along(knowledge.barriers)
     asked = along.get(state.entity or "", state.entity)
     yield from ((p.id, p.name) for p in knowledge.places if p.id == asked)

@@ -225,7 +225,7 @@ class _Choice:
             return ""
         elsewhere = [c for c in ranked[1:] if kilometres(c.point, first.point) > _AROUND]
         others = max((c.population for c in elsewhere), default=0)
-        if first.own and around >= 0 and first.population >= _KNOWN_CITY and first.population >= 5 * others:
+        if first.own and first.population >= _KNOWN_CITY and first.population >= 5 * others:
             return best or "by far the largest of the name"
         if first.kind == "province" and (around > 0 or (first.own and len(ranked) == 1)):
             return best or "the one province of the name"

@@ -47,7 +47,6 @@ class Toponym:
     span: Span
     text: str
     entity: str | None = None
-    facility: bool = False
     country: str = ""
     inside: str = ""
     reason: str = ""
@@ -109,7 +108,7 @@ def _with_kind(toponym: Toponym, text: str) -> Toponym:
 
 
 def _of(mention: Mention) -> Toponym:
-    return Toponym(mention.span, mention.text, mention.entity, mention.kind is Kind.FACILITY, reason=mention.reason)
+    return Toponym(mention.span, mention.text, mention.entity, reason=mention.reason)
 
 
 def _is_also_a_place(mention: Mention, known: set[str], gazetteer: Gazetteer) -> bool:
