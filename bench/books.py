@@ -28,8 +28,8 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from khabar.weigh import WEIGHTS, probability
-from khabar.weigh.calibration import calibration_error
-from khabar.weigh.copying import Pair, copying, roots_among
+from khabar.weigh.sources.calibration import calibration_error
+from khabar.weigh.sources.copying import Pair, copying, roots_among
 
 NAMED = WEIGHTS["C"]
 """What a shop adds for an author whom it names: as a named speaker of whom no more is known."""

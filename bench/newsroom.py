@@ -38,7 +38,7 @@ from khabar.model import (
     claim_id,
 )
 from khabar.weigh import state
-from khabar.weigh.calibration import calibration_error
+from khabar.weigh.sources.calibration import calibration_error
 
 DAY = date(2020, 6, 1)
 OUTLETS = tuple(f"Outlet {n}" for n in range(12))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from khabar.weigh.calibration import calibration_error
+from khabar.weigh.sources.calibration import calibration_error
 
 
 def test_what_comes_true_as_often_as_said_has_no_error() -> None:

@@ -7,7 +7,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khabar.weigh.copying import copying, roots_among
+from khabar.weigh.sources.copying import copying, roots_among
 
 
 def press(*, rare: bool) -> dict[str, dict[str, str]]:

@@ -7,7 +7,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khabar.weigh.graph import cheapest, min_cut, way
+from khabar.weigh.ways.graph import cheapest, min_cut, way
 
 PLACES = st.sampled_from("abcdef")
 EDGES = st.lists(st.tuples(PLACES, PLACES).filter(lambda e: e[0] != e[1]), max_size=9)

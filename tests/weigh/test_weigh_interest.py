@@ -10,7 +10,7 @@ from tests.weigh.making import WORLD, claim
 
 from khabar.model import Actor, Kind, Knowledge, Outlet, Relation
 from khabar.weigh import Interest, interest, learned
-from khabar.weigh.interest import AGAINST, OWN
+from khabar.weigh.sources.interest import AGAINST, OWN
 
 DAY = date(2020, 6, 10)
 

@@ -16,9 +16,9 @@ from tests.weigh.making import WORLD, claim, length, ref
 
 from khabar.model import Claim, Place, Ref
 from khabar.weigh import brief, html, state
-from khabar.weigh.page.labels import Box, placed
-from khabar.weigh.page.markup import el, text
-from khabar.weigh.page.style import CSS
+from khabar.weigh.briefing.page.labels import Box, placed
+from khabar.weigh.briefing.page.markup import el, text
+from khabar.weigh.briefing.page.style import CSS
 
 ON = date(2020, 6, 15)
 LOCATED = {

@@ -9,7 +9,7 @@ from tests.weigh.making import WORLD, claim
 
 from khabar.model import Ref
 from khabar.weigh import independent, roots
-from khabar.weigh.roots import ECHO, UNNAMED
+from khabar.weigh.sources.roots import ECHO, UNNAMED
 
 
 def keys(*chains: str) -> int:

@@ -15,7 +15,7 @@ from tests.weigh.test_weigh_properties import DAYS, claims
 
 from khabar.model import Claim, Fluent, Hop, Modality, Role, Standing, State, Support, When
 from khabar.weigh import fluents, learned, phrase, probability, state
-from khabar.weigh.grades import AGAINST_INTEREST, DEFAULTS, DOUBTFUL_AT_MOST, GRADES, MODALITIES, WEIGHTS
+from khabar.weigh.sources.grades import AGAINST_INTEREST, DEFAULTS, DOUBTFUL_AT_MOST, GRADES, MODALITIES, WEIGHTS
 
 
 def held(chain: str = "Herald", who: str = "Red Front", modality: str = "asserted", out: str = "2020-06-10") -> Claim:

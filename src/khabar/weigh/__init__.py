@@ -1,33 +1,33 @@
 """Pure functions over claims: who said it first, in whose interest, what held on a day, and what does not add up.
 
-The way through: `roots` and `interest` weigh a claim, `fluents` says what it does, `ledger` sets all of that side by
-side, `standing` lets it run on and fade, `state` answers for one name on one day, `changes` compares two days, `brief`
-tells it, `markdown` and `page` write it down.
+The way through: `sources` weighs a claim (who first, in whose interest), `holding` says what it does to the things that
+hold over time and sets all of that side by side, `disputes` puts claims of one occurrence together and finds what does
+not add up, `ways` asks routes and borders, `state` answers for one name on one day, `briefing` tells it.
 """
 
-from khabar.weigh.borders import border_of, border_state
-from khabar.weigh.brief import Brief, Section, brief
-from khabar.weigh.changes import Change, Turn, changes
-from khabar.weigh.citing import after_cited
-from khabar.weigh.conflicts import ALL_KINDS, COMPARED, Finder, Lines, conflicts, ordered
-from khabar.weigh.copies import copied, originals, with_copies
-from khabar.weigh.events import FAMILIES, events
-from khabar.weigh.flags import flags
-from khabar.weigh.fluents import Effect, fluents
-from khabar.weigh.grades import DEFAULTS, WEIGHTS
-from khabar.weigh.interest import Interest, interest
-from khabar.weigh.markdown import markdown
+from khabar.weigh.briefing.brief import Brief, Section, brief
+from khabar.weigh.briefing.changes import Change, Turn, changes
+from khabar.weigh.briefing.markdown import markdown
+from khabar.weigh.briefing.page import html
+from khabar.weigh.briefing.spots import Firmness, Spot
+from khabar.weigh.disputes.conflicts import ALL_KINDS, COMPARED, Finder, Lines, conflicts, ordered
+from khabar.weigh.disputes.events import FAMILIES, events
+from khabar.weigh.disputes.flags import flags
+from khabar.weigh.holding.fluents import Effect, fluents
+from khabar.weigh.holding.standing import STALE_AFTER
+from khabar.weigh.holding.support import phrase, probability
 from khabar.weigh.moments import anchor, valid
-from khabar.weigh.page import html
-from khabar.weigh.parties import Parties, learned
-from khabar.weigh.passing import OF_PASSAGE
-from khabar.weigh.roots import RootKey, independent, roots
-from khabar.weigh.routes import route_state
-from khabar.weigh.spots import Firmness, Spot
-from khabar.weigh.standing import STALE_AFTER
+from khabar.weigh.sources.citing import after_cited
+from khabar.weigh.sources.copies import copied, originals, with_copies
+from khabar.weigh.sources.grades import DEFAULTS, WEIGHTS
+from khabar.weigh.sources.interest import Interest, interest
+from khabar.weigh.sources.parties import Parties, learned
+from khabar.weigh.sources.roots import RootKey, independent, roots
+from khabar.weigh.sources.tree import Link, Spread, Trunk, spread
 from khabar.weigh.state import state
-from khabar.weigh.support import phrase, probability
-from khabar.weigh.tree import Link, Spread, Trunk, spread
+from khabar.weigh.ways.borders import border_of, border_state
+from khabar.weigh.ways.passing import OF_PASSAGE
+from khabar.weigh.ways.routes import route_state
 
 __all__ = [
     "ALL_KINDS",

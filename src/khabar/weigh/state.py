@@ -9,16 +9,16 @@ from datetime import date
 from khabar.model import Claim, Fluent, Holding, Knowledge, Ref, Standing, State
 from khabar.weigh import kept
 from khabar.weigh.areas import AREA_WORDS, AREAS
+from khabar.weigh.disputes.flags import flags
 from khabar.weigh.extent import LENGTHS
-from khabar.weigh.flags import flags
-from khabar.weigh.grades import Grader
-from khabar.weigh.ledger import Key, Ledger, Piece, Weight, evidence, gather, names
+from khabar.weigh.holding.ledger import Key, Ledger, Piece, Weight, evidence, gather, names
+from khabar.weigh.holding.sentences import refs, sentence, telling
+from khabar.weigh.holding.standing import Verdict, contested, judge
+from khabar.weigh.holding.support import Rival, Scales, support
 from khabar.weigh.moments import OPEN_ENDED, dated, known, moment, reached
 from khabar.weigh.nodes import bare, mentions, node
-from khabar.weigh.parties import learned
-from khabar.weigh.sentences import refs, sentence, telling
-from khabar.weigh.standing import Verdict, contested, judge
-from khabar.weigh.support import Rival, Scales, support
+from khabar.weigh.sources.grades import Grader
+from khabar.weigh.sources.parties import learned
 
 EXPECTED_FOR_DAYS = 365
 """A plan or a demand that is older than this is told in the timeline, not expected any more."""

@@ -1,0 +1,1 @@
+"""The analyst's page: what a brief says, and how it is written down."""

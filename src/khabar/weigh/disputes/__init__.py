@@ -1,0 +1,1 @@
+"""What happened, told by several; and what cannot all be true."""

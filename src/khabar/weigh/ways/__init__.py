@@ -1,0 +1,1 @@
+"""Routes and borders: whether one can pass, and what stands along the line."""
