@@ -11,9 +11,9 @@ from khabar.reader.tagger import TaggedClaim
 M = Modality
 
 
-def settled(text: str, trigger: str, given: Modality) -> Modality:
+def settled(text: str, trigger: str, given: Modality, told: ClaimType = ClaimType.MOVEMENT) -> Modality:
     start = text.index(trigger)
-    claim = TaggedClaim(Span(start, start + len(trigger)), Span(0, len(text)), ClaimType.MOVEMENT, given, 0.9)
+    claim = TaggedClaim(Span(start, start + len(trigger)), Span(0, len(text)), told, given, 0.9)
     return settled_modality(claim, text)
 
 
@@ -30,6 +30,8 @@ def settled(text: str, trigger: str, given: Modality) -> Modality:
         ("If the army leaves the valley", "leaves", M.ASSERTED, M.HYPOTHETICAL),
         ("The army has yet to leave the valley", "leave", M.DENIED, M.ASSERTED),
         ("90 kilometers remain to be fenced", "fenced", M.PLANNED, M.ASSERTED),
+        ("They continue to bring villages under their control", "bring", M.PLANNED, M.ASSERTED),
+        ("The army finally managed to retake the pass", "retake", M.PLANNED, M.ASSERTED),
     ],
 )
 def test_a_plain_sign_counts_more_than_a_guess(text: str, trigger: str, given: M, meant: M) -> None:
@@ -43,9 +45,16 @@ def test_a_plain_sign_counts_more_than_a_guess(text: str, trigger: str, given: M
         ("The army left the valley in May", "left", M.ASSERTED),
         ("What the army may want is that it left", "left", M.ASSERTED),
         ("The militia will likely move at night", "move", M.PLANNED),
+        ("The army will continue to hold the valley", "hold", M.PLANNED),
+        ("The army plans to begin to leave the valley", "leave", M.PLANNED),
         ("The army left, which must please the mayor", "left", M.ASSERTED),
         ("It fears that the army may leave", "leave", M.FEARED),
     ],
 )
 def test_what_is_no_sign_leaves_the_guess(text: str, trigger: str, given: M) -> None:
     assert settled(text, trigger, given) is given
+
+
+def test_an_operation_to_clear_is_a_clearance_and_one_to_take_is_a_plan() -> None:
+    assert settled("An operation to clear the valley began", "clear", M.PLANNED, ClaimType.CLEARANCE) is M.ASSERTED
+    assert settled("An operation to take the valley began", "take", M.PLANNED, ClaimType.CAPTURE) is M.PLANNED

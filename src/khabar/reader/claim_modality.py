@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import re
 
-from khabar.model import Modality
+from khabar.model import ClaimType, Modality
 from khabar.reader.tagger.tagged import TaggedClaim
 
 _LITTLE = r"(?:\s+\w+){0,2}\s*$"  # the words between a sign and the trigger
 _UNDONE = re.compile(r"\b(?:remain(?:s|ed|ing)?|ha(?:s|ve|d) yet|(?:is|are|was|were) yet) to\b")
+_DONE = re.compile(
+    r"\b(?:continu(?:es?|ed|ing)|manag(?:es?|ed)|began|begun|begins?|start(?:s|ed)|went on|gone on|proceed(?:s|ed)?|"
+    r"succeed(?:s|ed)? in|resum(?:es?|ed)|kept(?: on)?|keeps?(?: on)?)\s+(?:to\s+)?(?:\w+ly\s+)?$"
+)
+_CLEARING = re.compile(r"\boperations?\s+to\s+$")
+_OPEN_STILL = re.compile(
+    r"\b(?:will|would|shall|may|might|could|can|must|should|if|unless|not|never|plan\w*|wants?|wanted|hop\w+|vow\w+)\b|n[’']t\b",
+    re.IGNORECASE,
+)
 _PLAIN = (Modality.ASSERTED,)
 _LOOSE = (Modality.ASSERTED, Modality.PLANNED, Modality.DENIED)
 _SIGNS: tuple[tuple[re.Pattern[str], tuple[Modality, ...], Modality], ...] = (
@@ -46,7 +55,15 @@ def settled_modality(claim: TaggedClaim, text: str) -> Modality:
     if claim.modality in (Modality.PLANNED, Modality.DENIED) and _UNDONE.search(claim.extent.of(text)):
         return Modality.ASSERTED
     before = text[claim.extent.start : claim.trigger.start]
+    if claim.modality is Modality.PLANNED and _is_under_way(claim, before):
+        return Modality.ASSERTED
     for sign, given, meant in _SIGNS:
         if claim.modality in given and sign.search(before):
             return meant
     return claim.modality
+
+
+def _is_under_way(claim: TaggedClaim, before: str) -> bool:
+    """ "Continued to shell", "managed to seize": who does that does it; and an operation to clear is a clearance."""
+    clearing = claim.type is ClaimType.CLEARANCE and _CLEARING.search(before)
+    return bool(clearing or _DONE.search(before)) and not _OPEN_STILL.search(before)
