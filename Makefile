@@ -76,6 +76,7 @@ lock: $(UV) ## write requirements/*.txt from pyproject.toml (UPGRADE=--upgrade f
 	$(COMPILE) pyproject.toml --group bench --constraint requirements/core.txt --output-file requirements/bench.txt
 	$(COMPILE) pyproject.toml --group train --constraint requirements/core.txt --output-file requirements/train.txt
 	$(COMPILE) --no-deps requirements/encoder.in --output-file requirements/encoder.txt
+	$(COMPILE) --no-deps requirements/formats.in --output-file requirements/formats.txt
 
 clean: ## remove all that was made here, the environment too; records (*.db) elsewhere stay
 	rm -rf $(VENV) .venv-train .tools build dist .coverage htmlcov .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
@@ -122,8 +123,9 @@ $(VENV)/.train: requirements/train.txt requirements/encoder.txt $(VENV)/.core
 	@.venv-train/bin/pip install --quiet --disable-pip-version-check --no-deps --editable .
 	@touch $@
 
-$(VENV)/.dev: requirements/dev.txt requirements/core.txt pyproject.toml | $(VENV)/pyvenv.cfg
+$(VENV)/.dev: requirements/dev.txt requirements/core.txt requirements/formats.txt pyproject.toml | $(VENV)/pyvenv.cfg
 	@echo 'setting up: what khabar and its tests need'
 	@$(UV) pip sync --quiet --python $(VENV) --require-hashes requirements/dev.txt
+	@$(UV) pip install --quiet --python $(VENV) --no-deps --require-hashes --requirement requirements/formats.txt
 	@$(UV) pip install --quiet --python $(VENV) --no-deps --editable .
 	@touch $(VENV)/.core $@

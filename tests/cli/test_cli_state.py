@@ -265,6 +265,20 @@ class TestExport:
         assert result.exit_code == 1
         assert result.stderr == "khabar: cannot write nosuch/claims.csv: No such file or directory\n"
 
+    def test_occurrences_that_a_format_does_not_tell_are_counted(self, run: Run) -> None:
+        result = run("export", "--format", "acled", "--output", "events.csv")
+
+        assert result.exit_code == 0
+        assert "written to events.csv" in result.stderr
+        assert Path("events.csv").read_text().startswith("event_id_cnty,")
+
+    def test_a_data_package_is_a_folder(self, run: Run) -> None:
+        assert "--output FOLDER" in run("export", "--format", "datapackage").stderr
+        run("export", "--format", "datapackage", "--output", "out")
+        assert {p.name for p in Path("out").iterdir()} == {"claims.csv", "documents.csv", "datapackage.json"}
+        (file := Path("a-file")).write_text("")
+        assert run("export", "--format", "datapackage", "--output", str(file)).exit_code == 2
+
     def test_an_unknown_format_is_wrong_usage(self, run: Run) -> None:
         assert run("export", "--format", "docx").exit_code == 2
         assert run("export").exit_code == 2

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khabar.export import FORMATS, write
+from khabar.export import FORMATS, OF_EVENTS, Beside, write
 from khabar.export.table import COLUMNS
 from khabar.model import Chain, Claim, ClaimType, Hop, Modality, Place, Ref, Role, Span, UsageError
 from khabar.model.rows import claim_from_row, claim_row
@@ -17,7 +17,7 @@ from khabar.model.rows import claim_from_row, claim_row
 
 def written(name: str, claims: list[Claim], located: Mapping[str, Place]) -> str:
     out = io.StringIO(newline="")
-    assert write(name, iter(claims), out, located=located) == len(claims)
+    assert write(name, iter(claims), out, Beside(located)) == len(claims)
     return out.getvalue()
 
 
@@ -85,16 +85,23 @@ def test_a_map_has_a_feature_for_each_claim_and_place(claims: list[Claim], locat
     assert collection["features"][-1]["properties"]["precision"] is None
 
 
-@pytest.mark.parametrize("name", FORMATS)
+OF_CLAIMS = [name for name in FORMATS if name not in OF_EVENTS]
+
+
+@pytest.mark.parametrize("name", OF_CLAIMS)
 def test_no_claims_make_a_sound_file(name: str) -> None:
     text = written(name, [], {})
     if name == "geojson":
         assert json.loads(text) == {"type": "FeatureCollection", "features": []}
+    elif name == "stix":
+        assert json.loads(text)["objects"] == []
+    elif name == "prov":
+        assert all(line.startswith("@prefix") for line in text.splitlines())
     else:
-        assert text.splitlines() == ([",".join(COLUMNS)] if name == "csv" else [])
+        assert len(text.splitlines()) == (name in ("csv", "sfm"))  # the header alone
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", ["jsonl", "csv", "geojson", "ftm", "prov"])
 def test_claims_are_written_as_they_come(name: str, claims: list[Claim]) -> None:
     out = io.StringIO()
 
@@ -103,9 +110,9 @@ def test_claims_are_written_as_they_come(name: str, claims: list[Claim]) -> None
         assert "Tel Nahr" in out.getvalue()
         yield claims[1]
 
-    assert write(name, source(), out, located={}) == 2
+    assert write(name, source(), out, Beside()) == 2
 
 
 def test_a_format_that_does_not_exist() -> None:
-    with pytest.raises(UsageError, match="no format 'xlsx'; there are jsonl, csv, geojson"):
-        write("xlsx", [], io.StringIO(), located={})
+    with pytest.raises(UsageError, match="no format 'xlsx' for claims; there are jsonl, csv, geojson"):
+        write("xlsx", [], io.StringIO(), Beside())

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import lru_cache
 
 from khabar.cli.screen import note
-from khabar.model import Place
+from khabar.export import Beside
+from khabar.model import Document, Kind, Place
 from khabar.record import Reader, Record
 
 
@@ -44,3 +46,16 @@ def located(held: Record) -> dict[str, Place]:
                 geonames=place.geonames,
             )
     return found | {place.id: place for place in held.knowledge.places}
+
+
+def beside(held: Record) -> Beside:
+    """What stands beside the record's claims: places, kinds of names, and each report when it is asked for."""
+
+    @lru_cache(maxsize=256)
+    def report(document: str) -> Document:
+        return held.store.document(document).document
+
+    kinds: dict[str, Kind] = {}
+    for one in held.names():
+        kinds.setdefault(one.entity or one.name, one.kinds[0][0])
+    return Beside(located(held), held.knowledge, report, kinds)

@@ -1,5 +1,7 @@
-"""Claims for other programs: JSON lines, spreadsheets, maps."""
+"""Claims for other programs: spreadsheets, maps, event data, case files, linked data."""
 
-from khabar.export.formats import FORMATS, write
+from khabar.export.beside import Beside
+from khabar.export.formats import FORMATS, OF_EVENTS, write, write_events
+from khabar.export.package import write_package
 
-__all__ = ["FORMATS", "write"]
+__all__ = ["FORMATS", "OF_EVENTS", "Beside", "write", "write_events", "write_package"]

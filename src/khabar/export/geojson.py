@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any, TextIO
 
+from khabar.export.beside import Beside
 from khabar.export.jsonl import one_line
-from khabar.export.places import located_places
 from khabar.model import Claim, Place
 from khabar.model.rows import claim_row
 
 
-def write_geojson(claims: Iterable[Claim], out: TextIO, located: Mapping[str, Place]) -> int:
+def write_geojson(claims: Iterable[Claim], out: TextIO, beside: Beside) -> int:
     """A FeatureCollection with a feature for each claim and place; gives the number of claims.
 
     Properties are the `claim_row`, then `located` (the place's id), `located_name`, `precision` and `error_km`. A
@@ -20,7 +20,7 @@ def write_geojson(claims: Iterable[Claim], out: TextIO, located: Mapping[str, Pl
     written = 0
     before = '{"type": "FeatureCollection", "features": [\n'
     for claim in claims:
-        for feature in _features(claim, located):
+        for feature in _features(claim, beside):
             out.write(before + one_line(feature))
             before = ",\n"
         written += 1
@@ -28,9 +28,9 @@ def write_geojson(claims: Iterable[Claim], out: TextIO, located: Mapping[str, Pl
     return written
 
 
-def _features(claim: Claim, located: Mapping[str, Place]) -> Iterator[dict[str, Any]]:
+def _features(claim: Claim, beside: Beside) -> Iterator[dict[str, Any]]:
     row = claim_row(claim)
-    places: list[Place | None] = [*located_places(claim, located)]
+    places: list[Place | None] = [*beside.points(claim.places)]
     for place in places or [None]:
         where = {
             "located": place.id if place else None,

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TextIO
 
-from khabar.model import Claim, Place
+from khabar.export.beside import Beside
+from khabar.model import Claim
 from khabar.model.rows import claim_row
 
 # JSON allows these inside a string, yet many programs take them for ends of lines.
 _LINE_ENDS = str.maketrans({"\u0085": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
-def write_jsonl(claims: Iterable[Claim], out: TextIO, located: Mapping[str, Place]) -> int:
-    """One `claim_row` a line; `located` adds nothing here. Gives the number of claims."""
+def write_jsonl(claims: Iterable[Claim], out: TextIO, beside: Beside) -> int:
+    """One `claim_row` a line; `beside` adds nothing here. Gives the number of claims."""
     written = 0
     for claim in claims:
         out.write(one_line(claim_row(claim)) + "\n")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TextIO
 
-from khabar.export.places import located_places
-from khabar.model import Claim, Place, Quantity, Ref, Role, When
+from khabar.export.beside import Beside
+from khabar.model import Claim, Quantity, Ref, Role, When
 
 COLUMNS = (
     *("id", "document", "start", "end", "quote", "type", "modality"),
@@ -27,7 +27,7 @@ without an id. `lat` to `error_km` are of the claim's first place that has a poi
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
-def write_csv(claims: Iterable[Claim], out: TextIO, located: Mapping[str, Place]) -> int:
+def write_csv(claims: Iterable[Claim], out: TextIO, beside: Beside) -> int:
     """A line of `COLUMNS`, then a row for each claim; gives the number of claims.
 
     Words that a spreadsheet would take for a formula have an apostrophe before them.
@@ -36,8 +36,8 @@ def write_csv(claims: Iterable[Claim], out: TextIO, located: Mapping[str, Place]
     writer.writeheader()
     written = 0
     for claim in claims:
-        cells = _cells(claim) | _point(claim, located)
-        writer.writerow({column: _safe(value) for column, value in cells.items()})
+        cells = _cells(claim) | _point(claim, beside)
+        writer.writerow({column: harmless(value) for column, value in cells.items()})
         written += 1
     return written
 
@@ -91,8 +91,8 @@ def _counted(quantity: Quantity) -> str:
     return f"{about}{number} {quantity.unit}{of}"
 
 
-def _point(claim: Claim, located: Mapping[str, Place]) -> dict[str, object]:
-    for place in located_places(claim, located):
+def _point(claim: Claim, beside: Beside) -> dict[str, object]:
+    for place in beside.points(claim.places):
         if place.lat is not None:
             return {
                 "lat": place.lat,
@@ -103,7 +103,7 @@ def _point(claim: Claim, located: Mapping[str, Place]) -> dict[str, object]:
     return {}
 
 
-def _safe(value: object) -> object:
+def harmless(value: object) -> object:
     """Words made harmless; numbers and days stay what they are."""
     if isinstance(value, str) and value.startswith(_FORMULA):
         return "'" + value

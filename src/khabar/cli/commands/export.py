@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TextIO, cast
 
 import click
@@ -13,28 +15,70 @@ from khabar.cli.safe import Harmless
 from khabar.cli.screen import note, to_file
 from khabar.cli.settings import common, in_record, with_packs
 from khabar.cli.words import counted
-from khabar.export import FORMATS, write
+from khabar.export import FORMATS, OF_EVENTS, write, write_events, write_package
+from khabar.record import Record
+from khabar.store import Filter
+
+_PACKAGE = "datapackage"
 
 
 @click.command(
-    epilog="Examples: khabar export --format csv --output claims.csv · khabar export --format geojson --type attack"
+    epilog="Examples: khabar export --format csv --output claims.csv · khabar export --format acled --actor PMF · "
+    "khabar export --format datapackage --output claims/"
 )
-@click.option("--format", "form", required=True, type=click.Choice(FORMATS), help="What to write.")
-@click.option("--output", metavar="FILE", type=click.Path(dir_okay=False), help="Write to this file.")
+@click.option("--format", "form", required=True, type=click.Choice((*FORMATS, _PACKAGE)), help="What to write.")
+@click.option("--output", metavar="FILE", type=click.Path(), help="Write to this file (datapackage: this folder).")
 @filtered
 @in_record
 @with_packs
 @common
 def command(form: str, output: str | None, path: str, packs: tuple[str, ...], **asked: Any) -> None:
-    """Write claims as JSON lines, CSV or GeoJSON, all of them or those that the conditions choose."""
+    """Write claims, all of them or those that the conditions choose, for other programs.
+
+    \b
+    jsonl        all that is known of each claim, one a line
+    csv          a spreadsheet, one claim a row
+    datapackage  a folder of spreadsheets that says what their columns hold
+    geojson      a map
+    acled        one occurrence a row, in ACLED's columns
+    plover       one occurrence a line, as PLOVER events
+    sfm          who commands what, what belongs to what, who is where: Security Force Monitor's columns
+    ftm          FollowTheMoney entities, for Aleph
+    stix         a STIX 2.1 bundle
+    prov         PROV-O in Turtle: who quoted whom
+
+    What each keeps and loses: docs/exchange.md.
+    """
     with opening.record(path, packs) as record:
-        claims = record.claims(chosen(record, asked))
-        located = opening.located(record)
-        if output is None:
-            # A file keeps every character; a terminal would obey some of them.
-            out = cast(TextIO, Harmless(sys.stdout)) if sys.stdout.isatty() else sys.stdout
-            write(form, claims, out, located=located)
+        where = chosen(record, asked)
+        if form == _PACKAGE:
+            _package(record, where, output)
             return
-        with to_file(output) as file:
-            number = write(form, claims, file, located=located)
-    note(f"{counted(number, 'claim')} written to {output}")
+        if form in OF_EVENTS:
+            events = record.events(where)
+            number = _written(output, lambda out: write_events(form, events, out, opening.beside(record)))
+            left_out = f"; {len(events) - number:,} that {form} does not tell left out" if number < len(events) else ""
+            note(f"{counted(number, 'occurrence')} written{f' to {output}' if output else ''}{left_out}")
+            return
+        number = _written(output, lambda out: write(form, record.claims(where), out, opening.beside(record)))
+    if output is not None:
+        note(f"{counted(number, 'claim')} written to {output}")
+
+
+def _written(output: str | None, write_to: Callable[[TextIO], int]) -> int:
+    if output is None:
+        # A file keeps every character; a terminal would obey some of them.
+        return write_to(cast(TextIO, Harmless(sys.stdout)) if sys.stdout.isatty() else sys.stdout)
+    with to_file(output) as file:
+        return write_to(file)
+
+
+def _package(record: Record, where: Filter, output: str | None) -> None:
+    if output is None:
+        raise click.UsageError("a data package is a folder: name it with --output FOLDER")
+    folder = Path(output)
+    if folder.exists() and not folder.is_dir():
+        raise click.UsageError(f"{output} is a file; a data package is a folder")
+    reports = (stored.document for stored in record.documents())
+    number = write_package(record.claims(where), reports, folder, opening.beside(record))
+    note(f"{counted(number, 'claim')} written to {folder / 'datapackage.json'}")
