@@ -1,5 +1,6 @@
 """What `make demo` reads and answers: the demonstration corpus, asked as an analyst would ask it."""
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -45,6 +46,18 @@ def test_adding_the_same_folder_again_adds_nothing(record: Record) -> None:
     again = list(record.add([str(REPORTS)]))
     assert not any(a.new for a in again)
     assert all(a.error is None for a in again)
+
+
+def test_written_to_lines_and_taken_in_again_it_is_the_same_record(record: Record, tmp_path: Path) -> None:
+    lines = [json.dumps(row) for row in record.carry_out()]
+    with Record.open(tmp_path / "other.db") as other:
+        assert all(a.new for a in other.take_in(lines, "all.jsonl"))
+        assert not any(a.new for a in other.take_in(lines, "all.jsonl"))
+        assert list(other.claims()) == list(record.claims())
+        assert list(other.names()) == list(record.names())
+        assert other.originals() == record.originals()
+        on = date(2017, 11, 20)
+        assert other.state("Albukamal", on=on) == record.state("Albukamal", on=on)
 
 
 def test_the_same_file_with_a_day_of_the_users_own_is_another_reading(record: Record, tmp_path: Path) -> None:

@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from khabar import disputes, intake, packs, weigh
+from khabar import carrying, disputes, intake, packs, weigh
 from khabar.carried import Carried, Told
 from khabar.learning import Learning
 from khabar.lookup import Lookup, Subject
@@ -203,7 +203,22 @@ class Record:
         copy_of = self.originals([document.id]).get(document.id)
         return Added(str(path), len(reading.claims), new, clashes=clashes(reading.published), copy_of=copy_of)
 
+    def take_in(self, lines: Iterable[str], where: str) -> Iterator[Added]:
+        """Adds what another record wrote by `carry_out`, one result for each report; what is there already stays."""
+        for found in carrying.back(lines, where):
+            if isinstance(found, DocumentError):
+                yield Added(found.where, error=found)
+                continue
+            reading, original = found
+            new = self._store.add(reading, original, packs=self.knowledge.packs)
+            self._carried.compare()
+            yield Added(reading.document.path, len(reading.claims), new)
+
     # ------------------------------------------------------------ out
+
+    def carry_out(self) -> Iterator[dict[str, Any]]:
+        """The whole record as JSON objects: each report with its bytes and layers, then its claims."""
+        return carrying.out(self._store)
 
     def documents(self, *, text: str | None = None) -> Iterator[StoredDocument]:
         """The reports in the record, by day."""

@@ -30,7 +30,8 @@ COMMANDS = {
     "brief": "The analyst's page on one name, every sentence footnoted.",
     "actors": "List the people, groups, bodies and outlets mentioned.",
     "places": "List the places mentioned.",
-    "export": "Write claims for other programs: JSON lines, CSV, GeoJSON.",
+    "export": "Write claims for other programs: sheets, maps, event data.",
+    "import": "Take in what another record holds.",
     "evaluate": "Say how well your own labelled reports are read.",
     "packs": "List the knowledge packs, or check one of your own.",
 }

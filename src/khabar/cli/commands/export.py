@@ -15,7 +15,7 @@ from khabar.cli.safe import Harmless
 from khabar.cli.screen import note, to_file
 from khabar.cli.settings import common, in_record, with_packs
 from khabar.cli.words import counted
-from khabar.export import FORMATS, OF_EVENTS, write, write_events, write_package
+from khabar.export import FORMATS, OF_EVENTS, one_line, write, write_events, write_package
 from khabar.record import Record
 from khabar.store import Filter
 
@@ -28,11 +28,17 @@ _PACKAGE = "datapackage"
 )
 @click.option("--format", "form", required=True, type=click.Choice((*FORMATS, _PACKAGE)), help="What to write.")
 @click.option("--output", metavar="FILE", type=click.Path(), help="Write to this file (datapackage: this folder).")
+@click.option(
+    "--with-documents",
+    "whole",
+    is_flag=True,
+    help="jsonl: before its claims each report with its bytes, so that `khabar import` gives the same record.",
+)
 @filtered
 @in_record
 @with_packs
 @common
-def command(form: str, output: str | None, path: str, packs: tuple[str, ...], **asked: Any) -> None:
+def command(form: str, output: str | None, whole: bool, path: str, packs: tuple[str, ...], **asked: Any) -> None:
     """Write claims, all of them or those that the conditions choose, for other programs.
 
     \b
@@ -51,6 +57,12 @@ def command(form: str, output: str | None, path: str, packs: tuple[str, ...], **
     """
     with opening.record(path, packs) as record:
         where = chosen(record, asked)
+        if whole:
+            if form != "jsonl" or where != Filter():
+                raise click.UsageError("--with-documents writes the whole record: give --format jsonl, no conditions")
+            number = _written(output, lambda out: _lines(record, out))
+            note(f"{counted(number, 'line')} written{f' to {output}' if output else ''}")
+            return
         if form == _PACKAGE:
             _package(record, where, output)
             return
@@ -71,6 +83,14 @@ def _written(output: str | None, write_to: Callable[[TextIO], int]) -> int:
         return write_to(cast(TextIO, Harmless(sys.stdout)) if sys.stdout.isatty() else sys.stdout)
     with to_file(output) as file:
         return write_to(file)
+
+
+def _lines(record: Record, out: TextIO) -> int:
+    number = 0
+    for row in record.carry_out():
+        out.write(one_line(row) + "\n")
+        number += 1
+    return number
 
 
 def _package(record: Record, where: Filter, output: str | None) -> None:
