@@ -180,3 +180,13 @@ def proposed(text: str, *names: tuple[str, Kind]) -> dict[str, Mention]:
     ]
     passage = Passage(whole, whole, text, BlockKind.BODY)
     return {m.text: m for m in find_mentions([passage], text, given, [TaggedName(s, k, 0.9) for s, k in spans])}
+
+
+def test_what_somebody_is_is_not_somebody_else() -> None:
+    found = proposed("Harbour master Odd Lervik left.", ("master", Kind.PERSON), ("Odd Lervik", Kind.PERSON))
+    assert "master" not in found
+    assert "Odd Lervik" in found
+
+
+def test_an_office_has_its_owner() -> None:
+    assert "governor's office" in proposed("The governor's office said so.", ("s office", Kind.STATE_BODY))

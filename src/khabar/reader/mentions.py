@@ -20,6 +20,8 @@ _TAIL = re.compile(r"(?:[’']s?|[\s,;:.(–—-]|\s(?:of|the|and|in|for|to|at)\
 _NICKNAME = re.compile(
     r"\s+(?:“[^“”\n]{1,30}”|\"[^\"\n]{1,30}\"|‘[^‘’\n]{1,30}’)\s+[^\W\d_a-z][\w’'-]+(?!\s+(?:said|says)\b)"
 )
+_OWNER = re.compile(r"[\w-]+[’']s $")
+_OWNING = 40  # code points of an owner's name, at most
 _SITES = (Kind.PLACE, Kind.FACILITY)
 _BEARING = re.compile(r"\w+ern|Neighbou?ring|Nearby|Rural|Mainland|Occupied")
 _ADJECTIVAL = re.compile(r"\w*(?:i|ian|ese|ish)|\S+-(?!al-)[a-z]\S*|Republic|Greater|The")
@@ -37,7 +39,7 @@ def find_mentions(
     known = sorted(known, key=lambda m: m.span.start)
     starts = [m.span.start for m in known]
     parts = [part for t in tagged for part in _within_passages(t, passages)]
-    proposals = [m for t in parts if (m := _proposal(t, text)) is not None]
+    proposals = _without_offices([m for t in parts if (m := _proposal(t, text)) is not None])
     begins = [m.span.start for m in proposals]
     everything: list[Mention] = list(known)
     for passage in passages:  # names do not cross sentences, so each is settled among its own
@@ -78,9 +80,17 @@ def _proposal(name: TaggedName, text: str) -> Mention | None:
     end = name.span.end - (len(tail[0]) if tail and not words.endswith(("Inc.", "Co.", ".")) else 0)
     if words.endswith(")") and "(" not in words:
         end -= 1
+    if owner := _OWNER.search(text, max(0, start - _OWNING), start + 2):
+        start = owner.start()  # "the governor's office", where the tagger took "s office"
     if end <= start or not any(c.isalpha() for c in text[start:end]):
         return None
     return Mention(Span(start, end), text[start:end], name.kind)
+
+
+def _without_offices(proposals: Sequence[Mention]) -> list[Mention]:
+    """Without those that only say what the person is whose name follows: "harbour master Odd Lervik"."""
+    named = {m.span.start for m in proposals if m.kind is Kind.PERSON and m.text[:1].isupper()}
+    return [m for m in proposals if m.kind is not Kind.PERSON or not m.text.islower() or m.span.end + 1 not in named]
 
 
 def _keep_known(proposal: Mention, settled: Sequence[Mention]) -> Mention:

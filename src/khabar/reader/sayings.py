@@ -34,6 +34,7 @@ _ACCUSED = re.compile(
 )
 _BEHIND = re.compile(r"(?:of|for|in|on|at|with)\s", re.IGNORECASE)
 _QUOTABLE = (Kind.PERSON, Kind.ARMED_GROUP, Kind.STATE_BODY)
+_OWNED = re.compile(r".?['’]s\b|['’]s\b")
 _OWNER = re.compile(r"(?:\b[Tt]he\s+)?[\w-]+$")
 _ACTIVE = re.compile(
     r"(?:told|tells|said|says|added|adds|stated|claimed|claims|announced|admitted|confirmed)\b.*", re.DOTALL
@@ -127,15 +128,24 @@ def _source(one: TaggedSaid, mentions: Sequence[Mention], text: str) -> Span | N
             joined.append(part)
     joined = [_with_owner(s, text) for s in joined]
     best = min(joined, key=lambda s: (len(s) <= 2, distance(s, one.cue[0])))
-    return _trimmed(best, text)
+    return _trimmed(_with_name(best, one.cue[0], mentions, text), text)
 
 
 def _with_owner(span: Span, text: str) -> Span:
-    """ "The governor's office", where the tagger took "'s office" alone."""
-    if not span.of(text).startswith(("'s", "’s")):
+    """ "The governor's office", where the tagger took "'s office" or "s office" alone."""
+    if not _OWNED.match(text, max(0, span.start - 1), span.end):
         return span
-    owner = _OWNER.search(text, max(0, span.start - _TORN), span.start)
+    owner = _OWNER.search(text, max(0, span.start - _TORN), span.start - (text[span.start] == "s"))
     return Span(owner.start(), span.end) if owner else span
+
+
+def _with_name(span: Span, cue: Span, mentions: Sequence[Mention], text: str) -> Span:
+    """ "Harbour master Odd Lervik said", where the tagger took "harbour master" alone."""
+    if span.end < cue.start:
+        between = _trimmed(Span(span.end, cue.start), text)
+        if between is not None and any(m.span == between and m.kind is Kind.PERSON for m in mentions):
+            return Span(span.start, between.end)
+    return span
 
 
 def _trimmed(span: Span, text: str, edges: str = _EDGES) -> Span | None:

@@ -5,7 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from khabar.text.phrases import ALONE, NAVIGATION, NEWS_IN_CODES, OPENS, RULE, SAID, TAIL, WIRE, WIRE_CODES, Table
+from khabar.text.phrases import (
+    ALONE,
+    CLOSES,
+    NAVIGATION,
+    NEWS_IN_CODES,
+    OPENS,
+    RULE,
+    SAID,
+    SIGNED,
+    TAIL,
+    WIRE,
+    WIRE_CODES,
+    Table,
+)
 
 _ADDRESS = re.compile(
     r"\byou(?:r|rs|['’]ll|['’]re)?\b|\bus\b|\bwe\b|\bour\b|https?://|www\.|@\w|"
@@ -24,6 +37,9 @@ _QUOTED = re.compile(r"[“\"«][^”\"»]{15,}")
 _CLOSES = re.compile(r"[.!?؟۔。][\"”’»)\]]*\Z")
 _LINK = re.compile(r"\[([^\]\[]{0,200})\]\([^)\s]{0,500}\)")  # Markdown's
 _RULE = re.compile(r"[-*_=~•·]{3,80}")
+_NEXT_SENTENCE = re.compile(r"(?<=[.!?”\"’)\]])\s+(?=[(\[“A-Z©–—-])")
+_LONGEST_CLOSING = 400
+_BRACKETS = ("(", "[")
 _LONGEST_ALONE = 100
 _JUDGED = 1500  # code points of a paragraph that are looked at
 
@@ -66,7 +82,9 @@ def judge(paragraph: str) -> Verdict:
             return Verdict(whole, False, 2, False)
     counts = {reason: len({m.group().lower() for m in found.finditer(words)}) for reason, found in SAID}
     hints, news = sum(counts.values()), _is_news(words)
-    opens = _first(OPENS, words, whole=False)
+    opens = _first(OPENS, words, whole=False) or _first(CLOSES, words, whole=False)
+    if opens == SIGNED and not words.startswith(_BRACKETS):
+        opens = ""  # a line of its own is a byline
     if opens and len(words) <= 400:
         return Verdict(opens, False, hints + 1, False)
     addressed = len({m.group().lower() for m in _ADDRESS.finditer(words)})
@@ -77,6 +95,15 @@ def judge(paragraph: str) -> Verdict:
     certain = hints - reports >= 2 or (hints == 1 and unreported)
     reason = max(counts, key=lambda r: counts[r]) if certain else ""
     return Verdict(reason, False, hints, news and not reason)
+
+
+def closing(paragraph: str) -> tuple[int, str]:
+    """Where the furniture begins that a paragraph of news closes with, and what it is; its length and "" for none."""
+    for sentence in _NEXT_SENTENCE.finditer(paragraph, max(0, len(paragraph) - _LONGEST_CLOSING)):
+        reason = _first(CLOSES, paragraph[sentence.end() :], whole=False)
+        if reason:
+            return sentence.end(), reason
+    return len(paragraph), ""
 
 
 def _wire(words: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from khabar.model import Block, BlockKind, Document, Span
-from khabar.text.furniture import Verdict, judge
+from khabar.text.furniture import Verdict, closing, judge
 from khabar.text.opening import dateline, is_byline, is_heading, is_markdown_heading, is_subheading, is_title, label
 from khabar.text.paragraphs import paragraphs
 from khabar.text.phrases import COMMENTS, TEASER, WITH_ITEMS
@@ -78,7 +78,15 @@ def _body(paragraph: _Paragraph, *, datelined: bool) -> Iterator[Block]:
     if length:
         yield Block(Span(paragraph.span.start, start), BlockKind.DATELINE)
         start += len(paragraph.text[length:]) - len(paragraph.text[length:].lstrip())
-    yield Block(Span(start, paragraph.span.end), BlockKind.BODY)
+    end, reason = closing(paragraph.text)
+    end += paragraph.span.start
+    if not reason or end <= start:
+        yield Block(Span(start, paragraph.span.end), BlockKind.BODY)
+        return
+    yield Block(
+        Span(start, paragraph.span.start + len(paragraph.text[: end - paragraph.span.start].rstrip())), BlockKind.BODY
+    )
+    yield Block(Span(end, paragraph.span.end), BlockKind.BOILERPLATE, reason)
 
 
 def _head(found: Sequence[_Paragraph], free: Sequence[int], *, titled: bool) -> dict[int, BlockKind]:

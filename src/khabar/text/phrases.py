@@ -16,6 +16,7 @@ SHARING = "sharing or cookie notice"
 COPYRIGHT = "copyright"
 WIRE = "wire header or sign-off"
 CREDIT = "image credit"
+SIGNED = "who worked on the report"
 ADVERTISEMENT = "advertisement"
 # what comes with further lines that say nothing by themselves: lists, headlines, fields of a form
 WITH_ITEMS = frozenset({OFFER, NEWSLETTER, COMMENTS, DONATION, NOTICE})
@@ -122,6 +123,7 @@ OPENS: Table = (
         _any(
             r"(?:also |further |must[- ])?read(?: more| also| next| here| on)?\s*[:|»>→]",
             r"(?:see|watch|listen)(?: also| more| now)\s*:|(?:click|tap) here (?:to|for)\b",
+            r"(?:check|see|read|watch) (?:also|this|this out|this next)\s*(?:[:|»>→]|\n)",
             r"(?:related|more)(?: (?:articles?|stories|story|news|coverage|reading|content|topics?))?"
             r"\s*[:|»>→]",
             r"(?:read|see) (?:the )?(?:full|original|whole|rest|complete|entire)"
@@ -145,9 +147,34 @@ OPENS: Table = (
         SHARING,
         _any(
             r"(?:follow|like|find|join) (?:us|me|him|her|them|the author)(?: on| at| for|:)",
+            r"(?:follow|like|join|subscribe to) our (?:[\w-]+ ){0,2}"
+            r"(?:channel|page|feed|group|account|podcast|live ?blog|coverage)s?\b",
             r"(?:tags?|topics?|filed under|categor(?:y|ies)|keywords)\s*:",
         ),
     ),
+)
+# the same, as what a report's last paragraph may close with
+CLOSES: Table = (
+    (
+        SIGNED,
+        _any(
+            r"[(\[–—-]{0,2}\s?(?:additional |further |with )?"
+            r"(?:reporting|writing|editing|translat(?:ion|ed)|compiled) by (?-i:[A-Z])"
+            r"(?!.{0,200}\b(?:shows?|showed|found|finds|suggests?|says?|said|reveal\w*)\b)",
+            r"[(\[–—-]{0,2}\s?(?:with )?(?:additional )?(?:inputs?|reporting|files|material) from\b",
+            r"[(\[–—-]{0,2}\s?(?:[A-Z][\w.’'-]+,? (?:and )?){2,8}(?:also )?contributed (?:reporting|to this)\b",
+        ),
+    ),
+    (
+        DONATION,
+        _any(
+            r"this (?:report|article|story|investigation|project|series|work|coverage) (?:was|is|has been) "
+            r"(?:made possible|supported|funded|financed|produced with (?:the )?(?:support|help))\b",
+            r"(?:the )?(?:[\w’'.&-]+ ){1,5}is (?:\w+ )?(?:funded|supported|financed) (?:in part |mainly |only )?"
+            r"by (?:its|our|their) (?:readers|members|listeners|viewers|donors|subscribers)\b",
+        ),
+    ),
+    *(row for row in OPENS if row[0] in (TEASER, SHARING, COPYRIGHT)),
 )
 # headings of what follows a report
 TAIL: Table = (
