@@ -212,3 +212,18 @@ def test_an_acronym_or_a_bare_name_that_fits_two_finds_neither() -> None:
     recorded = [("Army of Free Men", "name:a", 1), ("Alliance of Free Mothers", "name:b", 1)]
     assert LOOKUP.find("AFM", recorded) is None
     assert LOOKUP.find("Minova", [("town of Minova", "name:a", 1), ("Minova district", "name:b", 1)]) is None
+
+
+def test_the_crossings_on_its_line_belong_to_a_border() -> None:
+    line = ((29.2, -1.6), (29.3, -1.7))
+    world = Knowledge(
+        places=(
+            Place("cd-rw", "Congo-Rwanda border", "border", between=("CD", "RW"), line=line),
+            Place("great", "Great Barrier", "crossing", "CD", lat=-1.69, lon=29.25),
+            Place("far", "Far Gate", "crossing", "CD", lat=-3.0, lon=29.0),
+            Place("other", "Other Gate", "crossing", "UG", lat=-1.69, lon=29.25),
+        )
+    )
+    found = Lookup(world).find("Congo-Rwanda border", ())
+    assert found is not None
+    assert found.related == {"great"}

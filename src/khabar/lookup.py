@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 
-from khabar.model import Kind, Knowledge, Ref
+from khabar.model import Kind, Knowledge, Place, Ref
 from khabar.model.names import alike, fold, romanised, skeleton
 
 Named = tuple[str, str | None, int]
@@ -164,12 +164,29 @@ class Lookup:
             if id not in self._countries:
                 yield from inside - {id}
             yield from (b.id for b in k.barriers if b.along == id)
+            yield from (
+                p.id for border in k.places if border.id == id and border.kind == "border" for p in self._gates(border)
+            )
         elif kind == "barrier":
             yield from (b.along for b in k.barriers if b.id == id)
         elif kind == "route":
             yield from {p for r in k.routes if r.id == id for e in r.edges for p in (e.start, e.end)}
 
+    def _gates(self, border: Place) -> Iterator[Place]:
+        """The crossings that lie on a border's line."""
+        if len(border.line) < 2:
+            return
+        from shapely import LineString, Point  # loads slowly, and few questions are of borders
 
+        line = LineString(border.line)
+        for place in self._knowledge.places:
+            if place.kind == "crossing" and place.lat is not None and place.lon is not None:
+                if place.country in border.between and line.distance(Point(place.lon, place.lat)) <= _AT_THE_LINE:
+                    yield place
+
+
+_AT_THE_LINE = 0.12
+"""Degrees, some twelve kilometers: lines and crossings are known no better."""
 _KINDS = (
     "city town village port district governorate province region state oblast county prefecture municipality island "
     "suburb neighbourhood neighborhood camp subdistrict area"

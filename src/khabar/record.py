@@ -278,9 +278,10 @@ class Record:
         known = self._known(name, on, known_by, recorded_by)
         if since is not None and since >= known.on:
             raise UsageError(f"nothing can have changed since {since}: the brief is on {known.on}; give an earlier day")
-        before = known.state(since) if since else None
+        before = self._with_geography(known.state(since), known, None, recorded_by) if since else None
+        after = self._with_geography(known.state(known.on), known, None, recorded_by)
         titles = self._headlines({c.document for c in known.told.claims})
-        return weigh.brief(known.state(known.on), known.told.claims, known.knowledge, before=before, titles=titles)
+        return weigh.brief(after, known.told.claims, known.knowledge, before=before, titles=titles)
 
     def _known(self, name: str, on: date | None, known_by: date | None, recorded_by: datetime | None) -> _Known:
         """All that answers of one name stand on."""

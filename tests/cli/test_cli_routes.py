@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +24,8 @@ from khabar.model import (
     Share,
     Source,
     Stretch,
+    Support,
+    SupportLine,
     When,
 )
 
@@ -76,6 +79,20 @@ class TestRoutes:
         assert "− The revolt" in shown
         assert "Almanac, A Press, 2021: https://example.org/almanac" in shown
         assert shown.count(RIVAL.quote) == 1
+
+    def test_the_sum_of_each_stretch_is_shown_on_demand_and_always_among_the_data(self) -> None:
+        line = SupportLine("Herald", "speaker:herald", "B", "passage is told; B", 1.2, CONTROL.id)
+        sum_ = Support((line,), 1.2, 0.77, "likely (55–80 %)", "B2", ("Herald",))
+        first = replace(FIRST, support=sum_)
+        found = replace(CLOSED, stretches=(first, SECOND, OTHER), weakest=first)
+        assert "Herald: passage is told" not in words(route(found, False))
+        shown = words(route(found, False, why=True))
+        assert "why: that it could be passed on the day is likely (55–80 %) · Admiralty B2" in shown
+        assert "+1.20  Herald: passage is told; B" in shown
+        assert "The least sure of it is Mill – Gate: that it could be passed is likely" in shown
+        row = route_row(found)
+        assert row["stretches"][0]["support"]["total"] == 1.2
+        assert row["weakest"]["from"]["name"] == "Mill"
 
     def test_stretches_off_the_way_are_opened_on_demand(self) -> None:
         closed, opened = words(route(CLOSED, False)), words(route(CLOSED, True))

@@ -41,12 +41,12 @@ def test_the_years_are_told_in_their_order(brief: weigh.Brief) -> None:
         at(told, "Ministry of Interior", "responsible for the Iraq-Syria border"),
         at(told, "30 May 2017", "Badr Organization held 17 kilometers", "by the word of the Badr Organization alone"),
         at(told, "responsible for border security", "by the word of P.M.F. commanders"),
-        at(told, "29 December 2024", "11 factions"),
+        at(told, "29 December 2024", "11 armed factions"),
         at(told, "2026", "530 kilometers", "90 kilometers"),
     ]
     assert order == sorted(order)
     assert any("2026" in text and "80 percent" in text for text in told)
-    assert any("2026" in text and "6 brigades" in text and "3 brigades" in text for text in told)
+    assert any("2026" in text and "6 PMF brigades" in text and "3 border guard brigades" in text for text in told)
 
 
 def test_what_was_promised_and_planned_is_told_as_that(brief: weigh.Brief) -> None:

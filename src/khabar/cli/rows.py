@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from khabar.cli.rows_geography import border_row, route_row
+from khabar.cli.rows_geography import border_row, route_row, source_row, support_row
 from khabar.cli.words import title
 from khabar.model import (
     Claim,
@@ -20,7 +20,6 @@ from khabar.model import (
     Reading,
     Ref,
     State,
-    Support,
 )
 from khabar.model.rows import LAYERS, claim_row, reading_row, when_row
 from khabar.store import Example, MentionCount, StoredDocument
@@ -124,7 +123,9 @@ def brief_row(brief: Brief, claims: Mapping[str, Claim]) -> Row:
         "notes": list(brief.notes),
         "sections": [_section_row(section) for section in brief.sections],
         "places": [{"entity": s.entity, "name": s.name, "firmness": s.firmness.name.lower()} for s in brief.spots],
+        "stretches": [{"from": g.start, "to": g.end, "state": g.state.value, "words": g.words} for g in brief.legs],
         "claims": [claim_row(claims[id_]) for id_ in brief.claims()],
+        "rows": [{"id": r.id, "words": r.words, "sources": [source_row(s) for s in r.sources]} for r in brief.rows],
     }
 
 
@@ -221,21 +222,7 @@ def _holding_row(holding: Holding) -> Row:
         "roots": list(holding.roots),
         "words": holding.words,
         "evidence": [_evidence_row(e) for e in holding.evidence],
-        "support": _support_row(holding.support) if holding.support else None,
-    }
-
-
-def _support_row(support: Support) -> Row:
-    return {
-        "lines": [
-            {"root": o.root, "key": o.key, "grade": o.grade, "what": o.what, "log_odds": o.log_odds, "claim": o.claim}
-            for o in support.lines
-        ],
-        "total": support.total,
-        "probability": support.probability,
-        "phrase": support.phrase,
-        "admiralty": support.admiralty,
-        "flips": list(support.flips),
+        "support": support_row(holding.support) if holding.support else None,
     }
 
 

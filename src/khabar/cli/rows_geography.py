@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from khabar.model import BorderState, Built, Claim, Force, Ground, Ref, RouteState, Share, Stretch
+from khabar.model import BorderState, Built, Claim, Force, Ground, Ref, RouteState, Share, Source, Stretch, Support
 from khabar.model.rows import claim_row, when_row
 
 Row = dict[str, Any]
@@ -22,10 +22,15 @@ def route_row(route: RouteState) -> Row:
         "verdict": route.verdict.value,
         "words": route.words,
         "way": [_place(place) for place in route.way],
-        "stretches": [_stretch(s) | {"grounds": [g.id for g in s.grounds]} for s in route.stretches],
+        "stretches": [
+            _stretch(s)
+            | {"grounds": [g.id for g in s.grounds], "support": support_row(s.support) if s.support else None}
+            for s in route.stretches
+        ],
         "choke": [_stretch(s) for s in route.choke],
         "flips": [ground.id for ground in route.flips],
         "flips_to": route.flips_to.value if route.flips_to else None,
+        "weakest": _stretch(route.weakest) if route.weakest else None,
         "grounds": [_ground(ground) for ground in grounds.values()],
     }
 
@@ -59,10 +64,18 @@ def _ground(ground: Ground) -> Row:
         "decides": ground.decides,
         "disputed": ground.disputed,
         "claims": _claims(ground.claims),
-        "sources": [
-            {"id": s.id, "title": s.title, "publisher": s.publisher, "date": s.date, "url": s.url}
-            for s in ground.sources
-        ],
+        "sources": [source_row(source) for source in ground.sources],
+    }
+
+
+def source_row(source: Source) -> Row:
+    """A source of a pack."""
+    return {
+        "id": source.id,
+        "title": source.title,
+        "publisher": source.publisher,
+        "date": source.date,
+        "url": source.url,
     }
 
 
@@ -92,3 +105,18 @@ def _told(number: Built | Share | Force) -> Row:
 
 def _claims(claims: Iterable[Claim]) -> list[Row]:
     return [claim_row(claim) for claim in claims]
+
+
+def support_row(support: Support) -> Row:
+    """A sum with its lines."""
+    return {
+        "lines": [
+            {"root": o.root, "key": o.key, "grade": o.grade, "what": o.what, "log_odds": o.log_odds, "claim": o.claim}
+            for o in support.lines
+        ],
+        "total": support.total,
+        "probability": support.probability,
+        "phrase": support.phrase,
+        "admiralty": support.admiralty,
+        "flips": list(support.flips),
+    }

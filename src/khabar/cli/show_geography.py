@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from khabar.cli.safe import one_line
 from khabar.cli.show_claims import brief_block
+from khabar.cli.show_support import support
 from khabar.cli.view import BLANK, Line, Styled, line
 from khabar.cli.words import days
 from khabar.model import BorderState, Built, Claim, Force, Ground, Passage, Progress, RouteState, Share, Stretch
@@ -19,13 +20,14 @@ _STYLES = {
 _SIGNS = {True: "+", False: "−"}
 
 
-def route(found: RouteState, everything: bool) -> Iterator[Line]:
+def route(found: RouteState, everything: bool, why: bool = False) -> Iterator[Line]:
     """The verdict, the choke point, what would have to be false, and the stretches: those of the way taken, with
-    their grounds; the route's others in one line each, unless all are asked for."""
+    their grounds; the route's others in one line each, unless all are asked for. For `why` also each stretch's sum."""
     yield BLANK
     yield line(Styled(one_line(found.words), _STYLES[found.verdict]), indent=0)
     yield from _choke(found)
     yield from _flips(found)
+    yield from _weakest(found)
     on_the_way = max(len(found.way) - 1, 0)
     shown: set[str] = set()
     for number, stretch in enumerate(found.stretches):
@@ -33,12 +35,21 @@ def route(found: RouteState, everything: bool) -> Iterator[Line]:
             yield BLANK
             yield line(Styled("Not on this way", "title"))
         yield from _stretch(stretch, shown, everything or number < on_the_way)
+        if why and stretch.support is not None:
+            yield from support(stretch.support, "it could be passed")
 
 
 def _choke(found: RouteState) -> Iterator[Line]:
     if found.choke:
         what = "All ways pass" if found.verdict is Passage.OPEN else "It hangs on"
         yield line(f"{what}: {'; '.join(map(_named, found.choke))}", indent=2)
+
+
+def _weakest(found: RouteState) -> Iterator[Line]:
+    if found.weakest is not None and found.weakest.support is not None:
+        sum_ = found.weakest.support
+        words = f"The least sure of it is {_named(found.weakest)}: that it could be passed is {sum_.phrase}"
+        yield line(f"{words} · Admiralty {sum_.admiralty}", indent=2)
 
 
 def _flips(found: RouteState) -> Iterator[Line]:

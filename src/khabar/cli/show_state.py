@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from khabar.cli.safe import one_line
 from khabar.cli.show_claims import brief_block, flags, quoted
 from khabar.cli.show_geography import border, route
+from khabar.cli.show_support import support
 from khabar.cli.view import BLANK, Line, Styled, line
 from khabar.cli.words import chain, counted, day, days
-from khabar.model import Claim, Evidence, Holding, State, Support
+from khabar.model import Claim, Evidence, Holding, State
 
 SHOWN = 5
 """How many claims stand under a heading unless all are asked for."""
@@ -25,14 +26,14 @@ def state(found: State, everything: bool, why: bool = False) -> Iterator[Line]:
         yield BLANK
         yield line(one_line(found.note), indent=2)
     if found.route:
-        yield from route(found.route, everything)
+        yield from route(found.route, everything, why)
     if found.border:
         yield from border(found.border)
     for holding in found.holdings:
         yield BLANK
         yield from _holding(holding, most)
         if why and holding.support is not None:
-            yield from _support(holding.support)
+            yield from support(holding.support)
     yield from _listed("Expected", found.expected, most)
     if found.flags:
         yield BLANK
@@ -51,29 +52,6 @@ def _holding(holding: Holding, most: int | None) -> Iterator[Line]:
     for evidence in holding.evidence[:most]:
         yield from _evidence(evidence)
     yield from _rest(len(holding.evidence), most)
-
-
-def _support(support: Support) -> Iterator[Line]:
-    """The sum, line by line, so that a reader can add it up."""
-    verdict = f"that it was so on the day is {support.phrase} · Admiralty {support.admiralty}"
-    yield line(Styled("why: ", "dim"), verdict, indent=4)
-    for one in support.lines:
-        words = one_line(f"{one.root}: {one.what}" if one.root else one.what)
-        found = (Styled(f" · {one.claim}", "id"),) if one.claim else ()
-        yield line(f"{_signed(one.log_odds)}  ", words, *found, indent=6)
-    yield line(f"{_signed(support.total)}  the sum, in log-odds: {support.probability:.0%}", indent=6)
-    yield line(Styled(_hangs(support), "dim"), indent=6)
-
-
-def _signed(log_odds: float) -> str:
-    return f"{log_odds:+.2f}".replace("-", "−") if log_odds else " 0.00"
-
-
-def _hangs(support: Support) -> str:
-    if not support.total:
-        return "nothing tips it either way"
-    lean = "for it" if support.total > 0 else "against it"
-    return f"without {one_line(' and '.join(support.flips))} the sum would no longer speak {lean}"
 
 
 def _evidence(evidence: Evidence) -> Iterator[Line]:

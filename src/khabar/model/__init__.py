@@ -52,7 +52,8 @@ from khabar.model.route import (
     Trip,
 )
 from khabar.model.span import Kind, Mention, Span
-from khabar.model.state import Evidence, Flag, Fluent, Holding, Standing, State, Support, SupportLine, Telling
+from khabar.model.state import Evidence, Flag, Fluent, Holding, Standing, State, Telling
+from khabar.model.support import Support, SupportLine
 from khabar.model.when import When, parse_edtf
 
 __all__ = [

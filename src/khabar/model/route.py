@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from khabar.model.claim import Claim, Ref
 from khabar.model.knowledge import Source
+from khabar.model.support import Support
 from khabar.model.when import When
 
 
@@ -39,7 +40,8 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """One edge of a route, how it stands for the party asked about, and why."""
+    """One edge of a route, how it stands for the party asked about, and why; `support` is the sum over its grounds that
+    it can be passed, None where nothing is told of it."""
 
     start: Ref
     end: Ref
@@ -47,6 +49,7 @@ class Stretch:
     state: Passage
     grounds: tuple[Ground, ...] = ()
     note: str = ""
+    support: Support | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class RouteState:
     `way` is the way that is open (or, where none is, the way with the fewest obstacles); `choke` the fewest stretches
     that all ways pass: those whose loss would close an open route, or those that keep it from being open. `flips` are
     the fewest grounds that would have to be false for the answer to become `flips_to`; none where no few decide it.
+    `weakest` is the stretch that makes an open or closed route no surer than it is.
     """
 
     route: str
@@ -69,6 +73,7 @@ class RouteState:
     choke: tuple[Stretch, ...] = ()
     flips: tuple[Ground, ...] = ()
     flips_to: Passage | None = None
+    weakest: Stretch | None = None
 
 
 class Progress(StrEnum):

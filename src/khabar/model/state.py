@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from khabar.model.claim import Claim, Ref
 from khabar.model.route import BorderState, RouteState
+from khabar.model.support import Support
 from khabar.model.when import When
 
 
@@ -46,36 +47,6 @@ class Evidence:
     valid: When
     counts: bool
     why: str
-
-
-@dataclass(frozen=True, slots=True)
-class SupportLine:
-    """What one root adds to a sum: `root` is its name and `key` what makes it one; `grade` its letter, `what` says
-    where the number comes from; `claim` is the id of the claim that carries it. A line without a key is a rule's."""
-
-    root: str
-    key: str
-    grade: str
-    what: str
-    log_odds: float
-    claim: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Support:
-    """How well it is supported that a fluent holds on the day asked for.
-
-    `total` is the sum of the `lines`, in natural log-odds: above 0 for it, below 0 against it, 0 for even odds.
-    `probability` and `phrase` (ICD 203) say the same; `admiralty` is letter and digit for what the answer's sentence
-    says; `flips` the fewest roots without which the sum would no longer lean that way.
-    """
-
-    lines: tuple[SupportLine, ...]
-    total: float
-    probability: float
-    phrase: str
-    admiralty: str
-    flips: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,8 +161,23 @@ def spelled(value: float) -> set[str]:
 
 def amount(quantity: Quantity) -> str:
     """`about 530 kilometers`, `80 percent`, `1 brigade`."""
-    unit = quantity.unit if quantity.value == 1 else several(quantity.unit)
-    return f"{'about ' if quantity.approx else ''}{number(quantity.value)} {unit}".rstrip()
+    return amount_of(quantity.value, quantity.unit, quantity.approx)
+
+
+def amount_of(value: float, unit: str, approx: bool = False) -> str:
+    """As `amount`, of a number and its unit."""
+    return f"{'about ' if approx else ''}{number(value)} {unit if value == 1 else several(unit)}".rstrip()
+
+
+def strength(value: float, unit: str, of: str, approx: bool = False) -> str:
+    """A number of something of a kind: `6 PMF brigades`, `11 armed factions`, `4 brigades of the Guard's men`."""
+    if not of or of.casefold() in (unit, several(unit)):
+        return amount_of(value, unit, approx)
+    if {unit, several(unit)} & set(of.casefold().split()):
+        return f"{'about ' if approx else ''}{number(value)} {of}"
+    if not unit or plural(of) or of.split()[0].casefold() in _DETERMINED or "of" in of.split():
+        return f"{amount_of(value, unit, approx)} of {of}"
+    return f"{'about ' if approx else ''}{number(value)} {of} {unit if value == 1 else several(unit)}"
 
 
 _ODD = {"percent": "percent", "people": "people", "dead": "dead", "man": "men", "woman": "women", "child": "children",

@@ -50,6 +50,8 @@ def command(name: str, on: date | None, known_by: date | None, form: str, **aske
         by = end_of(asked["recorded_by"])
         brief = record.brief(name, on=on, known_by=known_by, since=asked["since"], recorded_by=by)
         claims = {claim.id: claim for claim in record.about(record.subject(name), by)}
+        # a border's numbers may stand on what its reports tell of walls that they do not name
+        claims |= {id_: record.claim(id_) for id_ in brief.claims() if id_ not in claims}
         page = "" if asked["as_json"] else visible(_page(record, brief, claims, form), keep="\n")
     if asked["as_json"]:
         screen.json(brief_row(brief, claims))

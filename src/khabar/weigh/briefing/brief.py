@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from khabar.model import Claim, Holding, Knowledge, Standing, State
+from khabar.model import Claim, Fluent, Holding, Knowledge, Standing, State
 from khabar.weigh.briefing.changes import Turn, changes, told
 from khabar.weigh.briefing.gaps import nothing_newer, perhaps_later, questions, reports_without_a_day, undated
+from khabar.weigh.briefing.lines import NUMBERS, PASSING, Leg, Lines, Row, lines, turned
 from khabar.weigh.briefing.spots import Spot, spots
 from khabar.weigh.briefing.telling import clauses, in_a_row, sources
 from khabar.weigh.briefing.utterances import Sentence, by_day, told_on, utterances
@@ -26,6 +27,7 @@ HELD, DISPUTED, EXPECTED, CHANGED, SAID, FLAGGED, UNKNOWN = (
     "What does not add up",
     "What is not known",
 )
+_HEADINGS = (HELD, DISPUTED, EXPECTED, CHANGED, SAID, FLAGGED, UNKNOWN)
 _SECTION = {
     Standing.HELD: HELD,
     Standing.STALE: UNKNOWN,
@@ -68,6 +70,8 @@ class Brief:
     notes: tuple[str, ...] = ()
     since: date | None = None
     spots: tuple[Spot, ...] = ()
+    rows: tuple[Row, ...] = ()
+    legs: tuple[Leg, ...] = ()
 
     def sentences(self) -> Iterator[Sentence]:
         """All sentences, in the page's order."""
@@ -76,6 +80,11 @@ class Brief:
 
     def claims(self) -> tuple[str, ...]:
         """The ids of all claims behind it, in the order of the sentences."""
+        rows = {row.id for row in self.rows}
+        return tuple(id_ for id_ in self.footnotes() if id_ not in rows)
+
+    def footnotes(self) -> tuple[str, ...]:
+        """The ids of all that it stands on, claims and packs' rows, in the order of the sentences."""
         return tuple(dict.fromkeys(id_ for _, ids in self.sentences() for id_ in ids))
 
 
@@ -95,40 +104,54 @@ def brief(
     wise = learned(knowledge, claims)
     everyone = _everything(state)
     first = roots(everyone, wise)
-    found: dict[str, list[Sentence]] = {h: [] for h in (HELD, DISPUTED, EXPECTED, CHANGED, SAID, FLAGGED, UNKNOWN)}
-    turned = changes(before, state) if before else ()
-    lapsed = [c.after for c in turned if c.turn in (Turn.PASSED, Turn.LAPSED)]
+    line = lines(state, knowledge)
+    found: dict[str, list[Sentence]] = {h: [] for h in (PASSING, NUMBERS, *_HEADINGS)}
+    turns = changes(before, state) if before else ()
+    lapsed = [c.after for c in turns if c.turn in (Turn.PASSED, Turn.LAPSED)]
     passing = set(map(id, lapsed))
-    for heading, sentences in _held([h for h in state.holdings if id(h) not in passing]):
+    for heading, sentences in _held([h for h in state.holdings if id(h) not in passing and not _in_numbers(h, line)]):
         found[heading] += sentences
+    if line.heading:
+        found[line.heading] += line.sentences
     found[UNKNOWN] += nothing_newer(lapsed)
     found[EXPECTED] += utterances(state.expected, first, wise)
     if before is not None:
-        found[CHANGED] += told(turned, before.on)
+        found[CHANGED] += [*turned(before, state), *told(turns, before.on)]
     found[FLAGGED] += [(f.words, tuple(c.id for c in f.claims)) for f in state.flags]
     behind = {id_ for sentences in found.values() for _, ids in sentences for id_ in ids}
     rest = [c for c in everyone if c.id not in behind and _after(c, before)]
-    shown = behind | {c.id for c in rest}
-    days = by_day(rest, first, wise)
-    told_of = [c for c in everyone if c.id in shown]
+    told_of = [c for c in everyone if c.id in behind | {c.id for c in rest}]
     found[UNKNOWN] += undated(told_of)
     found[UNKNOWN] += reports_without_a_day(told_of, titles or {})
     found[UNKNOWN] += perhaps_later(told_of, state.known_by, titles or {})
-    sections = []
-    for heading, mine in found.items():
-        parts = tuple(Section(when, tuple(said)) for when, said in days) if heading == SAID else ()
-        asked = questions(state, knowledge) if heading == UNKNOWN else ()
-        if mine or parts or asked:
-            sections.append(Section(_heading(heading, before), tuple(mine), parts, asked))
+    days = tuple(Section(when, tuple(said)) for when, said in by_day(rest, first, wise))
     page = Brief(
         state.name,
         state.on,
-        tuple(sections),
-        _notes(state, before, bool(found[CHANGED])),
+        tuple(_sections(found, days, (*questions(state, knowledge), *line.questions), before)),
+        (*_notes(state, before, bool(found[CHANGED])), *line.notes),
         before.on if before else None,
         spots(state, knowledge),
+        tuple(line.rows.values()),
+        line.legs,
     )
     return _with_titles(page, titles or {})
+
+
+def _sections(
+    found: Mapping[str, Sequence[Sentence]], days: tuple[Section, ...], asked: tuple[str, ...], before: State | None
+) -> Iterator[Section]:
+    """The sections that have anything in them."""
+    for heading, mine in found.items():
+        parts = days if heading == SAID else ()
+        open_ = asked if heading == UNKNOWN else ()
+        if mine or parts or open_:
+            yield Section(_heading(heading, before), tuple(mine), parts, open_)
+
+
+def _in_numbers(holding: Holding, line: Lines) -> bool:
+    """Whether the line's numbers tell it already."""
+    return holding.fluent is Fluent.BUILT_TO and {e.claim.id for e in holding.evidence} <= line.told
 
 
 def _heading(heading: str, before: State | None) -> str:

@@ -18,7 +18,6 @@ _QUESTIONS: dict[str, tuple[tuple[Fluent, str], ...]] = {
     "crossing": ((Fluent.OPEN, "Was it open?"), _HELD, _THERE),
     "border": (_HELD, _THERE, (Fluent.AUTHORISED, "Who was responsible for it?")),
     "barrier": ((Fluent.BUILT_TO, "How far was it built?"),),
-    "route": ((Fluent.PASSABLE, "Who could pass?"),),
     Kind.ARMED_GROUP.value: (
         (Fluent.COMMANDS, "Who led it?"),
         (Fluent.PART_OF, "What was it part of?"),

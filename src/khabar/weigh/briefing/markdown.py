@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from khabar.model import Claim
 from khabar.weigh.briefing.brief import Brief, Section
+from khabar.weigh.briefing.lines import Row
 from khabar.weigh.moments import anchor
 from khabar.weigh.wording import at, capital, day
 
@@ -25,7 +26,9 @@ def markdown(brief: Brief, claims: Mapping[str, Claim], documents: Mapping[str, 
         lines += [f"*{_escaped(capital(note))}*", ""]
     for section in brief.sections:
         lines += _section(section, numbers, "##")
-    lines += [f"[^{number}]: {_footnote(claims[i], documents)}" for i, number in numbers.items()]
+    rows = {row.id: _row(row) for row in brief.rows}
+    for id_, number in numbers.items():
+        lines.append(f"[^{number}]: {rows[id_] if id_ in rows else _footnote(claims[id_], documents)}")
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -49,6 +52,11 @@ def _footnote(claim: Claim, documents: Mapping[str, str]) -> str:
     days.append("reported on an unknown day" if claim.reported.open else f"reported {at(claim.reported)}")
     parts = [f"“{' '.join(claim.quote.split())}”", f"{claim.chain}", *days, where]
     return "; ".join(map(_escaped, parts))
+
+
+def _row(row: Row) -> str:
+    told = [f"{s.title}, {s.publisher}, {s.date}: {s.url}" for s in row.sources]
+    return "; ".join(map(_escaped, [row.words.removesuffix("."), *told]))
 
 
 def _escaped(text: str) -> str:

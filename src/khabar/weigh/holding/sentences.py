@@ -12,7 +12,21 @@ from khabar.weigh.holding.standing import Verdict
 from khabar.weigh.nodes import bare, node
 from khabar.weigh.sources.interest import OWN
 from khabar.weigh.sources.parties import ITSELF
-from khabar.weigh.wording import amount, at, capital, count, day, days, have, listed, named, someone, spelled, were
+from khabar.weigh.wording import (
+    amount,
+    at,
+    capital,
+    count,
+    day,
+    days,
+    have,
+    listed,
+    named,
+    someone,
+    spelled,
+    strength,
+    were,
+)
 
 _PAST: dict[Fluent, Callable[[str, str], str]] = {
     Fluent.HOLDS: lambda s, o: f"{s} held {o}",
@@ -202,7 +216,7 @@ def _subject(piece: Piece) -> str:
 
 
 def _with_strength(words: str, piece: Piece) -> str:
-    """The sentence with the numbers of a force behind its name: `… (6 brigades of A and 3 brigades of B) were at
+    """The sentence with the numbers of a force behind its name: `… (6 A brigades and 3 B brigades) were at
     …`."""
     if piece.effect.fluent is not Fluent.IS_AT:
         return words
@@ -213,7 +227,7 @@ def _with_strength(words: str, piece: Piece) -> str:
     if len(forces) > 1:
         numbers = [q for q in numbers if bare(q.of) == me]
     numbers = [q for q in numbers if not spelled(q.value) & set(subject.casefold().split())]
-    told = [amount(q) if bare(q.of) == me or not q.of else f"{amount(q)} of {q.of}" for q in numbers]
+    told = [strength(q.value, q.unit, "" if bare(q.of) == me else q.of, q.approx) for q in numbers]
     return words.replace(subject, f"{subject} ({listed(told)})", 1) if told else words
 
 

@@ -69,26 +69,25 @@ class _Worth(NamedTuple):
     amount: float
 
 
-class _Weighed(NamedTuple):
-    """One piece with its part in the sum, for (`side` 1) or against (-1). `firm` is more than echo, guess or rumour."""
+class Part(NamedTuple):
+    """One root's part in a sum, for (`side` 1) or against (-1). `firm` is more than echo, guess or rumour; only what
+    `counts` confirms or contradicts."""
 
-    piece: Piece
+    line: SupportLine
     side: int
-    letter: str
-    what: str
-    amount: float
+    firm: bool
+    counts: bool
+    order: tuple[object, ...] = ()
 
     @property
     def key(self) -> str:
-        return self.piece.root.key
+        """What makes it one root."""
+        return self.line.key
 
     @property
-    def firm(self) -> bool:
-        return self.piece.weight > Weight.WEAK
-
-    @property
-    def counts(self) -> bool:
-        return self.piece.weight is Weight.COUNTED and self.amount != 0
+    def amount(self) -> float:
+        """What it adds."""
+        return self.line.log_odds
 
 
 class Scales:
@@ -100,13 +99,17 @@ class Scales:
             int, tuple[Piece, _Worth]
         ] = {}  # by identity; the piece is kept, so that its id stays its own
 
-    def weigh(self, piece: Piece, side: int, says: str) -> _Weighed:
+    def weigh(self, piece: Piece, side: int, says: str) -> Part:
         """The piece with its part in a sum, for or against."""
         known = self._known.get(id(piece))
         if known is None:
             known = self._known[id(piece)] = (piece, _worth(piece, self._grader, self.on))
         worth = known[1]
-        return _Weighed(piece, side, worth.letter, f"{says}; {worth.what}", side * worth.amount + 0.0)  # no minus zero
+        amount = side * worth.amount + 0.0  # no minus zero
+        words = f"{says}; {worth.what}"
+        line = SupportLine(piece.root.name, piece.root.key, worth.letter, words, amount, piece.claim.id)
+        counts = piece.weight is Weight.COUNTED and amount != 0
+        return Part(line, side, piece.weight > Weight.WEAK, counts, piece.order())
 
 
 def support(verdict: Verdict, scales: Scales, rivals: Sequence[Rival] = ()) -> Support:
@@ -120,17 +123,23 @@ def support(verdict: Verdict, scales: Scales, rivals: Sequence[Rival] = ()) -> S
     for rival in rivals:
         words = f"says that {named(rival.name)} held it"
         said += [(p, -1, words) for p in rival.told if p.claim.id not in shared]
-    weighed = _one_a_root(scales.weigh(piece, side, says) for piece, side, says in said)
+    parts = [scales.weigh(piece, side, says) for piece, side, says in said]
+    return summed(parts, -1 if verdict.standing in _LEANS_AGAINST else 1)
+
+
+def summed(parts: Iterable[Part], side: int = 1) -> Support:
+    """The sum of the parts, one for each root on each side; the Admiralty letter is for the answer that leans to
+    `side`."""
+    weighed = one_a_root(parts)
     total = _Tally(weighed).total
     chance = probability(total)
-    return Support(
-        _lines(weighed, total),
-        total,
-        chance,
-        phrase(chance),
-        _admiralty(weighed, chance, -1 if verdict.standing in _LEANS_AGAINST else 1),
-        _flips(weighed, total),
-    )
+    letter = _admiralty(weighed, chance, side)
+    return Support(_lines(weighed, total), total, chance, phrase(chance), letter, _flips(weighed, total))
+
+
+def total(parts: Iterable[Part]) -> float:
+    """What the parts come to, one for each root on each side."""
+    return _Tally(one_a_root(parts)).total
 
 
 def probability(total: float) -> float:
@@ -212,18 +221,18 @@ def _spans(piece: Piece, on: date) -> int:
     return 0 if limit is None else max(0, ((on - piece.last).days - 1) // limit)
 
 
-def _one_a_root(weighed: Iterable[_Weighed]) -> list[_Weighed]:
+def one_a_root(parts: Iterable[Part]) -> list[Part]:
     """The weightiest line of each root on each side, ties to the earliest words; those for it first, then by weight."""
-    best: dict[tuple[int, str], _Weighed] = {}
-    for one in sorted(weighed, key=lambda w: (w.piece.order(), w.what)):
+    best: dict[tuple[int, str], Part] = {}
+    for one in sorted(parts, key=lambda p: (p.order, p.line.what)):
         side = (one.side, one.key)
         if side not in best or _rank(one) > _rank(best[side]):
             best[side] = one
-    return sorted(best.values(), key=lambda w: (-w.side, -abs(w.amount), w.piece.root))
+    return sorted(best.values(), key=lambda p: (-p.side, -abs(p.amount), p.key, p.line.root))
 
 
-def _rank(weighed: _Weighed) -> tuple[bool, float]:
-    return weighed.firm, abs(weighed.amount)
+def _rank(part: Part) -> tuple[bool, float]:
+    return part.firm, abs(part.amount)
 
 
 # ---------------------------------------------------------------- the sum, and what it comes to
@@ -232,18 +241,18 @@ def _rank(weighed: _Weighed) -> tuple[bool, float]:
 class _Tally:
     """The sum, from which roots can be taken away. Echo, guess and rumour can bring it to zero, never across."""
 
-    def __init__(self, weighed: Iterable[_Weighed]) -> None:
+    def __init__(self, weighed: Iterable[Part]) -> None:
         self._firm = self._doubtful = 0.0
         self._sides = {1: 0, -1: 0}
         for one in weighed:
             self._add(one, 1)
 
-    def take(self, weighed: Iterable[_Weighed]) -> None:
+    def take(self, weighed: Iterable[Part]) -> None:
         """Leave these lines out."""
         for one in weighed:
             self._add(one, -1)
 
-    def _add(self, one: _Weighed, times: int) -> None:
+    def _add(self, one: Part, times: int) -> None:
         if one.firm:
             self._firm = round(self._firm + times * one.amount, 2)
             self._sides[one.side] += times
@@ -261,33 +270,33 @@ class _Tally:
         return total
 
 
-def _lines(weighed: Sequence[_Weighed], total: float) -> tuple[SupportLine, ...]:
+def _lines(weighed: Sequence[Part], total: float) -> tuple[SupportLine, ...]:
     """The lines as shown; what the rule for echo and rumour changes is a line of its own, so that they add up."""
-    shown = [SupportLine(w.piece.root.name, w.key, w.letter, w.what, w.amount, w.piece.claim.id) for w in weighed]
+    shown = [w.line for w in weighed]
     rest = round(total - sum(w.amount for w in weighed), 2)
     return (*shown, SupportLine("", "", "", _RULE, rest)) if rest else tuple(shown)
 
 
-def _flips(weighed: Sequence[_Weighed], total: float) -> tuple[str, ...]:
+def _flips(weighed: Sequence[Part], total: float) -> tuple[str, ...]:
     """The fewest roots without which the sum would no longer lean as it does: the weightiest on its side, in turn."""
     lean = (total > 0) - (total < 0)
-    of: dict[str, list[_Weighed]] = {}
+    of: dict[str, list[Part]] = {}
     for one in weighed:
         of.setdefault(one.key, []).append(one)
     net = {key: round(sum(one.amount for one in lines) * lean, 2) for key, lines in of.items()}
     tally, gone = _Tally(weighed), []
     for key in sorted((k for k in net if net[k] > 0), key=lambda k: (-net[k], k)):
         tally.take(of[key])
-        gone.append(min(one.piece.root.name for one in of[key]))
+        gone.append(min(one.line.root for one in of[key]))
         if tally.total * lean <= 0:
             return tuple(gone)
     return ()
 
 
-def _admiralty(weighed: Sequence[_Weighed], chance: float, side: int) -> str:
+def _admiralty(weighed: Sequence[Part], chance: float, side: int) -> str:
     """The letter of the best root on the side of the answer's sentence, and a digit from what confirms and contradicts
     it. Only roots that count confirm or contradict."""
-    letter = min((w.letter for w in weighed if w.side == side), default="F")
+    letter = min((w.line.grade for w in weighed if w.side == side), default="F")
     confirm = sum(w.counts for w in weighed if w.side == side)
     contradict = any(w.counts for w in weighed if w.side != side)
     chance = chance if side > 0 else 1 - chance

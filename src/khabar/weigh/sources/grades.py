@@ -41,7 +41,7 @@ FADES_BY = 0.5
 DOUBTFUL_AT_MOST = 0.15
 """What echo, guess and rumour weigh all together: they stay within "roughly even chance"."""
 
-OUTLET, LEANING, OWN_MATTERS, WITNESS, PAPER, PARTY, MOUTHPIECE, DESCRIBED, ECHOED, UNKNOWN_OUTLET, JUDGED = (
+OUTLET, LEANING, OWN_MATTERS, WITNESS, PAPER, PARTY, MOUTHPIECE, DESCRIBED, ECHOED, UNKNOWN_OUTLET, JUDGED, PACKED = (
     "known outlet or observer in its own voice",
     "outlet that a party owns or backs",
     "speaks of its own matters, gaining nothing",
@@ -53,6 +53,7 @@ OUTLET, LEANING, OWN_MATTERS, WITNESS, PAPER, PARTY, MOUTHPIECE, DESCRIBED, ECHO
     "echo, nobody answers for it",
     "outlet or author that no pack knows",
     "graded by a person",
+    "dated event of a pack, with its sources",
 )
 
 DEFAULTS: dict[str, str] = {
@@ -66,6 +67,7 @@ DEFAULTS: dict[str, str] = {
     DESCRIBED: "F",
     UNKNOWN_OUTLET: "F",
     ECHOED: "E",
+    PACKED: "B",
 }
 """The letter of each kind of root while no person has graded it. A is given by people only."""
 

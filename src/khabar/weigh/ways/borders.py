@@ -34,6 +34,8 @@ Number = TypeVar("Number", bound=Built | Share | Force)
 
 _OF_BARRIERS = frozenset({ClaimType.BARRIER, ClaimType.QUANTITY})
 _WALLS = frozenset("barrier wall walls fence fences trench berm fortification fortifications wire".split())
+_LEAST_KM = 1.0
+"""What is shorter is no length of a border that somebody holds."""
 _RANGE = len(" kilometers and ")
 _TOLD = frozenset({Modality.ASSERTED, Modality.RUMOURED, Modality.SPECULATED})
 
@@ -95,6 +97,8 @@ class _Asked:
             held = [q for q in lengths if extent(q, piece.claim) is not Extent.WHOLE or len(lengths) == 1]
             if key.object == self._border.id and held and piece.effect.subject is not None:
                 km, _ = _in_kilometers(held[0])
+                if km < _LEAST_KM:
+                    continue  # how far off something lay
                 share = km / self._border.length_km if self._border.length_km else None
                 yield piece, Share(piece.effect.subject, km, share, piece.moment, *_weight(piece), (piece.claim,))
 

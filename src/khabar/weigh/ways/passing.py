@@ -22,15 +22,18 @@ from khabar.model import (
     Ref,
     Route,
     Standing,
+    SupportLine,
 )
 from khabar.weigh import kept
 from khabar.weigh.holding.fluents import DENIES, ENDS, WITNESSES, Effect, effects, pending
 from khabar.weigh.holding.ledger import Key, Ledger, Piece, Weight, gather, weighed
 from khabar.weigh.holding.sentences import core
 from khabar.weigh.holding.standing import STALE_AFTER, Verdict, judge
+from khabar.weigh.holding.support import Part, Scales, one_a_root
 from khabar.weigh.holding.tenures import CLOSES, LOSES, Fact, Tenure, belongs, facts, gates, tenures
 from khabar.weigh.moments import anchor
 from khabar.weigh.nodes import bare, node
+from khabar.weigh.sources.grades import DEFAULTS, GRADES, PACKED, WEIGHTS, Grader
 from khabar.weigh.sources.parties import Parties
 from khabar.weigh.ways.graph import way
 from khabar.weigh.wording import at, capital, day, named
@@ -92,10 +95,13 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """All grounds: of each place (who holds it, fallen or not) and of each edge, by its index in the route."""
+    """All grounds: of each place (who holds it, fallen or not) and of each edge, by its index in the route; and what
+    each that bears on the day adds to a sum, by its id. `answers` are those that only deny a hold of others."""
 
     places: Mapping[str, tuple[Ground, ...]]
     edges: Mapping[int, tuple[Ground, ...]]
+    parts: Mapping[str, Part]
+    answers: frozenset[str]
 
 
 class Grounds:
@@ -115,6 +121,9 @@ class Grounds:
     def found(self, claims: Sequence[Claim], side: Side) -> Found:
         """The grounds for and against, from claims known by the day and from the packs."""
         ledger = gather(claims, self._knowledge, self._on, self._known_by)
+        self._scales = Scales(Grader(self._knowledge, ledger.parties), self._on)
+        self._parts: dict[str, Part] = {}
+        self._answers: set[str] = set()
         verdicts = {key: judge(pieces, self._on) for key, pieces in ledger.pieces.items()}
         near = self._on_route | {self._inside.get(p, "") for p in self._on_route}
         places = {p: tuple(self._of_place(p, verdicts, side)) for p in sorted(near - {""})}
@@ -124,6 +133,8 @@ class Grounds:
         return Found(
             {p: places[p] or self._of_surroundings(p, places) for p in self._on_route},
             {i: tuple(sorted(g, key=lambda g: (not g.decides, g.id))) for i, g in edges.items()},
+            self._parts,
+            frozenset(self._answers),
         )
 
     def _of_surroundings(self, place: str, places: Mapping[str, tuple[Ground, ...]]) -> tuple[Ground, ...]:
@@ -148,14 +159,23 @@ class Grounds:
             who = named(self._names.get(tenure.holder, tenure.holder))
             until = f" until {day(tenure.ended.first)} ({tenure.ended.event.name})" if tenure.ended else ""
             words = f"{capital(who)} held {place} from {day(begun.last)} ({begun.event.name}){until}."
-            yield Ground(pack_ground(begun.outcome), words, side.friend(tenure.holder), True, (), begun.sources)
+            yield self._of_pack(begun, words, side.friend(tenure.holder))
         elif tenure.ended and tenure.overthrown(self._on) and side.friend(tenure.holder, tenure.ended.first):
             yield self._fallen(tenure.ended)
 
     def _fallen(self, fact: Fact) -> Ground:
         who = named(self._names.get(fact.outcome.actor, fact.outcome.actor))
         words = f"{capital(fact.event.name)}, {at(fact.event.date)}: what {who} held it holds no more."
-        return Ground(pack_ground(fact.outcome), words, False, True, (), fact.sources)
+        return self._of_pack(fact, words, False)
+
+    def _of_pack(self, fact: Fact, words: str, opens: bool) -> Ground:
+        ground = Ground(pack_ground(fact.outcome), words, opens, True, (), fact.sources)
+        letter = DEFAULTS[PACKED]
+        what = f"{at(fact.event.date)}; {letter}, {GRADES[letter]} ({PACKED})"
+        sign = 1 if opens else -1
+        line = SupportLine(fact.event.name, f"pack:{fact.event.id}", letter, what, sign * WEIGHTS[letter])
+        self._parts[ground.id] = Part(line, sign, True, True)
+        return ground
 
     def _of_holder(self, key: Key, verdict: Verdict, side: Side) -> Iterator[Ground]:
         if verdict.standing not in (Standing.HELD, Standing.CONTESTED):
@@ -168,16 +188,16 @@ class Grounds:
             return
         if self._overtaken(key, verdict):
             return
-        told = _by_root(verdict.decided, core(verdict), friend, f"{key.subject}@{key.object}")
+        told = self._by_root(verdict.decided, core(verdict), friend, f"{key.subject}@{key.object}")
         if not friend and not side.foe(key.subject):
-            yield from (_shown(g, "on whose side it is, nobody says") for g in told)
+            yield from (self._shown(g, "on whose side it is, nobody says") for g in told)
             return
         disputed = verdict.standing is Standing.CONTESTED
         yield from (replace(g, disputed=disputed) for g in told)
         denials = [p for p in verdict.pieces if disputed and p.effect.does == DENIES]
-        for denial in _by_root(
-            denials, f"that {core(verdict)} is denied", not friend, f"not {key.subject}@{key.object}"
-        ):
+        what, name = f"that {core(verdict)} is denied", f"not {key.subject}@{key.object}"
+        for denial in self._by_root(denials, what, not friend, name):
+            self._answers.add(denial.id)
             yield replace(denial, decides=False)
 
     def _overthrow(self, key: Key, verdict: Verdict) -> Fact | None:
@@ -263,11 +283,11 @@ class Grounds:
         if verdict.standing is Standing.CONTESTED:
             deciding |= {p.claim.id for p in pieces if p.effect.does == DENIES}
         for does, words in _TELLINGS:
-            for ground in _by_root([p for p in pieces if p.effect.does == does], words, does == WITNESSES, does):
-                # One word of one root is one ground, on however many edges it bears.
-                ground = replace(ground, id=f"{ground.id}|{min(c.id for c in ground.claims)}")
+            mine = [p for p in pieces if p.effect.does == does]
+            for ground in self._by_root(mine, words, does == WITNESSES, does, of_claims=True):
                 bears = any(c.id in deciding for c in ground.claims)
-                yield ground if bears or not ground.decides else _shown(ground, "told too long before, or overtaken")
+                outdated = ground.decides and not bears
+                yield self._shown(ground, "told too long before, or overtaken") if outdated else ground
 
     def _told_later(self, claim: Claim, ledger: Ledger) -> Ground:
         """Passage told after the day: it may have been so by then, but nobody says when."""
@@ -287,7 +307,7 @@ class Grounds:
                 if verdict is not None and fact is not None and (verdict.last.latest or date.min) < fact.last:
                     verdict = None
                 if verdict is not None:
-                    yield from ((index, g) for g in _of_gate(verdict, gate))
+                    yield from ((index, g) for g in self._of_gate(verdict, gate))
                 elif fact is not None:
                     yield from ((index, g) for g in self._of_fact(fact, gate))
 
@@ -299,9 +319,47 @@ class Grounds:
     def _of_fact(self, fact: Fact, gate: str) -> Iterator[Ground]:
         shut = fact.outcome.does == CLOSES
         words = f"{capital(fact.event.name)}, {at(fact.event.date)}."
-        told = Ground(pack_ground(fact.outcome), words, not shut, True, (), fact.sources)
+        told = self._of_pack(fact, words, not shut)
         lasts = (self._on - fact.last).days <= _GATE_LASTS
-        yield told if lasts else _shown(told, "too long before")
+        yield told if lasts else self._shown(told, "too long before")
+
+    def _of_gate(self, verdict: Verdict, gate: str) -> Iterator[Ground]:
+        opens = verdict.standing in (Standing.HELD, Standing.CONTESTED)
+        if verdict.standing in _DECIDED:
+            what = core(verdict) if opens else f"{core(verdict)} no more"
+            yield from self._by_root(verdict.decided, what, opens, f"open {gate}")
+        if verdict.standing is Standing.CONTESTED:
+            denied = [p for p in verdict.pieces if p.effect.does == DENIES]
+            yield from self._by_root(denied, f"not that {core(verdict)}", False, f"not open {gate}")
+
+    # ------------------------------------------------------------ one ground of each root
+
+    def _by_root(
+        self, pieces: Iterable[Piece], what: str, opens: bool, key: str, of_claims: bool = False
+    ) -> Iterator[Ground]:
+        """One ground for each root, with all claims that carry its word. Only a root that counts decides, and only
+        where its word surely bears on the day. Of `of_claims`, one word is one ground on however many edges it bears.
+        """
+        by_root: dict[str, list[Piece]] = defaultdict(list)
+        for piece in pieces:
+            by_root[piece.root.key].append(piece)
+        for root, mine in sorted(by_root.items()):
+            sure = [p for p in mine if p.weight is Weight.COUNTED and not p.doubt]
+            last = max(sure or mine, key=Piece.order)
+            why = "" if sure else f"; decides nothing: {_why(last)}"
+            name = min(p.root.name for p in mine)
+            words = f"{capital(what)}, by {named(name)} ({at(last.moment)}{why})."
+            claims = tuple(dict.fromkeys(p.claim for p in sorted(mine, key=Piece.order)))
+            id_ = f"{root}|{key}" + (f"|{min(c.id for c in claims)}" if of_claims else "")
+            (part,) = one_a_root(self._scales.weigh(p, 1 if opens else -1, what) for p in mine)
+            self._parts[id_] = part
+            yield Ground(id_, words, opens, bool(sure), claims)
+
+    def _shown(self, ground: Ground, why: str) -> Ground:
+        """The ground as one that is told and bears on nothing."""
+        self._parts.pop(ground.id, None)
+        words = f"{ground.words.removesuffix('.')}; decides nothing: {why}."
+        return replace(ground, decides=False, words=words)
 
 
 _DECIDED = frozenset({Standing.HELD, Standing.CONTESTED, Standing.ENDED, Standing.DENIED})
@@ -314,38 +372,7 @@ def pack_ground(outcome: Outcome) -> str:
     return ":".join(("pack", outcome.event, outcome.does, outcome.actor))
 
 
-def _of_gate(verdict: Verdict, gate: str) -> Iterator[Ground]:
-    opens = verdict.standing in (Standing.HELD, Standing.CONTESTED)
-    if verdict.standing in _DECIDED:
-        what = core(verdict) if opens else f"{core(verdict)} no more"
-        yield from _by_root(verdict.decided, what, opens, f"open {gate}")
-    if verdict.standing is Standing.CONTESTED:
-        denied = [p for p in verdict.pieces if p.effect.does == DENIES]
-        yield from _by_root(denied, f"not that {core(verdict)}", False, f"not open {gate}")
-
-
-def _by_root(pieces: Iterable[Piece], what: str, opens: bool, key: str) -> Iterator[Ground]:
-    """One ground for each root, with all claims that carry its word. Only a root that counts decides, and only where
-    its word surely bears on the day."""
-    by_root: dict[str, list[Piece]] = defaultdict(list)
-    for piece in pieces:
-        by_root[piece.root.key].append(piece)
-    for root, mine in sorted(by_root.items()):
-        sure = [p for p in mine if p.weight is Weight.COUNTED and not p.doubt]
-        last = max(sure or mine, key=Piece.order)
-        why = "" if sure else f"; decides nothing: {_why(last)}"
-        name = min(p.root.name for p in mine)
-        words = f"{capital(what)}, by {named(name)} ({at(last.moment)}{why})."
-        claims = tuple(dict.fromkeys(p.claim for p in sorted(mine, key=Piece.order)))
-        yield Ground(f"{root}|{key}", words, opens, bool(sure), claims)
-
-
 def _why(piece: Piece) -> str:
     if piece.doubt:
         return piece.doubt
     return "its root speaks in its own interest" if piece.weight is Weight.WORD else "rumour or guess"
-
-
-def _shown(ground: Ground, why: str) -> Ground:
-    words = f"{ground.words.removesuffix('.')}; decides nothing: {why}."
-    return replace(ground, decides=False, words=words)

@@ -15,10 +15,12 @@ _MOST = 4
 
 def answer(state: RouteState, on: date) -> RouteState:
     """The state with its sentence."""
-    return replace(state, words=_sentence(state, on))
+    because = _because(state.choke) if state.verdict is Passage.CLOSED and state.way else ""
+    return replace(state, words=sentence(state, on) + because)
 
 
-def _sentence(state: RouteState, on: date) -> str:
+def sentence(state: RouteState, on: date) -> str:
+    """The answer alone, without its reasons."""
     trip = f"go from {named(state.start.name)} to {named(state.end.name)}"
     who = _who(state)
     if not state.way and state.start.entity != state.end.entity:
@@ -28,11 +30,11 @@ def _sentence(state: RouteState, on: date) -> str:
         by = f", by way of {_some([named(p.name) for p in via])}" if via else ""
         return f"Open: {who} could {trip} on {day(on)}{by}."
     if state.verdict is Passage.CLOSED:
-        return f"Closed: {who} could not {trip} on {day(on)}: shut {_where(state.choke)}.{_because(state.choke)}"
+        return f"Closed: {who} could not {trip} on {day(on)}: shut {where(state.choke)}."
     if state.verdict is Passage.CONTESTED:
-        return f"Disputed: whether {who} could {trip} on {day(on)} hangs on the way {_where(state.choke)}."
+        return f"Disputed: whether {who} could {trip} on {day(on)} hangs on the way {where(state.choke)}."
     dark = [s for s in state.stretches[: max(len(state.way) - 1, 0)] if s.state is Passage.UNKNOWN]
-    return f"Not known: whether {who} could {trip} on {day(on)}; nothing certain is told of the way {_where(dark)}."
+    return f"Not known: whether {who} could {trip} on {day(on)}; nothing certain is told of the way {where(dark)}."
 
 
 def _who(state: RouteState) -> str:
@@ -43,7 +45,8 @@ def _who(state: RouteState) -> str:
     return f"those who use it ({_some([named(p.name) for p in state.parties])})"
 
 
-def _where(stretches: Sequence[Stretch]) -> str:
+def where(stretches: Sequence[Stretch]) -> str:
+    """`between A and B`, of each stretch."""
     return _some([f"between {named(s.start.name)} and {named(s.end.name)}" for s in stretches]) if stretches else ""
 
 

@@ -8,8 +8,9 @@ from datetime import date
 from itertools import combinations
 from math import comb
 
-from khabar.model import Claim, Ground, Knowledge, Passage, Ref, Route, RouteState, Stretch, Trip
+from khabar.model import Claim, Ground, Knowledge, Passage, Ref, Route, RouteState, Stretch, Support, Trip
 from khabar.weigh import kept
+from khabar.weigh.ways.certainty import certainty, weakest
 from khabar.weigh.ways.graph import Pair, cheapest, min_cut, way
 from khabar.weigh.ways.passing import Found, Grounds, Side, pack_ground
 from khabar.weigh.ways.route_words import answer
@@ -60,6 +61,7 @@ def route_state(
         choke,
         flips,
         to,
+        weakest([stretches[i] for i in taken] if verdict is Passage.OPEN else choke, verdict),
     )
     return answer(asked, on)
 
@@ -83,6 +85,10 @@ class _Map:
         """All grounds on an edge: its own, and those of its two places."""
         ends = (g for place in self.pairs[index] for g in self.found.places[place])
         return tuple(dict.fromkeys((*self.found.edges.get(index, ()), *ends)))
+
+    def certainty(self, index: int, state: Passage) -> Support | None:
+        """The sum that an edge can be passed."""
+        return certainty(self.found, index, self.pairs[index], state)
 
     def state(self, index: int, without: frozenset[str]) -> Passage:
         """How an edge stands without some of the grounds."""
@@ -146,7 +152,8 @@ _GRAPHS = (
 def _stretch(map_: _Map, index: int, names: Mapping[str, str]) -> Stretch:
     edge = map_.route.edges[index]
     ends = _ref(edge.start, names), _ref(edge.end, names)
-    return Stretch(*ends, edge.mode, map_.states[index], map_.grounds(index), edge.note)
+    state = map_.states[index]
+    return Stretch(*ends, edge.mode, state, map_.grounds(index), edge.note, map_.certainty(index, state))
 
 
 def _flips(map_: _Map, drawn: Callable[[Iterable[Ground]], _Map]) -> tuple[tuple[Ground, ...], Passage | None]:

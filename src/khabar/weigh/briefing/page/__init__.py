@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from khabar.model import Claim, Place
 from khabar.weigh.briefing.brief import Brief, Section
+from khabar.weigh.briefing.lines import Row
 from khabar.weigh.briefing.page.chart import chart
 from khabar.weigh.briefing.page.markup import LINE, Markup, el, joined
 from khabar.weigh.briefing.page.plan import plan
@@ -22,7 +23,7 @@ def html(brief: Brief, claims: Mapping[str, Claim], documents: Mapping[str, str]
     `claims` by id must hold every claim of the brief (`KeyError` otherwise); `documents` gives each document's path or
     title by id, `located` the places that can be drawn by entity id. Every word of a report is escaped.
     """
-    numbers = {id_: number for number, id_ in enumerate(brief.claims(), 1)}
+    numbers = {id_: number for number, id_ in enumerate(brief.footnotes(), 1)}
     figures = [f for f in (plan(brief, located), chart(brief, claims, numbers)) if f]
     linked: set[str] = set()
     sections = [_section(s, numbers, linked) for s in brief.sections]
@@ -38,7 +39,7 @@ def html(brief: Brief, claims: Mapping[str, Claim], documents: Mapping[str, str]
         el("title", f"{brief.title}, {day(brief.on)}"),
         el("style", Markup(CSS)),
     )
-    main = el("main", _header(brief), el("div", *body, class_="body"), _notes(numbers, claims, documents))
+    main = el("main", _header(brief), el("div", *body, class_="body"), _notes(brief, numbers, claims, documents))
     return "<!DOCTYPE html>\n" + el("html", head, LINE, el("body", main), lang="en") + "\n"
 
 
@@ -70,10 +71,16 @@ def _sentence(words: str, ids: Sequence[str], numbers: Mapping[str, int], linked
     return joined(LINE, el("li", el("bdi", words), el("sup", *apart), class_="sentence"))
 
 
-def _notes(numbers: Mapping[str, int], claims: Mapping[str, Claim], documents: Mapping[str, str]) -> Markup:
+def _notes(
+    brief: Brief, numbers: Mapping[str, int], claims: Mapping[str, Claim], documents: Mapping[str, str]
+) -> Markup:
     if not numbers:
         return joined()
-    items = [_note(number, claims[id_], documents) for id_, number in numbers.items()]
+    rows = {row.id: row for row in brief.rows}
+    items = [
+        _row(number, rows[id_]) if id_ in rows else _note(number, claims[id_], documents)
+        for id_, number in numbers.items()
+    ]
     return el("section", el("h2", "Whose words these are"), el("ol", *items, LINE, class_="notes"))
 
 
@@ -91,3 +98,10 @@ def _note(number: int, claim: Claim, documents: Mapping[str, str]) -> Markup:
         " ", el("a", "↑", href=f"#r{number}", class_="back", aria_label="back to the sentence"),
         id=f"n{number}",
     ))  # fmt: skip
+
+
+def _row(number: int, row: Row) -> Markup:
+    told = "; ".join(f"{s.title}, {s.publisher}, {s.date}: {s.url}" for s in row.sources)
+    back = el("a", "↑", href=f"#r{number}", class_="back", aria_label="back to the sentence")
+    words = el("bdi", f"{row.words.removesuffix('.')}; ")
+    return joined(LINE, el("li", words, el("cite", el("bdi", told)), " ", back, id=f"n{number}"))

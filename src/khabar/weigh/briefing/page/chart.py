@@ -58,7 +58,7 @@ class _Axis:
 
 def chart(brief: Brief, claims: Mapping[str, Claim], numbers: Mapping[str, int]) -> Markup:
     """The timeline as a figure; nothing where no claim of the brief has a day."""
-    told = [(claims[id_], _days(claims[id_])) for id_ in numbers]
+    told = [(claims[id_], _days(claims[id_])) for id_ in brief.claims()]
     drawn = [(claim, when) for claim, when in told if when]
     if not drawn:
         return joined()

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, dist, radians
 
-from khabar.model import Place
+from khabar.model import Passage, Place
 from khabar.weigh.briefing.brief import Brief
+from khabar.weigh.briefing.page import legs
 from khabar.weigh.briefing.page.labels import Box, Label, Wanted, placed
 from khabar.weigh.briefing.page.markup import Markup, el, joined
 from khabar.weigh.briefing.spots import Firmness, Spot
@@ -76,7 +77,8 @@ def plan(brief: Brief, located: Mapping[str, Place]) -> Markup:
     known = [(spot, located[spot.entity]) for spot in brief.spots if spot.entity in located]
     lines = [p for _, p in known if len(p.line) > 1]
     points = [(s, p) for s, p in known if _drawable(p)]
-    own = list(known[0][1].line) if known and len(known[0][1].line) > 1 else []
+    stretches = legs.ways(brief.legs, located)
+    own = [*(known[0][1].line if known and len(known[0][1].line) > 1 else ()), *legs.framed(stretches)]
     near, far = _near(points, own)
     sharp = [(s, p) for s, p in near if p.precision not in _WIDE]
     soft = [(s, p) for s, p in near if p.precision in _WIDE]
@@ -87,12 +89,13 @@ def plan(brief: Brief, located: Mapping[str, Place]) -> Markup:
     frame = _frame(corners)
     borders = [p for p in located.values() if p.kind == "border" and len(p.line) > 1 and _crosses(p, frame)]
     drawn = {p.id: p for p in (*lines, *borders)}
-    labels, unnamed = _labels(near, list(drawn.values()), located, frame)
+    labels, unnamed = _labels([*near, *_stops(stretches, near, located)], list(drawn.values()), located, frame)
     svg = el(
         "svg",
         _FADE,
         *(_circle(s, p, frame) for s, p in soft),
         *(_line(p, frame) for p in drawn.values()),
+        *legs.drawn(stretches, frame.at),
         *(_pin(s, p, frame) for s, p in reversed(sharp)),
         *(_name(label) for label in labels),
         _bar(frame),
@@ -100,7 +103,16 @@ def plan(brief: Brief, located: Mapping[str, Place]) -> Markup:
         role="img",
         aria_label=f"Map of {brief.title}",
     )
-    return el("figure", svg, _caption(near, bool(soft), [*unnamed, *(s.name for s, _ in far)]), class_="plan")
+    names = [*unnamed, *(s.name for s, _ in far)]
+    return el("figure", svg, _caption(near, bool(soft), names, legs.keys(stretches)), class_="plan")
+
+
+def _stops(stretches: Sequence[legs.Way], near: Sequence[_Shown], located: Mapping[str, Place]) -> list[_Shown]:
+    """The ends of stretches that the brief does not speak of otherwise."""
+    shown = {spot.entity for spot, _ in near}
+    told = sorted(stretches, key=lambda way: way.leg.state is Passage.UNKNOWN)
+    ends = dict.fromkeys(id_ for way in told for id_ in (way.leg.start, way.leg.end) if id_ not in shown)
+    return [(Spot(id_, located[id_].name, Firmness.NAMED, ()), located[id_]) for id_ in ends]
 
 
 def _drawable(place: Place) -> bool:
@@ -239,14 +251,14 @@ def _round_lengths() -> Iterator[float]:
         power /= 10
 
 
-def _caption(near: Sequence[_Shown], soft: bool, unnamed: Sequence[str]) -> Markup:
+def _caption(near: Sequence[_Shown], soft: bool, unnamed: Sequence[str], of_legs: Sequence[Markup]) -> Markup:
     shown = {s.firmness for s, p in near if p.precision not in _WIDE}
     keys = [_key(_CLASS[f], _MEANING[f], 3) for f in sorted(shown, reverse=True)]
     if soft:
         keys.append(_key("soft", "somewhere in this area", 5))
     names = list(dict.fromkeys(unnamed))
     rest = f" Without a name here, or beyond the map: {listed(names)}." if names else ""
-    return el("figcaption", *keys, rest)
+    return el("figcaption", *keys, *of_legs, rest)
 
 
 def _key(style: str, words: str, radius: float) -> Markup:
