@@ -147,7 +147,7 @@ class Way:
     ) -> Claim:
         spoken = [t for link in draft.links for t in times if any(z.holds(t.span) for z in link.zone)]
         spoken = [t for t in spoken if not draft.span.holds(t.span)]
-        hops = [self._hop(link, times, draft.span) for link in draft.links]
+        hops = [self._hop(link, times, draft.span, published) for link in draft.links]
         chain = Chain((*(h for h in hops if not _same(h, outlet)), outlet))
         words = document.text
         own = [t for t in times if t not in spoken]
@@ -178,7 +178,7 @@ class Way:
             reader=self.version,
         )
 
-    def _hop(self, link: reader.Link, times: Sequence[TimeExpression], claim: Span) -> Hop:
+    def _hop(self, link: reader.Link, times: Sequence[TimeExpression], claim: Span, published: When) -> Hop:
         said = next(
             (t.when for t in times if t.when and any(z.holds(t.span) for z in link.zone) and not claim.holds(t.span)),
             None,
@@ -188,6 +188,9 @@ class Way:
         if isinstance(row, Outlet):
             role = Role.AGENCY if row.kind == "agency" else Role.OUTLET
         interest = row.speaks_for[0] if isinstance(row, Outlet) and row.speaks_for else link.interest
+        if row is None and not interest:
+            party = resolve.mouthpiece_of(link.agent.name, self._index, published)
+            interest = party.id if party else ""
         return Hop(link.agent, role, link.cue, said, interest)
 
     def _governed(self, draft: reader.Draft, published: When, named: frozenset[str]) -> reader.Draft:

@@ -80,7 +80,8 @@ def test_q3_that_people_escaped_is_the_word_of_the_adviser(articles: Record) -> 
 
 def test_q4_a_village_taken_by_the_word_of_an_interested_partys_outlet(articles: Record) -> None:
     state = articles.state("al-Khibra", on=date(2017, 6, 5), known_by=date(2017, 6, 5))
-    (holding,) = [h for h in state.holdings if h.fluent is Fluent.HOLDS and h.subject.entity == "pmf"]
+    held = {h.object.entity: h for h in state.holdings if h.fluent is Fluent.HOLDS and h.subject.entity == "pmf"}
+    holding = held["baaj-khibra"]
     assert holding.since.meets(When(date(2017, 5, 30), date(2017, 6, 4)))
     (claim,) = evidence(holding)
     assert claim.chain.root.agent.name.lower().endswith("iranian media")
@@ -134,17 +135,26 @@ def test_q10_coordination_with_the_sdf_is_denied_by_an_interested_party(articles
     assert denied[0].roots == ()
 
 
-def test_q11_who_helps_isis_is_told_by_some_and_denied_by_the_author(articles: Record) -> None:
-    (conflict,) = articles.conflicts("ISIS", {ConflictKind.DENIAL})
-    said, denied = conflict.sides
-    assert said.roots == ("Al-Ain News",)
-    assert [c.subjects[0].entity for c in said.claims] == ["pmf"]
-    assert [c.chain.root.role for c in denied.claims] == ["outlet"]
-    assert "Neither the US or Iran or the PMU" in denied.claims[0].quote
-    told = list(articles.claims(Filter(text="supports ISIS")))
-    assert told
-    assert all("Iranian media" in str(c.chain) for c in told)
-    assert not {c.id for c in told} & {c.id for c in conflict.claims}
+def test_q11_who_helps_isis_is_told_by_each_side_of_the_other_and_denied_by_the_author(articles: Record) -> None:
+    (rivals,) = articles.conflicts("ISIS", {ConflictKind.CULPRITS})
+    assert {s.words: s.roots for s in rivals.sides} == {
+        "Popular Mobilization Forces": ("Al-Ain News",),
+        "United States of America": ("Iranian media",),
+    }
+    denials = articles.conflicts("ISIS", {ConflictKind.DENIAL})
+    assert {c.sides[0].roots for c in denials} == {("Al-Ain News",), ("Iranian media",)}
+    assert {c.sides[0].claims[0].subjects[0].entity for c in denials} == {"pmf", "united-states"}
+    for denial in denials:
+        (said,) = denial.sides[1].claims
+        assert said.chain.root.role == "outlet"
+        assert "Neither the US or Iran or the PMU" in said.quote
+    state = articles.state("ISIS", on=date(2020, 6, 11))
+    helped = {who: h.standing for (who, whom), h in held(state, Fluent.ALLIED).items() if whom == "isis"}
+    assert helped == {
+        "united-states": Standing.CONTESTED,
+        "pmf": Standing.CONTESTED,
+        "iran": Standing.DENIED,
+    }
 
 
 def test_q12_who_belongs_to_the_mobilization_units_and_who_leads_what(articles: Record) -> None:

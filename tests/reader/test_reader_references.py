@@ -108,3 +108,27 @@ def test_every_argument_is_in_the_text_where_it_says_it_is(claims_of: ClaimsOf) 
         for ref in (*claim.subjects, *claim.objects, *claim.places):
             assert ref.text in text
             assert ref.span is None or text[ref.span.start : ref.span.end] in text
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        ("Officials claim that the US supports the M23.", "supports", ["united-states"]),
+        ("Critics say neither Rwanda nor the US supports the M23.", "supports", ["rwanda", "united-states"]),
+        ("Residents say neither Rwanda nor Uganda supports the M23.", "supports", ["rwanda", "uganda"]),
+    ],
+)
+def test_the_us_is_a_country_and_not_the_speaker(claims_of: ClaimsOf, text: str, words: str, who: list[str]) -> None:
+    assert subjects(claims_of(text), words) == who
+
+
+def test_whom_an_operation_is_directed_against_is_no_party_to_it(claims_of: ClaimsOf) -> None:
+    for claim in claims_of("Rwanda helped the Congolese army in anti-M23 operations."):
+        assert "m23" not in {r.entity for r in (*claim.subjects, *claim.objects)}
+
+
+def test_sites_with_words_for_what_they_are_are_a_list(claims_of: ClaimsOf) -> None:
+    (claim,) = [
+        c for c in claims_of("The M23 captured the town of Goma and the nearby town of Sake.") if c.type == "capture"
+    ]
+    assert [r.entity for r in claim.objects] == ["goma", "sake"]

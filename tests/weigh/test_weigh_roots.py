@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 from tests.weigh.making import WORLD, claim
 
-from khabar.model import Ref
+from khabar.model import Chain, Ref, Role
 from khabar.weigh import independent, roots
-from khabar.weigh.sources.roots import ECHO, UNNAMED
+from khabar.weigh.sources.roots import ECHO, UNNAMED, RootKey
 
 
 def keys(*chains: str) -> int:
@@ -90,3 +90,31 @@ def test_an_id_made_for_one_document_yields_to_the_name() -> None:
     hops = (replace(one.chain.root, agent=agent), *one.chain.hops[1:])
     other = replace(one, id="other", chain=replace(one.chain, hops=hops))
     assert len(independent([one, other], WORLD)) == 1
+
+
+def root_of(name: str, interest: str = "", role: str = "outlet", entity: str | None = None) -> RootKey:
+    one = claim("control", "Herald", who=["Red Front"], what=["Old Mill"])
+    hop = replace(one.chain.root, agent=Ref(name, name, entity), role=Role(role), interest=interest)
+    one = replace(one, chain=Chain((hop, *one.chain.hops)))
+    return roots([one], WORLD)[one.id]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["local media", "Turkish media", "Lebanese media outlets", "several Ethiopian newspapers", "pro-Iranian channels"],
+)
+def test_media_of_which_none_is_named_are_an_echo(name: str) -> None:
+    assert root_of(name).kind == ECHO
+    assert root_of(name, entity=f"name:{name}").kind == ECHO
+    assert root_of(name).key == root_of("media").key
+
+
+def test_media_that_are_called_after_a_party_are_its_one_voice() -> None:
+    patron = root_of("Patron Television", entity="patron-tv").key
+    assert root_of("Patrian state television", "patron").key == patron
+    assert root_of("Patrian state media", "patron", entity="name:patrian state media").key == patron
+
+
+def test_what_only_sounds_like_media_is_a_voice() -> None:
+    for name in ("Baladi Media", "state television", "Red Front media"):
+        assert root_of(name).kind not in (ECHO, UNNAMED), name

@@ -15,7 +15,7 @@ from khabar.reader.claim_types import is_telling, lemmas, settled_type
 from khabar.reader.drafts import Draft
 from khabar.reader.passages import Passage
 from khabar.reader.quantities import find_quantities
-from khabar.reader.references import POSSESSIVE, SITES, reference, unique
+from khabar.reader.references import POSSESSIVE, SITES, is_first_person, reference, unique
 from khabar.reader.tagger.tagged import TaggedClaim
 from khabar.reader.withheld import is_open
 
@@ -263,8 +263,12 @@ def _trimmed(extent: Span, trigger: Span, passage: Passage, text: str) -> Span:
 
 def _first_person(span: Span, speaker: Ref | None, text: str) -> tuple[Ref, ...]:
     """ "We are on the border": the speaker is the subject."""
-    we = re.search(r"\b(?:we|our|us|i|my)\b", " ".join(span.of(text).split()[:4]), re.IGNORECASE)
+    first = " ".join(span.of(text).split()[:4])
+    we = next((m for m in _WE.finditer(first) if is_first_person(m[0])), None)
     return (Ref(speaker.name, we[0], speaker.entity, None),) if we and speaker is not None else ()
+
+
+_WE = re.compile(r"\b(?:we|our|us|i|my)\b", re.IGNORECASE)
 
 
 def _wanting(passage: Passage, trigger: Span, read: Read) -> tuple[Ref, ...]:

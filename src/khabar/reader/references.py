@@ -29,8 +29,11 @@ RELATIVE = frozenset("who which that whom whose".split())
 _ACTING = (Kind.ARMED_GROUP, Kind.STATE_BODY, Kind.PERSON, Kind.OUTLET, Kind.OTHER)
 SITES = (Kind.PLACE, Kind.FACILITY)
 _BETWEEN = re.compile(
-    r"\s*(?:,|;|and|or|,\s*and|as well as|along with|together with|including|such as|&)\s*(?:the\s+)?"
+    r"\s*(?:,|;|and|or|nor|,\s*(?:and|or|nor)|as well as|along with|together with|including|such as|&)\s*(?:the\s+)?"
 )
+_LIST_OPENS = re.compile(r"(?:(?:neither|both|either)\s+)?(?:[\w“\"'‘]{1,3}\s?)?", re.IGNORECASE)
+_JOINT = re.compile(r",|\b(?:and|or|nor)\b")
+_ANTI = re.compile(r"\b(?:anti|counter)[-–\s]$", re.IGNORECASE)
 WORDS = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _BEHIND = re.compile(r"\b(?:of|by|from|with|to|on|against|about|under)\s+(?:\S+\s+){0,3}$")
 POSSESSIVE = re.compile(r"[’']s?\s+")
@@ -44,6 +47,14 @@ _AND = re.compile(r"(?:^|,)\s*(?:and|or)\s+(?:the\s+)?$|^\s*(?:and|&)\s+")
 HEAD_ENDS = re.compile(
     r",|\s(?:of|for|in|from|with|on|at|to|by|near|along|who|which|that|whose|[a-z]+(?:ed|ing))\b|\s[(–—-]"
 )
+
+
+def _is_kind_of_media(named: Mention) -> bool:
+    """Whether a name is no more than a word for media, so that what stands before it says whose: "state media"."""
+    return named.text.lower() in _MEDIA and (named.entity is None or named.entity.startswith("name:"))
+
+
+_MEDIA = frozenset("media press television tv radio broadcaster outlets newspapers channels".split())
 
 
 def by_start(mentions: Sequence[Mention]) -> list[Mention]:
@@ -64,6 +75,11 @@ def _inside(span: Span, mentions: Sequence[Mention]) -> list[Mention]:
         if span.holds(m.span) and not any(f.span.holds(m.span) and f.span != m.span for f in found):
             found.append(m)
     return found
+
+
+def is_first_person(word: str) -> bool:
+    """Whether a word stands for the speaker; "US" is a country."""
+    return word.lower() in FIRST and word != "US"
 
 
 def head_mention(span: Span, mentions: Sequence[Mention], text: str) -> Mention | None:
@@ -129,8 +145,8 @@ class References:
 
     def speaks_for_itself(self, source: Span) -> bool:
         """Whether a source is "we" or "I": whoever is quoted around it, or the outlet itself."""
-        words = {w.lower() for w in WORDS.findall(source.of(self._text))}
-        return bool(words) and words <= FIRST
+        words = WORDS.findall(source.of(self._as_read))
+        return bool(words) and all(map(is_first_person, words))
 
     def speaker(self, source: Span) -> tuple[Ref, str]:
         """Who speaks, and the entity of the group that they speak from ("" where none is named). "PMF commanders" are
@@ -141,7 +157,7 @@ class References:
         inside = _inside(source, self._mentions)
         named = head_mention(source, self._mentions, self._as_read)
         several = any(_AND.search(self._text, a.span.end, b.span.start) for a, b in pairwise(inside))
-        if named is not None and not several and self._goes_on(named, source):
+        if named is not None and not several and (self._goes_on(named, source) or _is_kind_of_media(named)):
             return Ref(self._plain(source), words, None, source), ""
         if named is not None and not several:
             meant = self._anaphors.get(named.span, named)
@@ -215,7 +231,12 @@ class References:
 
     def named_between(self, start: int, end: int) -> tuple[Ref, ...]:
         """Whoever and whatever is named, and known as somebody, in a stretch."""
-        return unique(reference(m) for m in self.within(Span(start, max(start, end))) if m.entity)
+        found = self.within(Span(start, max(start, end)))
+        return unique(reference(m) for m in found if m.entity and not self._opposed(m))
+
+    def _opposed(self, mention: Mention) -> bool:
+        """ "Anti-ISIS operations": whom something is directed against is no party to it."""
+        return _ANTI.search(self._text, max(0, mention.span.start - _NEAR), mention.span.start) is not None
 
     def _phrase(self, span: Span, first_person: Ref | None) -> list[Ref]:
         words = span.of(self._text)
@@ -223,13 +244,15 @@ class References:
         if (stood := self._stood_for(span)) is not None:
             return [stood]
         found = {w.lower() for w in WORDS.findall(words)}
-        if found & FIRST and len(found) <= 4:
+        if len(found) <= 4 and any(map(is_first_person, WORDS.findall(span.of(self._as_read)))):
             return [Ref(first_person.name, words, first_person.entity, span)] if first_person is not None else []
         if plain in RELATIVE:
             before = self._antecedent(span)
             return [reference(before)] if before else []
-        inside = [self._anaphors.get(m.span, m) for m in _inside(span, self._mentions)]
-        if len(inside) > 1 and self._coordinated(span, inside):
+        if _ANTI.search(self._text, max(0, span.start - _NEAR), span.start):
+            return []
+        inside = [self._anaphors.get(m.span, m) for m in _inside(span, self._mentions) if not self._opposed(m)]
+        if len(inside) > 1 and (self._coordinated(span, inside) or self._sites(span, inside)):
             return [reference(m) for m in inside]
         if inside and (one := self._standing_for(span, inside)) is not None:
             return [Ref(one.name or one.text, words, one.entity, one.span)]
@@ -248,11 +271,19 @@ class References:
 
     def _coordinated(self, span: Span, inside: Sequence[Mention]) -> bool:
         """Whether a phrase is a list of names."""
-        return (
+        return bool(
             all(_BETWEEN.fullmatch(self._text, a.span.end, b.span.start) for a, b in pairwise(inside))
-            and inside[0].span.start - span.start <= 4
+            and _LIST_OPENS.fullmatch(self._text, span.start, max(span.start, inside[0].span.start))
             and span.end - inside[-1].span.end <= 2
         )
+
+    def _sites(self, span: Span, inside: Sequence[Mention]) -> bool:
+        """ "The village of A and the nearby town of B": a list of sites with words for what they are."""
+        edges = [span.start, *(at for m in inside for at in (m.span.start, m.span.end)), span.end]
+        gaps = [WORDS.findall(self._text[a:b].lower()) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+        joined = [_JOINT.search(self._text, a.span.end, b.span.start) for a, b in pairwise(inside)]
+        plain = all(w in _OF_SITE or w in ("and", "or", "nor") for gap in gaps for w in gap)
+        return plain and all(m.kind in SITES for m in inside) and all(joined) and "and" in gaps[-2]
 
     def _standing_for(self, span: Span, inside: Sequence[Mention]) -> Mention | None:
         """The one name that a phrase stands for: it is all of it, or the rest only says that it is people or things

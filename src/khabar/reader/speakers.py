@@ -15,7 +15,7 @@ from khabar.reader.lexicon import (
     STATE_NOUNS,
     TITLES,
 )
-from khabar.reader.references import CLAUSE, FIRST, HEAD_ENDS, RELATIVE, WORDS, bare, by_start, head_mention
+from khabar.reader.references import CLAUSE, HEAD_ENDS, RELATIVE, WORDS, bare, by_start, head_mention, is_first_person
 from khabar.reader.said import Said
 
 _PRONOUNS = ("he", "she", "it", "they")
@@ -111,7 +111,7 @@ def _speaker(one: Said, mentions: Sequence[Mention], text: str) -> Mention | Non
     if one.source is None:
         return None
     words = one.source.of(text)
-    if words.lower() in _PRONOUNS or words.lower() in FIRST | RELATIVE:
+    if words.lower() in RELATIVE.union(_PRONOUNS) or is_first_person(words):
         return None
     named = head_mention(one.source, mentions, text)
     if named is not None:

@@ -3,6 +3,15 @@
 from khabar.resolve.names.actors import known_mentions, resolve_mentions
 from khabar.resolve.names.governments import government_of, with_governments
 from khabar.resolve.names.index import NameIndex
+from khabar.resolve.names.mouthpieces import mouthpiece_of
 from khabar.resolve.names.outlets import publisher
 
-__all__ = ["NameIndex", "government_of", "known_mentions", "publisher", "resolve_mentions", "with_governments"]
+__all__ = [
+    "NameIndex",
+    "government_of",
+    "known_mentions",
+    "mouthpiece_of",
+    "publisher",
+    "resolve_mentions",
+    "with_governments",
+]

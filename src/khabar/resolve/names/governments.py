@@ -71,6 +71,15 @@ def government_of(
     return ruling[0]
 
 
+def ruling_of(name: str, index: NameIndex, published: When = _UNKNOWN) -> Actor | None:
+    """The government called so ("Syrian government"), or the one before or after it that ruled on the report's day."""
+    found = [r for i in index.named(name) if isinstance(r := index.rows[i], Actor) and r.kind is Kind.STATE_BODY]
+    if len(found) != 1:
+        return None
+    ruling = [a for a in _line(found[0], index) if _may_rule(a, published, index)]
+    return ruling[0] if len(ruling) == 1 else found[0]
+
+
 def _line(actor: Actor, index: NameIndex) -> list[Actor]:
     """A government, and those before and after it, as the packs tell."""
     line, at = [actor], 0

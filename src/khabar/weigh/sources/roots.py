@@ -36,6 +36,12 @@ _PEOPLE = frozenset(
 )
 _HEAD_ENDS = frozenset("of in at from with inside near close for on among who within along familiar speaking".split())
 _AUTHOR = frozenset(("", "author", "unknown", "unknown outlet", "unnamed outlet", "outlet"))
+_MEDIA = (
+    "media", "press", "outlets", "newspapers", "channels", "broadcasters", "websites", "news agencies", "television",
+    "broadcaster", "news agency", "radio", "TV",
+)  # fmt: skip
+_OF_A_COUNTRY = re.compile(r"\w+(?:i|an|ish|ese|ic|nch|tch|ine)|(?:pro|s|run|owned|private|independent)")
+_BY_NAME = "name:"
 _SPLIT = re.compile(r"[^\w]+")
 
 
@@ -61,7 +67,7 @@ def roots(claims: Iterable[Claim], knowledge: Knowledge) -> dict[str, RootKey]:
     """The root of each claim, by claim id.
 
     - A speaker is one root, however many outlets carry the words; an outlet's own voice is one of its own.
-    - Outlets that speak for one party are that party's one voice.
+    - Outlets that speak for one party are that party's one voice, and so are media that are only called after it.
     - Unnamed sources of one outlet count once: nobody can tell them apart.
     - Echoes pool into one weak root for what they speak of.
     """
@@ -83,6 +89,8 @@ def _root(claim: Claim, voices: dict[str, str]) -> RootKey:
     name = first.agent.name
     if by_the_author(first):
         return RootKey(f"author:{claim.document}", f"the author of {claim.document[:8]}")
+    if first.interest and _of_media(first):
+        return RootKey(f"voice:{first.interest}", name)
     if _echo(first):
         about = min((node(r) for r in (*claim.subjects, *claim.objects, *claim.places)), default="")
         return RootKey(f"echo:{about}:{claim.type}", name, ECHO)
@@ -101,13 +109,25 @@ def by_the_author(hop: Hop) -> bool:
 
 
 def _echo(hop: Hop) -> bool:
-    if hop.agent.entity:
+    if hop.agent.entity and not hop.agent.entity.startswith(_BY_NAME):
         return False
     words = _words(hop)
+    if _of_media(hop) and "state" not in words:
+        # "Turkish media": many, and none of them named
+        return all(w in _QUALIFIERS | _ECHO_WORDS or _OF_A_COUNTRY.fullmatch(w) for w in words[:-1])
+    if hop.agent.entity:
+        return False
     if hop.role is Role.SPEAKER and words and words[-1] == "source":
         return False  # "a source" is a person whom an outlet heard; "sources say" is anybody
     kept = [w for w in words if w not in _QUALIFIERS]
     return all(w in _ECHO_WORDS for w in kept)
+
+
+def _of_media(hop: Hop) -> bool:
+    """Whether the words only describe media: "local media", "Syrian state television"; a name has capitals."""
+    if hop.agent.entity and not hop.agent.entity.startswith(_BY_NAME):
+        return False
+    return any(hop.agent.name.endswith(word) for word in _MEDIA)
 
 
 def unnamed(hop: Hop) -> bool:
