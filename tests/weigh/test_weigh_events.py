@@ -162,3 +162,54 @@ def test_a_place_that_was_read_as_its_own_taker_does_nothing() -> None:
     (event,) = told(taken)
     assert event.actors == ()
     assert "by the Old Mill" not in event.words
+
+
+def hit(quote: str, chain: str = "Herald", day: str = DAY, **of: list[str]) -> Claim:
+    return claim("attack", chain, quote=quote, happened=day, **of)  # type: ignore[arg-type]
+
+
+def beside(one: Claim, other: Claim) -> Claim:
+    """The other claim, in the report of the one."""
+    return replace(other, document=one.document)
+
+
+IN_BLAND = at(hit("A rocket attack killed a contractor", where=["Bland"]), "land", "Bland")
+
+
+def test_an_attack_in_a_country_is_that_in_its_town_where_means_and_victim_agree() -> None:
+    town = at(hit("A rocket attack killed a civilian contractor", "Wire", where=["Old Mill"]), "mill", "Old Mill")
+    assert len(told(IN_BLAND, town)) == 1
+
+
+@pytest.mark.parametrize(
+    "quote", ["A rocket attack killed a farmer's mule", "A car bomb killed a contractor", "Clashes killed a contractor"]
+)
+def test_other_means_or_another_victim_make_another_attack(quote: str) -> None:
+    other = at(hit(quote, "Wire", where=["Old Mill"]), "mill", "Old Mill")
+    assert len(told(IN_BLAND, other)) == 2
+
+
+def test_the_strike_is_the_one_that_its_report_tells_of() -> None:
+    first = at(hit("Warplanes struck the depot", where=["Old Mill"]), "mill", "Old Mill")
+    again = hit("the strike killed six", "Wire")
+    assert len(told(first, beside(first, again))) == 1
+    assert len(told(first, again)) == 2
+
+
+def test_of_two_strikes_in_a_report_nobody_knows_which_is_meant() -> None:
+    first = at(hit("Warplanes struck the depot", where=["Old Mill"]), "mill", "Old Mill")
+    second = beside(first, at(hit("Drones struck the ford", where=["Low Ford"]), "ford", "Low Ford"))
+    assert len(told(first, second, beside(first, hit("the strike killed six")))) == 3
+
+
+def test_a_doer_without_a_name_is_one_in_his_report_alone() -> None:
+    one = hit("Two grey boats shelled the pier", who=["Two grey boats"], what=["the pier"])
+    other = hit("Two grey boats sank a ferry", "Wire", who=["Two grey boats"], what=["a ferry"])
+    assert len(told(one, beside(one, other))) == 1
+    assert len(told(one, other)) == 2
+
+
+def test_who_went_where_without_a_name_is_joined_to_nobody() -> None:
+    march = at(claim("movement", who=["Red Front"], where=["Old Mill"]), "mill", "Old Mill")
+    stray = beside(march, at(claim("movement", where=["Old Mill"], said="2020-06-09"), "mill", "Old Mill"))
+    assert len(told(march, stray)) == 2

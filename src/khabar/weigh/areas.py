@@ -49,6 +49,14 @@ class Areas:
             key = self._within.get(key, "")
         return tuple(found)
 
+    def land(self, key: str) -> str:
+        """The country or region that a place lies in, or is; "" where no pack says."""
+        seen: set[str] = set()
+        while key and key not in seen and key not in self.everywhere:
+            seen.add(key)
+            key = self._within.get(key, "")
+        return key if key in self.everywhere else ""
+
     def nested(self, one: str, other: str) -> bool:
         """Whether one is the other, or lies within it."""
         return one == other or one in self.around(other) or other in self.around(one)

@@ -1,7 +1,9 @@
 """Which claims tell of one occurrence, with the numbers that each root gives.
 
 A cluster is a judgement, made anew at each reading. Claims join one only if all of them can be true of one place and
-one day; a claim that fits two equally well stands alone. `joined` and `parted` are what people decided otherwise.
+one day; a claim that fits two equally well stands alone. Of attacks that name no town the country, the means and what
+was struck must agree; "the strike" is the one that its report tells of. `joined` and `parted` are what people decided
+otherwise.
 """
 
 from __future__ import annotations
@@ -12,11 +14,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
+from itertools import combinations
 
 from khabar.model import Claim, ClaimType, Event, EventFamily, Knowledge, Modality, Ref
 from khabar.weigh.areas import Areas
 from khabar.weigh.disputes.docket import Days, Told, event_days, gap, interval, side, width
 from khabar.weigh.disputes.event_words import counts, words
+from khabar.weigh.disputes.likeness import described, means, refers_back, struck
 from khabar.weigh.fates import fate
 from khabar.weigh.holding.fluents import Kinds
 from khabar.weigh.moments import dated
@@ -49,6 +53,8 @@ _WIDEST = {EventFamily.TAKING: timedelta(days=366), EventFamily.MEASURE: timedel
 _WIDEST_ELSE = timedelta(days=31)
 """What may lie anywhere in a longer time is not known to be the same occurrence as another."""
 _ONE_DAY = timedelta(days=1)
+_WITHIN_DAYS = timedelta(days=8)
+"""Attacks of one party on one country within so many days may be one; with less known of the days they are many."""
 _BLOCK = 32  # days; clusters are looked up by these
 
 
@@ -62,11 +68,16 @@ class _Unit:
     depth: int
     actors: frozenset[str]
     others: frozenset[str]
+    lands: frozenset[str]
+    means: frozenset[str]
+    struck: frozenset[str]
+    described: frozenset[str]
+    back: bool
 
     @property
-    def order(self) -> tuple[timedelta, int, Days, str]:
-        """The most exact first, so that the vague join them and not the other way round."""
-        return width(self.told.days), -self.depth, self.told.days, self.told.claim.id
+    def order(self) -> tuple[bool, timedelta, int, Days, str]:
+        """The most exact first, so that the vague join them and not the other way round; last what refers back."""
+        return self.back, width(self.told.days), -self.depth, self.told.days, self.told.claim.id
 
 
 @dataclass(slots=True)
@@ -80,6 +91,10 @@ class _Cluster:
     documents: set[str] = field(default_factory=set)
     actors: set[str] = field(default_factory=set)
     others: set[str] = field(default_factory=set)
+    lands: set[str] = field(default_factory=set)
+    means: set[str] = field(default_factory=set)
+    struck: set[str] = field(default_factory=set)
+    described: set[tuple[str, str]] = field(default_factory=set)
 
     def take(self, unit: _Unit, narrow: bool = True) -> None:
         if narrow:
@@ -89,6 +104,10 @@ class _Cluster:
         self.documents.add(unit.told.claim.document)
         self.actors |= unit.actors
         self.others |= unit.others
+        self.lands |= unit.lands
+        self.means |= unit.means
+        self.struck |= unit.struck
+        self.described |= {(unit.told.claim.document, who) for who in unit.described}
         if unit.spots:
             self.spots.add(unit.spots)
 
@@ -140,7 +159,13 @@ class _Clustering:
         actors = frozenset(node(r) for r in claim.subjects if known(r) and not self._kinds.still(r))
         others = frozenset(node(r) for r in claim.objects if known(r) and not self._at(r)) - spots
         depth = max((len(self._areas.around(s)) for s in spots), default=0)
-        return _Unit(Told(claim, root, days), family, frozenset(spots - wider), depth, actors, others)
+        lands = frozenset(land for r in places if (land := self._areas.land(node(r))))
+        if family is not EventFamily.ATTACK:
+            lands = frozenset()
+        return _Unit(
+            Told(claim, root, days), family, frozenset(spots - wider), depth, actors, others,
+            lands, means(claim), struck(claim), described(claim), refers_back(claim),
+        )  # fmt: skip
 
     def _at(self, ref: Ref) -> bool:
         return self._kinds.place(ref) or self._kinds.barrier(ref)
@@ -177,6 +202,12 @@ class _Clustering:
             keys += (
                 [f"in {spot}", *(f"at {w}" for w in wider)] if sought else [f"at {spot}", *(f"in {w}" for w in wider)]
             )
+        keys += [f"{land} {how} {what}" for land in unit.lands for how in unit.means for what in unit.struck]
+        keys += [f"{a} {b} {how}" for a, b in combinations(sorted(unit.lands), 2) for how in unit.means]
+        if unit.family is EventFamily.ATTACK:
+            mine = f"report {unit.told.claim.document}"
+            keys += [f"{mine} {what}" for what in (*unit.described, *unit.means)]
+            keys += [mine] if unit.back or not sought else []
         first, last = (d.toordinal() // _BLOCK for d in unit.told.days)
         for block in range(first, last + 1) if self._exact(unit) else ():
             yield from ((unit.family, key, block) for key in keys)
@@ -196,7 +227,7 @@ class _Clustering:
         doers, sufferers = len(unit.actors & cluster.actors), len(unit.others & cluster.others)
         same_site = any(unit.spots & spots for spots in cluster.spots)
         if not (unit.spots and cluster.spots):
-            return 2 * doers + 2 * sufferers if doers and sufferers else 0
+            return 2 * doers + 2 * sufferers if doers and sufferers else self._alike(unit, cluster)
         if unit.others and cluster.others and not sufferers:
             return 0
         exact = max(width(unit.told.days), width(cluster.days)) <= _ONE_DAY
@@ -204,9 +235,32 @@ class _Clustering:
         if not allied and not (exact and (sufferers or (same_site and unit.family is EventFamily.TAKING))):
             return 0  # two culprits of one deed: it must surely be one
         again = same_site and unit.told.claim.document in cluster.documents
+        if unit.family is EventFamily.MOVEMENT and not (unit.actors and cluster.actors):
+            again = False  # who went where is all that tells one going from another
         if not (doers or sufferers or exact or again):
             return 0
         return 1 + 2 * doers + 2 * sufferers + 3 * same_site
+
+    def _alike(self, unit: _Unit, cluster: _Cluster) -> int:
+        """How much speaks for one attack where one of the two names no town: nothing of what is known may differ, and
+        either its report speaks of it as "the strike" or of the same doer, or the country and the means are one and so
+        is what was struck, or, within days, who did it where."""
+        if unit.family is not EventFamily.ATTACK:
+            return 0
+        if unit.actors and cluster.actors and not self._allied(unit, cluster):
+            return 0
+        if unit.others and cluster.others and not unit.others & cluster.others:
+            return 0
+        report = unit.told.claim.document
+        if any((report, who) in cluster.described for who in unit.described):
+            return 2
+        if unit.back and report in cluster.documents and cluster.means:
+            return 1
+        shared = unit.lands & cluster.lands
+        if not shared or not unit.means & cluster.means:
+            return 0
+        near = max(width(unit.told.days), width(cluster.days)) <= _WITHIN_DAYS
+        return 2 * bool(unit.struck & cluster.struck) or int(near and (len(shared) > 1 or report in cluster.documents))
 
     def _allied(self, unit: _Unit, cluster: _Cluster) -> bool:
         return any(self._together(*sorted((a, b))) for a in unit.actors for b in cluster.actors)
