@@ -182,3 +182,31 @@ def test_every_sentence_stands_on_a_claim_of_the_record(claims: list[Claim]) -> 
             assert ids
             assert set(ids) <= known.keys()
     assert markdown(told, known, {}).count("\n[^") == len(known)
+
+
+def test_many_states_that_were_not_heard_of_again_stand_under_a_heading_of_their_own() -> None:
+    old = [
+        claim("deployment", who=[who], what=["Old Mill"], out=f"2020-01-{day}")
+        for who, day in (("Red Front", 10), ("Green Guard", 11), ("Blue Army", 12))
+    ]
+    (gaps,) = [s for s in page(*old).sections if s.heading == "What is not known"]
+    (part,) = gaps.parts
+    assert part.heading == "Last reported so, and not since"
+    first, _ = part.sentences[0]
+    assert first == "On 10 January 2020, the Red Front was at Old Mill, according to Herald."
+    assert not any("nothing newer" in text for text, _ in gaps.every())
+
+
+def test_who_held_it_is_told_in_the_reports_own_words_alone() -> None:
+    told = claim("control", who=["Red Front"], what=["it"], where=["Old Mill"], quote="the Front held it")
+    assert section(page(told), "What is held to be so") == []
+    assert any("the Front held it" in text for text in section(page(told), "What else was said"))
+
+
+def test_reports_without_a_day_are_named_once_each() -> None:
+    one = claim("attack", "Herald", where=["Old Mill"], out="2020-06-01/2020-06-12")
+    two = claim("attack", "Wire", where=["Old Mill"], out="2020-06-02/2020-06-13")
+    assert section(page(one, two), "What is not known")[-1] == (
+        "The days of two reports are not known: that by Herald was out between 1 and 12 June 2020 and that by Wire "
+        "between 2 and 13 June 2020."
+    )

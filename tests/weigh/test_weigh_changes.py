@@ -52,7 +52,7 @@ def test_a_state_first_seen_between_the_days_is_told_by_the_day_of_its_sight() -
 def test_what_somebody_alone_says_of_himself_is_told_as_his_word() -> None:
     own = claim("control", "Red Front ← Herald", who=["Red Front"], what=["Old Mill"], out="2020-05-20")
     assert told(own) == [
-        "By 20 May 2020 the Red Front held Old Mill, by the word of the Red Front alone (speaking of itself)."
+        "By 20 May 2020 the Red Front held Old Mill, by the word of the Red Front alone (a party to it)."
     ]
 
 
@@ -61,7 +61,7 @@ def test_what_came_and_was_not_heard_of_again_is_told_with_its_source() -> None:
     later = date(2020, 12, 1)
     assert turns(seen, on=later) == [(Turn.PASSED, "Green Guard")]
     assert told(seen, on=later) == [
-        "On 5 March 2020 the Green Guard was at Old Mill, by the word of the Green Guard alone (speaking of itself)."
+        "On 5 March 2020 the Green Guard was at Old Mill, by the word of the Green Guard alone (a party to it)."
     ]
 
 

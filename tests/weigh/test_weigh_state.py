@@ -73,7 +73,7 @@ def test_the_word_of_an_interested_party_alone_is_shown_and_not_counted() -> Non
 def test_its_word_is_told_beside_the_roots_that_count() -> None:
     holding = only(taken(), taken("Red Front ← Wire"))
     assert holding.roots == ("Herald",)
-    assert "on one root: Herald; also by the word of the Red Front (speaking of itself)" in holding.words
+    assert "on one root: Herald; also by the word of the Red Front (a party to it)" in holding.words
 
 
 def test_a_named_rumour_stands_on_that_word_only() -> None:
@@ -284,7 +284,7 @@ def test_forces_are_told_with_their_numbers() -> None:
     )
     words = sorted(h.words for h in ask(sent, name=BORDER).holdings)
     since = "since some day between 1 and 9 June 2020"
-    assert words[0].startswith(f"The Blue Army (4 brigades) has been at the Long Border {since}")
+    assert words[0].startswith(f"The Blue Army (4 brigades) has been on the Long Border {since}")
     men = Quantity(300, "soldier", "troops", approx=True)
     one = claim("deployment", who=["Blue Army"], what=["Old Mill"], numbers=[men])
     assert only(one).words.startswith("The Blue Army (about 300 soldiers of troops) was at Old Mill as of 10 June 2020")

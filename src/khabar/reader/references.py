@@ -341,9 +341,24 @@ def reference(mention: Mention, at: Mention | None = None) -> Ref:
     return Ref(mention.name or mention.text, words.text, mention.entity, words.span)
 
 
+def _loose(words: str) -> str:
+    """Words without a hyphen or comma at an end, or a quotation mark that has no other half."""
+    words = _RELATIVE_END.sub("", words.strip(" -–—,;:"))
+    for opening, closing in ("“”", '""', "‘’"):
+        half = words.count(opening) + (words.count(closing) if closing != opening else 0)
+        if half == 1 and words[:1] in (opening, closing):
+            words = words[1:]
+        elif half == 1 and words[-1:] in (opening, closing) and closing != "’":
+            words = words[:-1]
+    return words.strip()
+
+
+_RELATIVE_END = re.compile(r"(?<=\w)[\s,]+(?:who|which|that|whose|whom|where)$")
+
+
 def bare(words: str) -> str:
-    """Words without line breaks and without an article in front."""
-    words = " ".join(words.split())
+    """Words without line breaks, without an article in front and without loose marks at their ends."""
+    words = _loose(" ".join(words.split()))
     for article in ("the ", "a ", "an "):
         if words.lower().startswith(article):
             return words[len(article) :]

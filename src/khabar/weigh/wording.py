@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
@@ -18,11 +19,11 @@ _ABOUT_DAYS = 3
 
 _TAKES_ARTICLE = frozenset(
     "forces units army organization organisation brigade brigades ministry agency "
-    "party command guard guards police "
+    "party command guard guards police services "
     "front council government committee corps border coalition force state "
     "states factions bloc movement crossing "
     "battalion division regiment militia militias department union institute "
-    "front parliament navy frontier".split()
+    "front parliament navy frontier authority observatory office university committee cell".split()
 )
 _PLURAL = frozenset(
     "forces units guards factions militias groups troops fighters "
@@ -83,16 +84,47 @@ def _between(first: date, last: date) -> str:
     return f"between {start} and {day(last)}"
 
 
+def where_at(place: str) -> str:
+    """The preposition of a place: one is on a border, and at all else."""
+    words = place.casefold().split()
+    return "on" if words and words[-1] in _LINES else "at"
+
+
+_LINES = frozenset("border borders frontier borderline coast".split())
+
+
 def named(name: str) -> str:
     """A name as it stands in a sentence: `the Badr Organization`, `al-Hol camp`."""
+    name = _calm(name)
     words = name.split()
+    if len(words) > 1 and words[0].endswith(("’s", "'s")) and name[0].islower():
+        return f"the {name}"  # "country’s security services"
     title = len(words) > 1 and all(w[:1].isupper() or w in ("of", "and", "for", "in", "the") for w in words[:-1])
-    if not title or words[0] in ("The", "A", "An"):
+    if not title or words[0] in ("The", "A", "An", "the"):
         return name
-    taken = words[-1].casefold().rstrip(".,") in _TAKES_ARTICLE or words[0] in ("United", "Ministry")
+    cut = next((i for i, w in enumerate(words) if i and w in ("of", "for")), len(words))
+    heads = {words[-1].casefold().rstrip(".,"), words[cut - 1].casefold()}
+    taken = bool(heads & _TAKES_ARTICLE) or words[0] == "United"
     return f"the {name}" if taken else name
 
 
+def _calm(name: str) -> str:
+    """A name that a report in capitals shouts: `the General Command`, `the army`, `Iraqi military official`."""
+    words = name.split()
+    loud = [w for w in words if w.isupper() and w.isalpha() and len(w) > _SHORT]
+    if not loud or (len(loud) < len(words) and loud[0] is not words[0]):
+        return name
+    if len(words) == 1:
+        return f"the {name.casefold()}" if name.casefold() in _TAKES_ARTICLE else name
+    nation = _NATION.search(words[0]) and len(loud) == 1
+    shouted = len(loud) == len([w for w in words if w.casefold() not in ("of", "the", "and", "for")])
+    return " ".join(w.capitalize() if w in loud else w.lower() for w in words) if shouted else (
+        " ".join([words[0].capitalize(), *words[1:]]) if nation else name
+    )  # fmt: skip
+
+
+_SHORT = 3
+_NATION = re.compile(r"(?:AN|ISH|ESE|QI|UDI|MENI|AELI|STANI)$")
 _DETERMINED = frozenset(
     "the a an this that these those same some several many various other another unnamed local".split()
 )
@@ -100,6 +132,9 @@ _DETERMINED = frozenset(
 
 def someone(name: str) -> str:
     """A speaker as a sentence names him: `the Badr Organization`, `a source (The New Arab)`, `residents`."""
+    if name.casefold().strip() in ("", "the", "a", "an"):
+        return "somebody"
+    name = _calm(name)
     words = name.split()
     if not words or not words[0][:1].islower() or words[0] in _DETERMINED:
         return f"the {name}" if words[:1] == ["same"] else named(name)

@@ -11,7 +11,7 @@ from khabar.weigh.briefing.changes import Turn, changes, told
 from khabar.weigh.briefing.gaps import nothing_newer, perhaps_later, questions, reports_without_a_day, undated
 from khabar.weigh.briefing.lines import NUMBERS, PASSING, Leg, Lines, Row, lines, turned
 from khabar.weigh.briefing.spots import Spot, spots
-from khabar.weigh.briefing.telling import clauses, in_a_row, sources
+from khabar.weigh.briefing.telling import clauses, empty, in_a_row, sources
 from khabar.weigh.briefing.utterances import Sentence, by_day, told_on, utterances
 from khabar.weigh.moments import anchor
 from khabar.weigh.sources.parties import learned
@@ -27,6 +27,9 @@ HELD, DISPUTED, EXPECTED, CHANGED, SAID, FLAGGED, UNKNOWN = (
     "What does not add up",
     "What is not known",
 )
+LAST = "Last reported so, and not since"
+_MANY = 3
+"""So many states that were not heard of again stand under a heading of their own."""
 _HEADINGS = (HELD, DISPUTED, EXPECTED, CHANGED, SAID, FLAGGED, UNKNOWN)
 _SECTION = {
     Standing.HELD: HELD,
@@ -105,20 +108,26 @@ def brief(
     everyone = _everything(state)
     first = roots(everyone, wise)
     line = lines(state, knowledge)
-    found: dict[str, list[Sentence]] = {h: [] for h in (PASSING, NUMBERS, *_HEADINGS)}
+    found: dict[str, list[Sentence]] = {h: [] for h in (PASSING, NUMBERS, *_HEADINGS, LAST)}
     turns = changes(before, state) if before else ()
     lapsed = [c.after for c in turns if c.turn in (Turn.PASSED, Turn.LAPSED)]
     passing = set(map(id, lapsed))
-    for heading, sentences in _held([h for h in state.holdings if id(h) not in passing and not _in_numbers(h, line)]):
+    for heading, sentences in _held(
+        [h for h in state.holdings if id(h) not in passing and not _in_numbers(h, line) and not empty(h)]
+    ):
         found[heading] += sentences
     if line.heading:
         found[line.heading] += line.sentences
+    stale = found.pop(LAST)
+    if len(stale) < _MANY:
+        found[UNKNOWN] += [(f"{words[:-1]}; nothing newer is reported.", ids) for words, ids in stale]
+        stale = []
     found[UNKNOWN] += nothing_newer(lapsed)
     found[EXPECTED] += utterances(state.expected, first, wise)
     if before is not None:
         found[CHANGED] += [*turned(before, state), *told(turns, before.on)]
     found[FLAGGED] += [(f.words, tuple(c.id for c in f.claims)) for f in state.flags]
-    behind = {id_ for sentences in found.values() for _, ids in sentences for id_ in ids}
+    behind = {id_ for sentences in (*found.values(), stale) for _, ids in sentences for id_ in ids}
     rest = [c for c in everyone if c.id not in behind and _after(c, before)]
     told_of = [c for c in everyone if c.id in behind | {c.id for c in rest}]
     found[UNKNOWN] += undated(told_of)
@@ -128,7 +137,7 @@ def brief(
     page = Brief(
         state.name,
         state.on,
-        tuple(_sections(found, days, (*questions(state, knowledge), *line.questions), before)),
+        tuple(_sections(found, (days, stale), (*questions(state, knowledge), *line.questions), before)),
         (*_notes(state, before, bool(found[CHANGED])), *line.notes),
         before.on if before else None,
         spots(state, knowledge),
@@ -139,11 +148,15 @@ def brief(
 
 
 def _sections(
-    found: Mapping[str, Sequence[Sentence]], days: tuple[Section, ...], asked: tuple[str, ...], before: State | None
+    found: Mapping[str, Sequence[Sentence]],
+    inner: tuple[tuple[Section, ...], Sequence[Sentence]],
+    asked: tuple[str, ...],
+    before: State | None,
 ) -> Iterator[Section]:
-    """The sections that have anything in them."""
+    """The sections that have anything in them; `inner` is what was said by days, and what was not heard of again."""
+    last = (Section(LAST, tuple(inner[1])),) if inner[1] else ()
     for heading, mine in found.items():
-        parts = days if heading == SAID else ()
+        parts = inner[0] if heading == SAID else last if heading == UNKNOWN else ()
         open_ = asked if heading == UNKNOWN else ()
         if mine or parts or open_:
             yield Section(_heading(heading, before), tuple(mine), parts, open_)
@@ -174,8 +187,7 @@ def _held(holdings: Sequence[Holding]) -> Iterator[tuple[str, list[Sentence]]]:
             yield HELD, [(_as_of(words, when, basis, likely), sources(mine)) for words, mine in _few(same)]
         elif heading == UNKNOWN:
             for words, mine in _few(same):
-                told = f"{capital(when)}, {in_a_row(words)}, {basis}; nothing newer is reported."
-                yield UNKNOWN, [(told, sources(mine))]
+                yield LAST, [(f"{capital(when)}, {in_a_row(words)}, {basis}.", sources(mine))]
         else:
             (holding,) = same
             sentence = holding.telling.words if holding.telling else holding.words

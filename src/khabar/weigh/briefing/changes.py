@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from khabar.model import Holding, Standing, State, When
-from khabar.weigh.briefing.telling import clauses, in_a_row, sources
+from khabar.weigh.briefing.telling import clauses, empty, in_a_row, sources
 from khabar.weigh.wording import at, capital, day, days
 
 
@@ -44,7 +44,7 @@ def changes(before: State, after: State) -> tuple[Change, ...]:
     known = {h.telling.key: h for h in before.holdings if h.telling}
     found = []
     for holding in after.holdings:
-        if holding.telling is None:
+        if holding.telling is None or empty(holding):
             continue
         old = known.get(holding.telling.key)
         turn = _turn(old, holding)

@@ -77,7 +77,7 @@ def reports_without_a_day(claims: Sequence[Claim], titles: Mapping[str, str]) ->
     if len(wide) == 1:
         (claim,) = wide.values()
         return [(f"The day of the report {_by(claim, titles)} is not known; it was out {at(claim.reported)}.", ids)]
-    each = [f"the report {_by(c, titles)} was out {at(c.reported)}" for c in wide.values()]
+    each = [f"{_that(c, titles)}{' was out' if not i else ''} {at(c.reported)}" for i, c in enumerate(wide.values())]
     return [(f"The days of {count(len(wide), 'report')} are not known: {listed(each)}.", ids)]
 
 
@@ -92,6 +92,12 @@ def perhaps_later(claims: Sequence[Claim], known_by: date, titles: Mapping[str, 
     each = [f"the report {_by(c, titles)}" for c in late.values()]
     words = f"It is not certain that {listed(each)} {'was' if len(each) == 1 else 'were'} out by {day(known_by)}."
     return [(words, tuple(c.id for c in late.values()))]
+
+
+def _that(claim: Claim, titles: Mapping[str, str]) -> str:
+    """`that by Reuters`, `“Title”`."""
+    words = _by(claim, titles)
+    return words if words.startswith("“") else f"that {words}"
 
 
 def _by(claim: Claim, titles: Mapping[str, str]) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from khabar.model import Fluent, Holding
+from khabar.weigh.nodes import bare
 from khabar.weigh.wording import listed, named
 
 Clause = tuple[str, tuple[Holding, ...]]
@@ -13,14 +15,14 @@ Clause = tuple[str, tuple[Holding, ...]]
 
 _VERBS: dict[Fluent, tuple[str, ...]] = {
     Fluent.HOLDS: ("held",),
-    Fluent.IS_AT: ("were at", "was at"),
+    Fluent.IS_AT: ("were at", "was at", "were on", "was on"),
     Fluent.COMMANDS: ("led",),
     Fluent.PART_OF: ("were part of", "was part of"),
     Fluent.AUTHORISED: ("were responsible for", "was responsible for"),
-    Fluent.PASSABLE: ("had a way by",),
+    Fluent.PASSABLE: ("could pass through",),
     Fluent.ALLIED: ("sided with",),
 }
-"""The verb of each fluent whose clauses can be joined; the first is that of several subjects."""
+"""The verbs of each fluent whose clauses can be joined."""
 
 
 def clauses(holdings: Iterable[Holding]) -> list[Clause]:
@@ -30,19 +32,32 @@ def clauses(holdings: Iterable[Holding]) -> list[Clause]:
     by_object: dict[tuple[str, str], list[int]] = defaultdict(list)
     by_subject: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index, holding in enumerate(every):
-        if _verb(holding):
+        if verb := _verb(holding):
             by_object[holding.fluent, holding.object.name].append(index)
-            by_subject[holding.fluent, holding.subject.name].append(index)
+            by_subject[verb, holding.subject.name].append(index)
     told: list[Clause] = []
     done: set[int] = set()
     for index, first in enumerate(every):
         if index in done:
             continue
-        alike = (by_object[first.fluent, first.object.name], by_subject[first.fluent, first.subject.name])
+        alike = (by_object[first.fluent, first.object.name], by_subject[_verb(first), first.subject.name])
         same = max(([i for i in found if i not in done] for found in alike), key=len) if _verb(first) else [index]
         done.update(same)
         told.append((_joined([every[i] for i in same]), tuple(every[i] for i in same)))
     return told
+
+
+def empty(holding: Holding) -> bool:
+    """Whether its sentence would say nothing: who held "it", who was "there". The reports' own words tell more."""
+    unknown = [r.name for r in (holding.subject, holding.object) if r.entity is None]
+    return any(set(bare(name).split()) <= _NOTHING or _NATION.fullmatch(name) for name in unknown)
+
+
+_NATION = re.compile(r"[A-Z][a-z]+(?:ian|ish|ese)")
+_NOTHING = frozenset(
+    "it its of the a an there here this that these those them they their control area areas place places very part "
+    "parts some many several ground land way".split()
+)
 
 
 def in_a_row(told: Sequence[str]) -> str:
@@ -62,7 +77,9 @@ def _joined(same: Sequence[Holding]) -> str:
         return _clause(first)
     subjects = list(dict.fromkeys(named(h.subject.name) for h in same))
     objects = list(dict.fromkeys(named(h.object.name) for h in same))
-    verb = _VERBS[first.fluent][0] if len(subjects) > 1 else _verb(first)
+    verb = _verb(first)
+    if len(subjects) > 1:
+        verb = re.sub(r"^was\b", "were", verb)
     return f"{listed(subjects)} {verb} {listed(objects)}"
 
 

@@ -26,22 +26,23 @@ from khabar.weigh.wording import (
     spelled,
     strength,
     were,
+    where_at,
 )
 
 _PAST: dict[Fluent, Callable[[str, str], str]] = {
     Fluent.HOLDS: lambda s, o: f"{s} held {o}",
-    Fluent.IS_AT: lambda s, o: f"{s} {were(s)} at {o}",
+    Fluent.IS_AT: lambda s, o: f"{s} {were(s)} {where_at(o)} {o}",
     Fluent.COMMANDS: lambda s, o: f"{s} led {o}",
     Fluent.PART_OF: lambda s, o: f"{s} {were(s)} part of {o}",
     Fluent.AUTHORISED: lambda s, o: f"{s} {were(s)} responsible for {o}",
     Fluent.OPEN: lambda s, o: f"{s} {were(s)} open",
     Fluent.BUILT_TO: lambda s, o: f"{s} stood at {o}",
-    Fluent.PASSABLE: lambda s, o: f"{s} had a way by {o}",
+    Fluent.PASSABLE: lambda s, o: f"{s} could pass through {o}",
     Fluent.ALLIED: lambda s, o: f"{s} sided with {o}",
 }
 _SINCE: dict[Fluent, Callable[[str, str], str]] = {
     Fluent.HOLDS: lambda s, o: f"{s} {have(s)} held {o}",
-    Fluent.IS_AT: lambda s, o: f"{s} {have(s)} been at {o}",
+    Fluent.IS_AT: lambda s, o: f"{s} {have(s)} been {where_at(o)} {o}",
     Fluent.AUTHORISED: lambda s, o: f"{s} {have(s)} been responsible for {o}",
 }
 
@@ -120,7 +121,7 @@ def _reason(piece: Piece) -> str:
     gain = piece.interest
     if not gain or gain.bearing != OWN:
         return told
-    own = "speaking of itself" if gain.words == ITSELF else f"in its own interest: {gain.words}"
+    own = "a party to it" if gain.words == ITSELF else f"in its own interest: {gain.words}"
     return f"{told}, {own}" if told else own
 
 
@@ -161,7 +162,8 @@ def _ended(verdict: Verdict, rivals: Sequence[str], told: _Told) -> str:
 
 
 def _denied(verdict: Verdict, rivals: Sequence[str], told: _Told) -> str:
-    return f"it is denied that {core(verdict)}: {told(verdict.decided)}"
+    basis = told(verdict.decided)
+    return f"it is denied that {core(verdict)}{',' if basis.startswith(_ACCORDING) else ':'} {basis}"
 
 
 def _unknown(verdict: Verdict, rivals: Sequence[str], told: _Told) -> str:
@@ -234,7 +236,11 @@ def _with_strength(words: str, piece: Piece) -> str:
 def _stretch(piece: Piece) -> str:
     """`17 kilometers of `, where the claim says how much of it."""
     lengths = [q for q in piece.claim.quantities if q.unit in LENGTHS and extent(q, piece.claim) is not Extent.WHOLE]
-    return f"{amount(lengths[0])} of " if len(lengths) == 1 else ""
+    if len(lengths) != 1:
+        return ""
+    short = lengths[0].value * LENGTHS[lengths[0].unit] < 1
+    border = where_at(piece.effect.object.name) == "on"
+    return "" if short and border else f"{amount(lengths[0])} of "  # how far off something lay
 
 
 _NO_MEN = frozenset({"percent", *LENGTHS})
