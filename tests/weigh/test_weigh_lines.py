@@ -129,6 +129,8 @@ def test_every_sentence_on_a_route_has_its_footnote_in_claims_or_rows() -> None:
 
 def test_a_stretch_of_which_nothing_is_told_is_a_question() -> None:
     told = page(*held("Red Front", "Old Mill", "East Gate"))
+    assert passing(told)[0].startswith("Not known: whether")
+    assert page().notes[-1].startswith("Not known: whether")
     (asked,) = [s.questions for s in told.sections if s.questions]
     assert asked == ("Could one pass from East Gate to New Town?",)
     assert not [q for s in page(*ALL_RED).sections for q in s.questions]

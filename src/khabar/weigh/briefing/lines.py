@@ -108,6 +108,8 @@ def _of_route(route: RouteState, on: date) -> Lines:
     taken = route.stretches[: max(len(route.way) - 1, 0)]
     grounds = _deciding(route)
     found.sentences = [(words, ids) for words, mine in _told(route, taken, grounds, on) if (ids := _behind(mine))]
+    if not grounds:
+        found.notes = (sentence(route, on),)  # it stands on no claim
     used = {id_ for _, ids in found.sentences for id_ in ids}
     every = {g.id: g for s in route.stretches for g in (*s.grounds, *route.flips)}
     found.rows = {id_: Row(id_, g.words, g.sources) for id_, g in every.items() if id_ in used and not g.claims}
@@ -162,7 +164,7 @@ def _deciding(route: RouteState) -> list[Ground]:
         return _bearing(taken, True)
     if route.verdict is Passage.CLOSED:
         return _bearing(route.choke, False)
-    return _bearing(route.choke or taken, None)
+    return _bearing(route.choke, None) or _bearing(taken, None)
 
 
 def _bearing(stretches: Iterable[Stretch], opens: bool | None) -> list[Ground]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from khabar.model import Ground, Passage, RouteState, Stretch
+from khabar.model import Ground, Passage, Ref, RouteState, Stretch
 from khabar.weigh.wording import day, listed, named
 
 _MOST = 4
@@ -46,8 +46,20 @@ def _who(state: RouteState) -> str:
 
 
 def where(stretches: Sequence[Stretch]) -> str:
-    """`between A and B`, of each stretch."""
-    return _some([f"between {named(s.start.name)} and {named(s.end.name)}" for s in stretches]) if stretches else ""
+    """`between A and B`, of each run of stretches."""
+    return _some([f"between {named(a.name)} and {named(b.name)}" for a, b in _runs(stretches)]) if stretches else ""
+
+
+def _runs(stretches: Sequence[Stretch]) -> list[tuple[Ref, Ref]]:
+    """From where to where; stretches that go on from each other are one run."""
+    runs: list[tuple[Ref, Ref]] = []
+    for stretch in stretches:
+        ends = stretch.start, stretch.end
+        if runs and runs[-1][1].entity in (ends[0].entity, ends[1].entity):
+            runs[-1] = runs[-1][0], ends[runs[-1][1].entity == ends[0].entity]
+        else:
+            runs.append(ends)
+    return runs
 
 
 def _because(stretches: Iterable[Stretch]) -> str:

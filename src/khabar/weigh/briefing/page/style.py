@@ -43,12 +43,12 @@ svg .small{font-size:9px;fill:var(--quiet)}
 svg .halo{paint-order:stroke;stroke:var(--wash);stroke-width:3px;stroke-linejoin:round}
 svg .border{fill:none;stroke:var(--quiet);stroke-width:1.5;stroke-dasharray:5 3}
 svg .leg{fill:none;stroke:var(--named);stroke-width:1.2;stroke-dasharray:1 3}
-svg .leg.open,svg .leg.built{stroke:var(--firm);stroke-width:3;stroke-dasharray:none}
+svg .leg.open,svg .leg.built{fill:none;stroke:var(--firm);stroke-width:3;stroke-dasharray:none}
 svg .leg.closed,svg .cross{fill:none;stroke:var(--word);stroke-width:2;stroke-dasharray:none}
 svg .leg.contested,svg .leg.left,svg .leg.planned{stroke:var(--word);stroke-width:2;stroke-dasharray:6 4}
 svg .leg.left,svg .leg.planned{stroke-width:3;stroke-dasharray:2 3}
 svg .gate{fill:none;stroke:var(--word);stroke-width:1.8}
-svg .gate.open{stroke:var(--firm);stroke-width:1.8}
+svg .gate.open{fill:none;stroke:var(--firm);stroke-width:1.8;stroke-dasharray:none}
 svg text.doubt{font-weight:700}
 .key svg.wide{width:1.6rem}
 svg .grid{stroke:var(--line);stroke-width:1}
