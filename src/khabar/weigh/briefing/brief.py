@@ -108,25 +108,8 @@ def brief(
     everyone = _everything(state)
     first = roots(everyone, wise)
     line = lines(state, knowledge)
-    found: dict[str, list[Sentence]] = {h: [] for h in (PASSING, NUMBERS, *_HEADINGS, LAST)}
-    turns = changes(before, state) if before else ()
-    lapsed = [c.after for c in turns if c.turn in (Turn.PASSED, Turn.LAPSED)]
-    passing = set(map(id, lapsed))
-    for heading, sentences in _held(
-        [h for h in state.holdings if id(h) not in passing and not _in_numbers(h, line) and not empty(h)]
-    ):
-        found[heading] += sentences
-    if line.heading:
-        found[line.heading] += line.sentences
-    stale = found.pop(LAST)
-    if len(stale) < _MANY:
-        found[UNKNOWN] += [(f"{words[:-1]}; nothing newer is reported.", ids) for words, ids in stale]
-        stale = []
-    found[UNKNOWN] += nothing_newer(lapsed)
+    found, stale = _told(state, before, line)
     found[EXPECTED] += utterances(state.expected, first, wise)
-    if before is not None:
-        found[CHANGED] += [*turned(before, state), *told(turns, before.on)]
-    found[FLAGGED] += [(f.words, tuple(c.id for c in f.claims)) for f in state.flags]
     behind = {id_ for sentences in (*found.values(), stale) for _, ids in sentences for id_ in ids}
     rest = [c for c in everyone if c.id not in behind and _after(c, before)]
     told_of = [c for c in everyone if c.id in behind | {c.id for c in rest}]
@@ -145,6 +128,28 @@ def brief(
         line.legs,
     )
     return _with_titles(page, titles or {})
+
+
+def _told(state: State, before: State | None, line: Lines) -> tuple[dict[str, list[Sentence]], list[Sentence]]:
+    """The sentences by heading, what else was said left out; and apart, many states that were not heard of again."""
+    found: dict[str, list[Sentence]] = {h: [] for h in (PASSING, NUMBERS, *_HEADINGS, LAST)}
+    turns = changes(before, state) if before else ()
+    lapsed = [c.after for c in turns if c.turn in (Turn.PASSED, Turn.LAPSED)]
+    passing = set(map(id, lapsed))
+    shown = [h for h in state.holdings if not (id(h) in passing or _in_numbers(h, line) or empty(h))]
+    for heading, sentences in _held(shown):
+        found[heading] += sentences
+    if line.heading:
+        found[line.heading] += line.sentences
+    stale = found.pop(LAST)
+    if len(stale) < _MANY:
+        found[UNKNOWN] += [(f"{words[:-1]}; nothing newer is reported.", ids) for words, ids in stale]
+        stale = []
+    found[UNKNOWN] += nothing_newer(lapsed)
+    if before is not None:
+        found[CHANGED] += [*turned(before, state), *told(turns, before.on)]
+    found[FLAGGED] += [(f.words, tuple(c.id for c in f.claims)) for f in state.flags]
+    return found, stale
 
 
 def _sections(
