@@ -32,13 +32,14 @@ from khabar.model import (
     When,
 )
 from khabar.model.when import clashes
+from khabar.rivals import Rivals
 from khabar.store import Filter, MentionCount, SqliteStore, StoredDocument
 
 if TYPE_CHECKING:
     from khabar.way import Way
 
 DEFAULT_PATH = "khabar.db"
-_OF_HOLDERS = frozenset({ClaimType.CONTROL, ClaimType.CAPTURE, ClaimType.WITHDRAWAL, ClaimType.HANDOVER})
+_ACTING = ("actor", "name")
 _OF_BARRIERS = frozenset({ClaimType.BARRIER, ClaimType.SURVEILLANCE, ClaimType.QUANTITY})
 _OF_ROUTES = frozenset({Fluent.HOLDS, Fluent.OPEN, Fluent.PASSABLE})
 
@@ -70,17 +71,13 @@ class _Known:
     knowledge: Knowledge
     on: date
     known_by: date
+    beside: weigh.Beside | None = None
 
-    def state(self, on: date) -> State:
-        """The state on a day."""
-        ref, kind = self.subject.ref, self.subject.kind
-        state = weigh.state(ref, self.told.claims, self.knowledge, on, self.known_by, self.subject.related)
-        if kind not in ("actor", "name"):
-            return state
-        # what rivals are said to hold bears on the answer, but is not asked for
-        own = {ref.entity, ref.name} - {None}
-        mine = (h for h in state.holdings if own & {h.subject.entity, h.object.entity, h.subject.name, h.object.name})
-        return replace(state, holdings=tuple(mine))
+    def state(self) -> State:
+        """The state on the day."""
+        ref, related = self.subject.ref, self.subject.related
+        told = self.told.claims
+        return weigh.state(ref, told, self.knowledge, self.on, self.known_by, related, beside=self.beside)
 
 
 class Reader:
@@ -128,6 +125,7 @@ class Record:
         self._reader = reader
         self._carried = Carried(store, reader.knowledge)
         self._learning = Learning(store, reader.knowledge)
+        self._rivals = Rivals(store)
 
     @classmethod
     def open(
@@ -262,7 +260,7 @@ class Record:
         place.
         """
         known = self._known(name, on, known_by, recorded_by)
-        return self._with_geography(known.told.beside(known.state(known.on)), known, trip, recorded_by)
+        return self._with_geography(known.told.beside(known.state()), known, trip, recorded_by)
 
     def brief(
         self,
@@ -278,18 +276,29 @@ class Record:
         known = self._known(name, on, known_by, recorded_by)
         if since is not None and since >= known.on:
             raise UsageError(f"nothing can have changed since {since}: the brief is on {known.on}; give an earlier day")
-        before = self._with_geography(known.state(since), known, None, recorded_by) if since else None
-        after = self._with_geography(known.state(known.on), known, None, recorded_by)
+        earlier = self._known(name, since, known.known_by, recorded_by) if since else None
+        before = self._with_geography(earlier.state(), earlier, None, recorded_by) if earlier else None
+        after = self._with_geography(known.state(), known, None, recorded_by)
         titles = self._headlines({c.document for c in known.told.claims})
         return weigh.brief(after, known.told.claims, known.knowledge, before=before, titles=titles)
 
     def _known(self, name: str, on: date | None, known_by: date | None, recorded_by: datetime | None) -> _Known:
-        """All that answers of one name stand on."""
+        """All that answers of one name on a day stand on."""
         subject = self.subject(name)
         on = on or _now().date()
         known_by = known_by or max(on, _now().date())
-        told = self._carried.first_told(self.about(subject, recorded_by), known_by, recorded_by)
-        return _Known(subject, told, self.wise(told.claims, known_by, recorded_by), on, known_by)
+
+        def first_told(claims: list[Claim]) -> Told:
+            return self._carried.first_told(claims, known_by, recorded_by)
+
+        def held(claims: list[Claim]) -> weigh.Ground:
+            return weigh.ground(subject.ref, claims, self.wise(claims, known_by, recorded_by), on, known_by)
+
+        claims, beside = self._touching(subject, recorded_by), None
+        if subject.kind in _ACTING:
+            claims, beside = self._rivals.bearing(claims, held, lambda c: first_told(c).claims, recorded_by)
+        told = first_told(claims)
+        return _Known(subject, told, self.wise(told.claims, known_by, recorded_by), on, known_by, beside)
 
     def _with_geography(self, state: State, known: _Known, trip: Trip | None, recorded_by: datetime | None) -> State:
         """The state of a route with whether one can pass, that of a border or barrier with its numbers."""
@@ -344,7 +353,7 @@ class Record:
             return disputes.of_all(self._store, self.knowledge, kinds)
         subject = self.subject(name)
         own = frozenset({subject.ref.entity or subject.ref.name, *subject.related})
-        claims = self._with_rivals(self._store.claims(Filter(entities=own)), None)
+        claims = self._rivals.anywhere(self._store.claims(Filter(entities=own)), None)
         return disputes.of_some(own, claims, self._store, self.knowledge, kinds)
 
     def events(self, where: Filter = Filter(), between: When = When()) -> tuple[Event, ...]:  # noqa: B008
@@ -369,14 +378,17 @@ class Record:
         return subject
 
     def about(self, subject: Subject, recorded_by: datetime | None = None) -> list[Claim]:
-        """All claims that touch the subject or what belongs to it (a border's barrier, a province's camps).
+        """All claims that touch the subject or what belongs to it (a border's barrier, a province's camps); of an
+        actor also those on who holds the places that it is told to have been at.
 
         Of the border along a barrier only what is told of building and watching it, and what measures it.
         """
+        found = self._touching(subject, recorded_by)
+        return self._rivals.anywhere(found, recorded_by) if subject.kind in _ACTING else found
+
+    def _touching(self, subject: Subject, recorded_by: datetime | None) -> list[Claim]:
         own = subject.ref.entity or subject.ref.name
         found = self._store.claims(Filter(entities=frozenset({own, *subject.related}), recorded_by=recorded_by))
-        if subject.kind in ("actor", "name"):
-            return self._with_rivals(found, recorded_by)
         if subject.kind == "route":
             # also what the same reports tell of passing without a place: "has closed this highway"
             return self._with_same_reports(found, weigh.OF_PASSAGE, recorded_by)
@@ -399,13 +411,4 @@ class Record:
         for document in sorted({c.document for c in found.values() if c.type in types}):
             beside = Filter(document=document, types=types, recorded_by=recorded_by)
             found |= {c.id: c for c in self._store.claims(beside)}
-        return list(found.values())
-
-    def _with_rivals(self, claims: Iterable[Claim], recorded_by: datetime | None) -> list[Claim]:
-        """The claims, and those that others make on the places that they are about: who else is said to hold them."""
-        found = {c.id: c for c in claims}
-        held = {r.entity for c in found.values() if c.type in _OF_HOLDERS for r in (*c.objects, *c.places) if r.entity}
-        if held:
-            rivals = Filter(entities=frozenset(held), types=_OF_HOLDERS, recorded_by=recorded_by)
-            found |= {c.id: c for c in self._store.claims(rivals)}
         return list(found.values())

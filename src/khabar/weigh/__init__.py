@@ -14,6 +14,7 @@ from khabar.weigh.disputes.conflicts import ALL_KINDS, COMPARED, Finder, Lines, 
 from khabar.weigh.disputes.events import FAMILIES, events
 from khabar.weigh.disputes.flags import flags
 from khabar.weigh.holding.fluents import Effect, fluents
+from khabar.weigh.holding.ground import OF_HOLDERS, Beside, Ground, ground
 from khabar.weigh.holding.standing import STALE_AFTER
 from khabar.weigh.holding.support import phrase, probability
 from khabar.weigh.moments import anchor, valid
@@ -34,14 +35,17 @@ __all__ = [
     "COMPARED",
     "DEFAULTS",
     "FAMILIES",
+    "OF_HOLDERS",
     "OF_PASSAGE",
     "STALE_AFTER",
     "WEIGHTS",
+    "Beside",
     "Brief",
     "Change",
     "Effect",
     "Finder",
     "Firmness",
+    "Ground",
     "Interest",
     "Lines",
     "Link",
@@ -63,6 +67,7 @@ __all__ = [
     "events",
     "flags",
     "fluents",
+    "ground",
     "html",
     "independent",
     "interest",

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from khabar.model import Claim, Fluent, Holding, Knowledge, Ref, Standing, State
 from khabar.weigh import kept
-from khabar.weigh.areas import AREA_WORDS, AREAS
 from khabar.weigh.disputes.flags import flags
-from khabar.weigh.extent import LENGTHS
+from khabar.weigh.holding.ground import OVER, Beside, area
 from khabar.weigh.holding.ledger import Key, Ledger, Piece, Weight, evidence, gather, names
 from khabar.weigh.holding.sentences import refs, sentence, telling
 from khabar.weigh.holding.standing import Verdict, contested, judge
 from khabar.weigh.holding.support import Rival, Scales, support
 from khabar.weigh.moments import OPEN_ENDED, dated, known, moment, reached
-from khabar.weigh.nodes import bare, mentions, node
+from khabar.weigh.nodes import mentions, node
 from khabar.weigh.sources.grades import Grader
 from khabar.weigh.sources.parties import learned
 
@@ -32,18 +31,25 @@ def state(  # noqa: PLR0913 - a person's grades come beside all that is asked
     known_by: date,
     related: frozenset[str] = frozenset(),
     grades: Mapping[str, str] | None = None,
+    beside: Beside | None = None,
 ) -> State:
     """What held of `name` on the day `on`, by claims that touch it and can be known by `known_by`.
 
     `claims` are those that the caller found for the name and what belongs to it; `related` the ids of those parts;
-    `grades` a person's letters (A to F) for roots, by root key.
+    `grades` a person's letters (A to F) for roots, by root key. Given `beside`, only what names the thing itself is
+    told: what others do where it holds something bears on the answer, but is not asked for.
     Order and copies change nothing. Where there is nothing, the state is empty and its `note` says so.
     """
     wise = learned(knowledge, [c for c in claims if known(c, known_by) is not None])
-    ledger = gather(claims, wise, on, known_by)
+    ledger = gather(claims, wise, on, known_by, _bearing(beside))
     verdicts = {key: judge(found, on) for key, found in ledger.pieces.items()}
     rivals = _rivals(verdicts, ledger, wise)
-    shown = sorted(_about(ledger.pieces, {node(name), *related}), key=_reading_order)
+    others = beside.claims if beside else frozenset()
+    shown = sorted(_about(ledger.pieces, {node(name), *related}, others), key=_reading_order)
+    used = {p.claim.id for key in shown for p in ledger.pieces[key]}
+    if beside is not None:
+        shown = [key for key in shown if _names(name, verdicts[key])]
+        rivals = {key: found for key, found in rivals.items() if verdicts[key].standing not in OVER}
     scales = Scales(Grader(wise, ledger.parties, grades), on)
     holdings = tuple(
         replace(
@@ -52,11 +58,11 @@ def state(  # noqa: PLR0913 - a person's grades come beside all that is asked
         )
         for key in shown
     )
-    used = {e.claim.id for h in holdings for e in h.evidence}
-    expected = tuple(c for c in ledger.claims if c.id not in used and _expected(c, ledger, on))
-    used.update(c.id for c in expected)
-    said = tuple(c for c in ledger.claims if c.id not in used and _said(c, ledger, on))
-    told = used | {c.id for c in said}
+    rest = [c for c in ledger.claims if c.id not in used and c.id not in others]
+    expected = tuple(c for c in rest if _expected(c, ledger, on))
+    waiting = {c.id for c in expected}
+    said = tuple(c for c in rest if c.id not in waiting and _said(c, ledger, on))
+    told = {e.claim.id for h in holdings for e in h.evidence}.union(used - others, waiting, (c.id for c in said))
     return State(
         name.name,
         name.entity,
@@ -84,7 +90,7 @@ def _rivals(verdicts: dict[Key, Verdict], ledger: Ledger, knowledge: Knowledge) 
     kinds = kept.kinds(knowledge.places)
     sites: dict[str, list[Key]] = {}
     for key, verdict in verdicts.items():
-        if key.fluent is Fluent.HOLDS and not _area(key, verdict, kinds):
+        if key.fluent is Fluent.HOLDS and not area(key, verdict, kinds):
             sites.setdefault(key.object, []).append(key)
     found: dict[Key, tuple[Rival, ...]] = {}
     for keys in sites.values():
@@ -106,20 +112,30 @@ def _together(one: Key, other: Key, ledger: Ledger) -> bool:
     return ledger.parties.same_side(one.subject, other.subject)
 
 
-def _area(key: Key, verdict: Verdict, kinds: Mapping[str, str]) -> bool:
-    if key.object in kinds:
-        wide = kinds[key.object] in AREAS
-    else:
-        wide = bool(AREA_WORDS & set(bare(refs(verdict)[1].name).split()))
-    return wide or any(q.unit in LENGTHS for p in verdict.decided for q in p.claim.quantities)
+def _bearing(beside: Beside | None) -> Callable[[Claim, Key], bool] | None:
+    """Which effects are weighed: of others' claims those only on the sites where all that others say is at hand."""
+    if beside is None:
+        return None
+    others, sites = beside.claims, beside.sites
+    return lambda claim, key: claim.id not in others or (key.fluent is Fluent.HOLDS and key.object in sites)
 
 
-def _about(pieces: Mapping[Key, Sequence[Piece]], targets: set[str]) -> list[Key]:
+def _names(name: Ref, verdict: Verdict) -> bool:
+    """Whether a holding is of the thing itself."""
+    own = {name.entity, name.name} - {None}
+    return any(own & {ref.entity, ref.name} for ref in refs(verdict))
+
+
+def _about(pieces: Mapping[Key, Sequence[Piece]], targets: set[str], others: Collection[str] = ()) -> list[Key]:
     """The holdings of what is asked for. A claim that takes three camps answers for one of them with that one only; a
-    claim that merely touches the name answers with all it says."""
+    claim that merely touches the name answers with all it says; what only `others` say is not asked for."""
     direct = {key for key, found in pieces.items() if targets & _ends(key, found)}
     told = {p.claim.id for key in direct for p in pieces[key]}
-    return [key for key, found in pieces.items() if key in direct or not any(p.claim.id in told for p in found)]
+    return [
+        key
+        for key, found in pieces.items()
+        if key in direct or not (any(p.claim.id in told for p in found) or all(p.claim.id in others for p in found))
+    ]
 
 
 def _ends(key: Key, pieces: Sequence[Piece]) -> set[str]:

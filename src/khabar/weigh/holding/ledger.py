@@ -74,8 +74,15 @@ class Ledger:
     kinds: Kinds
 
 
-def gather(claims: Iterable[Claim], knowledge: Knowledge, on: date, known_by: date) -> Ledger:
-    """All effects up to the day `on` of the claims that can be known by `known_by`, grouped and weighed."""
+def gather(
+    claims: Iterable[Claim],
+    knowledge: Knowledge,
+    on: date,
+    known_by: date,
+    wanted: Callable[[Claim, Key], bool] | None = None,
+) -> Ledger:
+    """All effects up to the day `on` of the claims that can be known by `known_by`, grouped and weighed; of `wanted`
+    keys only, but for captures, which end what others hold."""
     doubts = {c.id: (c, known(c, known_by)) for c in claims}
     seen = tuple(sorted((c for c, doubt in doubts.values() if doubt is not None), key=lambda c: c.id))
     first = roots(seen, knowledge)
@@ -90,8 +97,11 @@ def gather(claims: Iterable[Claim], knowledge: Knowledge, on: date, known_by: da
         gain = bearing(claim, parties) if told else None
         doubt = "; ".join(filter(None, (bears, doubts[claim.id][1])))
         for effect in told:
+            key = _key(effect) if effect.subject is not None else None
+            if key is not None and wanted is not None and not wanted(claim, key):
+                continue
             piece = Piece(claim, effect, when, first[claim.id], gain, _weight(claim, first[claim.id], gain), doubt)
-            (sweeping if effect.subject is None else grouped[_key(effect)]).append(piece)
+            (sweeping if key is None else grouped[key]).append(piece)
     hedged = {key: _hedged(found) for key, found in grouped.items()}
     _sweep(hedged, sweeping, parties)
     pieces = {key: tuple(sorted(_hedged(found), key=Piece.order)) for key, found in hedged.items()}
