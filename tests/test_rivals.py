@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import partial
 from typing import cast
 
 from hypothesis import given
@@ -31,7 +32,9 @@ class Shelf:
     def claims(self, where: Filter) -> Iterator[Claim]:
         self.asked.append(where)
         of, types = where.entities or frozenset(), where.types or frozenset(ClaimType)
-        return (c for c in self.claims_there if c.entities() & of and c.type in types)
+        by = where.happened_by or NEVER
+        late = {c.id for c in self.claims_there if c.event_time and (c.event_time.earliest or date.min) > by}
+        return (c for c in self.claims_there if c.entities() & of and c.type in types and c.id not in late)
 
 
 def touching(told: Sequence[Claim], name: Ref) -> list[Claim]:
@@ -54,7 +57,9 @@ def by_all(told: Sequence[Claim], on: date) -> State:
 
 def by_few(told: Sequence[Claim], on: date, shelf: Shelf | None = None) -> State:
     rivals = Rivals(cast(SqliteStore, shelf or Shelf(told)))
-    claims, beside = rivals.bearing(touching(told, RED), lambda c: weigh.ground(RED, c, WORLD, on, NEVER), lambda c: c)
+    touched = touching(told, RED)
+    held = partial(weigh.ground, RED, knowledge=WORLD, on=on, known_by=NEVER)
+    claims, beside = rivals.bearing(touched, (on, NEVER), held)
     return weigh.state(RED, claims, WORLD, on, NEVER, beside=beside)
 
 

@@ -288,17 +288,23 @@ class Record:
         on = on or _now().date()
         known_by = known_by or max(on, _now().date())
 
-        def first_told(claims: list[Claim]) -> Told:
-            return self._carried.first_told(claims, known_by, recorded_by)
+        claims, beside = self._touching(subject, recorded_by), None
+        read: dict[int, tuple[Told, Knowledge]] = {}  # by the number of claims, which only grow
+
+        def weighed(claims: list[Claim]) -> tuple[Told, Knowledge]:
+            if len(claims) not in read:
+                told = self._carried.first_told(claims, known_by, recorded_by)
+                read[len(claims)] = told, self.wise(told.claims, known_by, recorded_by)
+            return read[len(claims)]
 
         def held(claims: list[Claim]) -> weigh.Ground:
-            return weigh.ground(subject.ref, claims, self.wise(claims, known_by, recorded_by), on, known_by)
+            told, knowledge = weighed(claims)
+            return weigh.ground(subject.ref, told.claims, knowledge, on, known_by)
 
-        claims, beside = self._touching(subject, recorded_by), None
         if subject.kind in _ACTING:
-            claims, beside = self._rivals.bearing(claims, held, lambda c: first_told(c).claims, recorded_by)
-        told = first_told(claims)
-        return _Known(subject, told, self.wise(told.claims, known_by, recorded_by), on, known_by, beside)
+            claims, beside = self._rivals.bearing(claims, (on, known_by), held, recorded_by)
+        told, knowledge = weighed(claims)
+        return _Known(subject, told, knowledge, on, known_by, beside)
 
     def _with_geography(self, state: State, known: _Known, trip: Trip | None, recorded_by: datetime | None) -> State:
         """The state of a route with whether one can pass, that of a border or barrier with its numbers."""

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from khabar import weigh
 from khabar.model import Claim, ClaimType
 from khabar.store import Filter, SqliteStore
 
 _CAPTURES = frozenset({ClaimType.CAPTURE})
-
-
-_FirstTold = Callable[[list[Claim]], list[Claim]]
 
 
 class Rivals:
@@ -32,24 +29,30 @@ class Rivals:
     def bearing(
         self,
         own: Sequence[Claim],
+        days: tuple[date, date],
         held: Callable[[list[Claim]], weigh.Ground],
-        first_told: _FirstTold,
         recorded_by: datetime | None = None,
     ) -> tuple[list[Claim], weigh.Beside]:
-        """The claims that touch a name, and those of others that bear on what it holds; `held` tells what that is by
-        claims as `first_told`.
+        """The claims that touch a name, and those of others that bear on what it holds on the first of the `days`, as
+        known by the second; `held` tells what it may hold by the claims given to it.
 
-        Who takes a place ends what others held there, so captures are read of all that the name is told to have held;
-        of what it may hold still, all that others do there.
+        Who takes a place ends what others held there, so captures are read of all that the name is told of with; of
+        what it may hold still, all that others do there.
         """
         mine = {c.id: c for c in own}
-        ground = held(first_told(list(own)))
-        found = mine | {c.id: c for c in self._on(ground.places, _CAPTURES, recorded_by)}
-        if len(found) > len(mine):
-            ground = held(first_told(list(found.values())))
+        places = weigh.spoken_of(own, *days)
+        found = mine | {c.id: c for c in self._on(places, _CAPTURES, recorded_by, days[0])}
+        ground = held(list(found.values()))
         found |= {c.id: c for c in self._on(ground.sites, weigh.OF_HOLDERS, recorded_by)}
         return list(found.values()), weigh.Beside(frozenset(found.keys() - mine.keys()), ground.keys)
 
-    def _on(self, places: Iterable[str], types: frozenset[ClaimType], recorded_by: datetime | None) -> Iterable[Claim]:
+    def _on(
+        self,
+        places: Iterable[str],
+        types: frozenset[ClaimType],
+        recorded_by: datetime | None,
+        by: date | None = None,
+    ) -> Iterable[Claim]:
         found = frozenset(places)
-        return self._store.claims(Filter(entities=found, types=types, recorded_by=recorded_by)) if found else ()
+        where = Filter(entities=found, types=types, recorded_by=recorded_by, happened_by=by)
+        return self._store.claims(where) if found else ()

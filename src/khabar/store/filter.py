@@ -26,7 +26,7 @@ class Filter:
     is a full id. `text` is words of the quote, all of them; "several words" in quotes stand together, word* matches
     what starts so. `reported_by` keeps reports certainly published by that day (an undated one was, by the day it was
     first recorded), or with `certainly=False` those that may have been. `recorded_by` reads the record as it was
-    then. Raises `UsageError` for a limit below 0.
+    then. `happened_by` leaves out what is told to be of later days. Raises `UsageError` for a limit below 0.
     """
 
     entities: frozenset[str] | None = None
@@ -40,6 +40,7 @@ class Filter:
     reported_by: date | None = None
     certainly: bool = True
     recorded_by: datetime | None = None
+    happened_by: date | None = None
     limit: int | None = None
 
     def __post_init__(self) -> None:
@@ -130,6 +131,8 @@ def _narrowing(where: Filter) -> Conditions:
 def _widely(where: Filter, found: Conditions) -> None:
     if where.modalities is not None:
         found.add("c.modality IN (SELECT value FROM json_each(?))", _listed(where.modalities))
+    if where.happened_by is not None:
+        found.add("coalesce(c.event_earliest, '') <= ?", where.happened_by.isoformat())
     if where.document is not None:
         found.add("r.document = ?", where.document)
     if where.reported_by is not None and where.certainly:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -34,6 +35,7 @@ from khabar.store.stored import (
 )
 
 _SHOWN = 8
+_CLAIMS_KEPT = 1 << 13  # one question reads a claim several times: of the name, of a rival, of a tie
 _SPELT = "SELECT folded FROM spellings WHERE skeleton = ?"
 
 
@@ -246,14 +248,15 @@ class SqliteStore:
         of the same days, one."""
         found = latest(recorded_by)
         listed = json.dumps(sorted(parties))
-        sql = (
-            "SELECT min(c.id), c.row FROM ties t CROSS JOIN claims c ON c.number = t.claim "
+        telling = (
+            "SELECT min(c.id), c.number FROM ties t CROSS JOIN claims c ON c.number = t.claim "
             "CROSS JOIN readings r ON r.id = c.reading WHERE t.party IN (SELECT value FROM json_each(?)) "
             f"AND +t.other IN (SELECT value FROM json_each(?)) AND {found} "
             "AND coalesce(r.published_earliest, '') <= ? "
             "GROUP BY t.party, t.kind, t.other, c.event_earliest, c.event_latest"
         )
-        for _, row in self._rows(sql, listed, listed, *found.values, known_by.isoformat()):
+        sql = f"SELECT c.row FROM ({telling}) t CROSS JOIN claims c ON c.number = t.number"
+        for (row,) in self._rows(sql, listed, listed, *found.values, known_by.isoformat()):
             yield self._claim(row)
 
     def examples(self, counts: Iterable[MentionCount]) -> dict[MentionCount, Example]:
@@ -349,7 +352,7 @@ class SqliteStore:
 
     def _claim(self, row: str) -> Claim:
         try:
-            return claim_from_row(json.loads(row))
+            return _read_claim(row)
         except ValueError as error:
             raise damaged(self._path, error) from error
 
@@ -370,6 +373,11 @@ class SqliteStore:
             return [located_from_row(row) for row in json.loads(layer)]
         except (ValueError, KeyError, TypeError) as error:
             raise damaged(self._path, error) from error
+
+
+@lru_cache(maxsize=_CLAIMS_KEPT)
+def _read_claim(row: str) -> Claim:
+    return claim_from_row(json.loads(row))
 
 
 def _mention_count(rows: Sequence[tuple[int, str | None, str, str, str, int]]) -> MentionCount:

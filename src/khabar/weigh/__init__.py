@@ -14,7 +14,7 @@ from khabar.weigh.disputes.conflicts import ALL_KINDS, COMPARED, Finder, Lines, 
 from khabar.weigh.disputes.events import FAMILIES, events
 from khabar.weigh.disputes.flags import flags
 from khabar.weigh.holding.fluents import Effect, fluents
-from khabar.weigh.holding.ground import OF_HOLDERS, Beside, Ground, ground
+from khabar.weigh.holding.ground import OF_HOLDERS, Beside, Ground, ground, spoken_of
 from khabar.weigh.holding.standing import STALE_AFTER
 from khabar.weigh.holding.support import phrase, probability
 from khabar.weigh.moments import anchor, valid
@@ -79,6 +79,7 @@ __all__ = [
     "probability",
     "roots",
     "route_state",
+    "spoken_of",
     "spread",
     "state",
     "valid",

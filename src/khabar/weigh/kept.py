@@ -96,3 +96,9 @@ def armed(rows: Sequence[Actor]) -> frozenset[str]:
 def bodies(rows: Sequence[Actor]) -> frozenset[str]:
     """The ids of armed groups and bodies of states."""
     return frozenset(row.id for row in rows if row.kind in (Kind.ARMED_GROUP, Kind.STATE_BODY))
+
+
+@kept
+def lands(rows: Sequence[Place]) -> dict[str, frozenset[str]]:
+    """The countries in or between which each place lies."""
+    return {row.id: frozenset(filter(None, (row.country, *row.between))) for row in rows}

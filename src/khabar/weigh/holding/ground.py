@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from khabar.model import Claim, ClaimType, Fluent, Knowledge, Ref, Standing
 from khabar.weigh import kept
@@ -13,6 +14,7 @@ from khabar.weigh.extent import LENGTHS
 from khabar.weigh.holding.ledger import Key, gather
 from khabar.weigh.holding.sentences import refs
 from khabar.weigh.holding.standing import Verdict, judge
+from khabar.weigh.moments import anchor, known, moment, reached
 from khabar.weigh.nodes import bare, node
 
 OF_HOLDERS = frozenset({ClaimType.CONTROL, ClaimType.CAPTURE, ClaimType.WITHDRAWAL, ClaimType.HANDOVER})
@@ -33,36 +35,38 @@ class Beside:
     sites: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """The ids of all that somebody is told to have held by a day, and of the `sites` that he may hold on it still;
-    `keys` are the sites' keys (`model.nodes`)."""
+class Ground(NamedTuple):
+    """The sites that somebody may hold, by their ids and by their keys (`model.nodes`)."""
 
-    places: frozenset[str]
     sites: frozenset[str]
     keys: frozenset[str]
 
 
+def spoken_of(claims: Iterable[Claim], on: date, known_by: date) -> frozenset[str]:
+    """The ids of all that claims may tell the holder of, by the day `on`."""
+    told = (c for c in claims if c.type in OF_HOLDERS and known(c, known_by) is not None)
+    by_then = (c for c in told if reached(moment(c, anchor(c)), on, anchor(c)) is not None)
+    return frozenset(r.entity for c in by_then for r in (*c.objects, *c.places) if r.entity)
+
+
 def ground(name: Ref, claims: Iterable[Claim], knowledge: Knowledge, on: date, known_by: date) -> Ground:
-    """What somebody is told to hold by claims that touch him, and by captures of it by others as far as they are
-    there."""
+    """The sites that somebody may hold on a day, by claims that touch him and by what ends it for him: captures of
+    what they tell of, by others."""
     me, kinds = node(name), kept.kinds(knowledge.places)
 
     def mine(_: Claim, key: Key) -> bool:
         return key.fluent is Fluent.HOLDS and key.subject == me
 
     ledger = gather((c for c in claims if c.type in OF_HOLDERS), knowledge, on, known_by, mine)
-    places: set[str] = set()
     sites: set[str] = set()
     keys: set[str] = set()
     for key, pieces in ledger.pieces.items():
         here = {p.effect.object.entity for p in pieces if p.effect.object.entity}
         verdict = judge(pieces, on)
-        places |= here
         if here and verdict.standing not in OVER and not area(key, verdict, kinds):
             sites |= here
             keys.add(key.object)
-    return Ground(frozenset(places), frozenset(sites), frozenset(keys))
+    return Ground(frozenset(sites), frozenset(keys))
 
 
 def area(key: Key, verdict: Verdict, kinds: Mapping[str, str]) -> bool:

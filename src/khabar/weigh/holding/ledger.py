@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import IntEnum
+from functools import partial
 from typing import NamedTuple
 
 from khabar.model import Claim, Evidence, Fluent, Knowledge, Modality, When
@@ -89,19 +90,22 @@ def gather(
     anchors = _occasions(seen, first)
     parties, kinds = Parties(knowledge, on), Kinds(knowledge)
     grouped: dict[Key, list[Piece]] = defaultdict(list)
-    sweeping: list[Piece] = []
+    sweeping: list[_Sweeping] = []
+
+    def piece(claim: Claim, effect: Effect, when: When, doubt: str) -> Piece:
+        gain = bearing(claim, parties)
+        return Piece(claim, effect, when, first[claim.id], gain, _weight(claim, first[claim.id], gain), doubt)
+
     for claim in seen:
         when = moment(claim, anchors[claim.id])
         bears = reached(when, on, anchors[claim.id])
-        told = effects(claim, kinds) if bears is not None else ()
-        gain = bearing(claim, parties) if told else None
         doubt = "; ".join(filter(None, (bears, doubts[claim.id][1])))
-        for effect in told:
-            key = _key(effect) if effect.subject is not None else None
-            if key is not None and wanted is not None and not wanted(claim, key):
-                continue
-            piece = Piece(claim, effect, when, first[claim.id], gain, _weight(claim, first[claim.id], gain), doubt)
-            (sweeping if key is None else grouped[key]).append(piece)
+        for effect in effects(claim, kinds) if bears is not None else ():
+            key = _key(effect)
+            if effect.subject is None:
+                sweeping.append(_Sweeping(claim, effect, when, partial(piece, claim, effect, when, doubt)))
+            elif wanted is None or wanted(claim, key):
+                grouped[key].append(piece(claim, effect, when, doubt))
     hedged = {key: _hedged(found) for key, found in grouped.items()}
     _sweep(hedged, sweeping, parties)
     pieces = {key: tuple(sorted(_hedged(found), key=Piece.order)) for key, found in hedged.items()}
@@ -162,15 +166,26 @@ def _rumour_of(piece: Piece, roots: set[str]) -> bool:
     return piece.root.key in roots and piece.claim.modality is Modality.RUMOURED
 
 
-def _sweep(grouped: dict[Key, list[Piece]], sweeping: Sequence[Piece], parties: Parties) -> None:
+class _Sweeping(NamedTuple):
+    """What ends the hold of everybody but one side, weighed only where there is something to end."""
+
+    claim: Claim
+    effect: Effect
+    moment: When
+    piece: Callable[[], Piece]
+
+
+def _sweep(grouped: dict[Key, list[Piece]], sweeping: Sequence[_Sweeping], parties: Parties) -> None:
     """Lets a capture, or the closing of a road, end what others had there."""
     there: dict[tuple[Fluent, str], list[tuple[Key, _Told]]] = defaultdict(list)
     for key, found in grouped.items():
         there[key.fluent, key.object].append((key, _told(found)))
-    for piece in sweeping:
-        spared = node(piece.effect.spared) if piece.effect.spared is not None else None
-        for key, told in there.get((piece.effect.fluent, node(piece.effect.object)), ()):
-            if _comes_after(piece, told) and not (spared is not None and parties.same_side(spared, key.subject)):
+    for sweep in sweeping:
+        spared = node(sweep.effect.spared) if sweep.effect.spared is not None else None
+        piece: Piece | None = None
+        for key, told in there.get((sweep.effect.fluent, node(sweep.effect.object)), ()):
+            if _comes_after(sweep, told) and not (spared is not None and parties.same_side(spared, key.subject)):
+                piece = piece or sweep.piece()
                 grouped[key].append(piece)
 
 
@@ -193,16 +208,16 @@ def _told(found: Sequence[Piece]) -> _Told:
     return _Told(inside, max((p.last for p in told), default=None), undated)
 
 
-def _comes_after(piece: Piece, told: _Told) -> bool:
+def _comes_after(sweep: _Sweeping, told: _Told) -> bool:
     """Whether it ends what is told there: later than all of that, or told in one report with an undated state, which
     others may have carried too.
 
     A capture without a first day may be long past: it ends nothing that others report.
     """
-    beside = told.roots.get(piece.claim.document)
+    beside = told.roots.get(sweep.claim.document)
     if told.undated and beside and all(keys <= beside for keys in told.roots.values()):
         return True
-    return piece.moment.earliest is not None and (told.last is None or told.last < piece.last)
+    return sweep.moment.earliest is not None and (told.last is None or told.last < (sweep.moment.latest or date.min))
 
 
 def evidence(pieces: Sequence[Piece]) -> tuple[Evidence, ...]:

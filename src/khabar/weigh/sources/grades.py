@@ -6,7 +6,6 @@ All numbers of the ledger stand here. They are judgements, fixed and printed wit
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
 from typing import NamedTuple
 
 from khabar.model import Claim, ClaimType, Hop, Kind, Knowledge, Modality, Role
@@ -138,11 +137,10 @@ class Grader:
         own = {*self._parties.above(node(hop.agent)), *named, *filter(None, (hop.interest,))}
         return any(self._kinds.get(who) in _PARTIES for who in own)
 
-    @cached_property
-    def _lies(self) -> dict[str, set[str]]:
+    def _lies(self, key: str) -> frozenset[str]:
         """The countries in which a place or a barrier lies."""
-        lies = {p.id: {p.country, *p.between} - {""} for p in self._knowledge.places}
-        return lies | {b.id: lies.get(b.along, set()) for b in self._knowledge.barriers}
+        lands = kept.lands(self._knowledge.places)
+        return lands.get(kept.along(self._knowledge.barriers).get(key, key), frozenset())
 
     def _concerned(self, me: str, claim: Claim) -> bool:
         """Whether it knows at first hand: the claim is about the speaker, whom it leads or belongs to, or what its
@@ -153,5 +151,5 @@ class Grader:
         if claim.type not in _OFFICES:
             return False
         about = (*claim.subjects, *claim.objects, *claim.places)
-        where = {country for ref in about for country in self._lies.get(node(ref), ())}
+        where = {country for ref in about for country in self._lies(node(ref))}
         return any(self._states.get(body) in where for body in own)

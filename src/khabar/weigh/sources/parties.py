@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
 from itertools import pairwise
 
 from khabar.model import Actor, Claim, ClaimType, Kind, Knowledge, Ref, Relation, When
 from khabar.model.ties import SPEAKS_FOR, told_tie
-from khabar.weigh.kept import ids, names
+from khabar.weigh.kept import ids, kept, names
 from khabar.weigh.nodes import bare, node
 from khabar.weigh.wording import named
 
@@ -71,10 +70,11 @@ def _actor(ref: Ref) -> Actor:
     return Actor(id=node(ref), name=ref.name, kind=Kind.OTHER)
 
 
-def _spellings(knowledge: Knowledge) -> dict[str, str]:
+@kept
+def _spellings(actors: Sequence[Actor]) -> dict[str, str]:
     """Every safe spelling of a group or body, folded, with its id."""
     found: dict[str, str] = {}
-    for actor in knowledge.actors:
+    for actor in actors:
         if actor.kind in (Kind.ARMED_GROUP, Kind.STATE_BODY):
             for spelling in (actor.name, *actor.aliases):
                 found.setdefault(bare(spelling), actor.id)
@@ -112,14 +112,10 @@ class Parties:
 
     def named_in(self, name: str) -> tuple[str, ...]:
         """The parties that a description names: "PMF commanders" are of the PMF."""
-        spelled = self._spelled
+        spelled = _spellings(self._knowledge.actors)
         words = bare(name).split()
         runs = (" ".join(words[i:j]) for i in range(len(words)) for j in range(i + _LONGEST_NAME, i, -1))
         return tuple(dict.fromkeys(spelled[run] for run in runs if run in spelled))
-
-    @cached_property
-    def _spelled(self) -> dict[str, str]:
-        return _spellings(self._knowledge)
 
     def above(self, who: str) -> dict[str, Path]:
         """Itself and everybody it belongs to, leads or speaks for, each with the way there.
