@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from khabar.model import ClaimType, Modality, UsageError
+from khabar.model import Claim, ClaimType, Document, Modality, Reading, UsageError, When
 from khabar.store import Filter, SqliteStore
 
 HOLDS = "The army holds the bridge"
@@ -71,6 +71,23 @@ def test_one_document(three_reports: SqliteStore) -> None:
     first = next(three_reports.documents()).document.id
     assert quotes(three_reports, document=first) == [PLAN]
     assert quotes(three_reports, document=first[:9]) == []
+
+
+def test_what_may_have_happened_by_a_day(
+    store: SqliteStore,
+    a_document: Callable[..., Document],
+    a_claim: Callable[..., Claim],
+    a_reading: Callable[..., Reading],
+) -> None:
+    report = a_document("The mill fell. The ford fell. The bridge fell.")
+    fallen = [
+        a_claim(report, "The mill fell", event_time=When.on(date(2024, 5, 1))),
+        a_claim(report, "The ford fell", event_time=When(date(2024, 5, 1), date(2024, 5, 9))),
+        a_claim(report, "The bridge fell"),
+    ]
+    store.add(a_reading(report, *fallen), report.text.encode())
+    assert quotes(store, happened_by=date(2024, 4, 30)) == ["The bridge fell"]  # nobody says when
+    assert len(quotes(store, happened_by=date(2024, 5, 1))) == 3
 
 
 def test_what_was_reported_by_a_day(three_reports: SqliteStore) -> None:

@@ -24,6 +24,36 @@ _WHERE = ("in", "on", "at", "through", "via", "during")
 _SPOKEN = (Modality.DENIED, Modality.DEMANDED, Modality.REQUESTED, Modality.PROMISED, Modality.FEARED)
 
 
+_WIDTH = 512  # code points in which attributions are looked up together
+_WIDE = 8
+
+
+class _Nearby:
+    """The attributions of a paragraph by where they stand, since a paragraph without an end can have thousands."""
+
+    def __init__(self, said: Sequence[Said] = ()) -> None:
+        self.all = list(said)
+        self._wide: list[int] = []
+        self._at: dict[int, list[int]] = defaultdict(list)
+        for number, one in enumerate(said):
+            spans = [*one.cue, *one.content, *((one.source,) if one.source else ())]
+            cells = range(min(s.start for s in spans) // _WIDTH, max(s.end for s in spans) // _WIDTH + 1)
+            if len(cells) > _WIDE:
+                self._wide.append(number)
+            else:
+                for cell in cells:
+                    self._at[cell].append(number)
+
+    def around(self, span: Span) -> list[Said]:
+        """Those that may reach over a span: all others neither hold nor meet it. In the order in which they came."""
+        cells = range(span.start // _WIDTH, span.end // _WIDTH + 1)
+        found = {number for cell in cells for number in self._at.get(cell, ())}
+        return [self.all[number] for number in sorted(found.union(self._wide))]
+
+
+_NONE = _Nearby()
+
+
 class Read:
     """What one document's claims are drawn from: its text, what is said in it, and whom its words mean."""
 
@@ -31,9 +61,10 @@ class Read:
         self.text = text
         self.references = references
         # what is said never leaves its paragraph, and a long report has thousands of paragraphs
-        self._by_block: dict[Span, list[Said]] = defaultdict(list)
+        by_block: dict[Span, list[Said]] = defaultdict(list)
         for one in said:
-            self._by_block[one.passage.block].append(one)
+            by_block[one.passage.block].append(one)
+        self._by_block = {block: _Nearby(found) for block, found in by_block.items()}
         self._said = sorted(said, key=lambda s: s.cue[0].start)
         self._lent = [s for s in said if not s.passage.block.holds(s.content[0])]
 
@@ -42,8 +73,9 @@ class Read:
 
         A description of who speaks ("X, the mayor, said") is the author's own word, and so is what somebody wants.
         """
-        near = [*self._by_block.get(block, ()), *self._lent]
-        if any(_describes_source(s, trigger, near, self.text) for s in near):
+        here = self._by_block.get(block, _NONE)
+        near = [*here.around(trigger), *self._lent]
+        if any(self._describes_source(s, trigger, here) for s in near):
             return []
         found = [s for s in near if s.covers(trigger) and not self.intends(s) and not self._is_where(s)]
         found.sort(key=lambda s: (s.outermost, s.extent))
@@ -54,11 +86,24 @@ class Read:
                 found[i : i + 2] = [outer, inner]  # "X told the agency that": the agency carries what X says
         return found
 
+    def _describes_source(self, said: Said, trigger: Span, here: _Nearby) -> bool:
+        """Whether words tell who speaks: inside the source, or between it and the cue ("X, a leader of Y, was
+        quoted")."""
+        source, cue = said.source, said.cue[0]
+        if source is None:
+            return False
+        if source.holds(trigger) or not source.end <= trigger.start < trigger.end <= cue.start:
+            return source.holds(trigger)
+        between = Span(source.end, cue.start)
+        others = (s for s in (*here.around(between), *self._lent) if s is not said)
+        speaking = any(between.start <= c.start < between.end for s in others for c in s.cue)
+        return not speaking and _APPOSITION.fullmatch(self.text, between.start, between.end) is not None
+
     def without_cue(self, extent: Span, trigger: Span, block: Span) -> Span:
         """A clause without the words of saying in front of it: "the mayor said *it fell*"."""
         starts = [
             content.start
-            for one in self._by_block.get(block, ())
+            for one in self._by_block.get(block, _NONE).around(trigger)
             if one.source is not None  # not a hedge such as "reportedly"
             for content in one.content
             if content.holds(trigger) and any(extent.start - _SAID <= c.start < content.start for c in one.cue)
@@ -67,12 +112,14 @@ class Read:
 
     def wanted(self, block: Span, trigger: Span) -> Said | None:
         """Who wants what a claim tells, where its clause does not name who would do it."""
-        found = [s for s in self._by_block.get(block, ()) if s.covers(trigger) and self.intends(s)]
+        near = self._by_block.get(block, _NONE).around(trigger)
+        found = [s for s in near if s.covers(trigger) and self.intends(s)]
         return min(found, key=lambda s: s.extent, default=None)
 
     def cued_by(self, block: Span, trigger: Span) -> Said | None:
         """The attribution whose words of saying are the claim's own: "*denied* any contact", "*rejected* the video"."""
-        found = [s for s in self._by_block.get(block, ()) if s.source and any(c.overlaps(trigger) for c in s.cue)]
+        near = self._by_block.get(block, _NONE).around(trigger)
+        found = [s for s in near if s.source and any(c.overlaps(trigger) for c in s.cue)]
         return found[0] if found else None
 
     def intends(self, said: Said) -> bool:
@@ -103,7 +150,8 @@ class Read:
 
     def last_before(self, passage: Passage) -> Said | None:
         """The last attribution of the paragraph before a sentence that names its source."""
-        here = [s for s in self._by_block.get(passage.block, ()) if s.cue[0].end <= passage.span.start and s.source]
+        near = self._by_block.get(passage.block, _NONE).all
+        here = [s for s in near if s.cue[0].end <= passage.span.start and s.source]
         return here[-1] if here else None
 
 
@@ -125,17 +173,6 @@ def links_of(passage: Passage, trigger: Span, modality: Modality, carried: float
             if not any(_same(link, known) for known in links):
                 links.append(link)
     return tuple(links)
-
-
-def _describes_source(said: Said, trigger: Span, near: Sequence[Said], text: str) -> bool:
-    """Whether words tell who speaks: inside the source, or between it and the cue ("X, a leader of Y, was quoted")."""
-    source, cue = said.source, said.cue[0]
-    if source is None:
-        return False
-    if source.holds(trigger) or not source.end <= trigger.start < trigger.end <= cue.start:
-        return source.holds(trigger)
-    speaking = any(source.end <= c.start < cue.start for s in near if s is not said for c in s.cue)
-    return not speaking and _APPOSITION.fullmatch(text, source.end, cue.start) is not None
 
 
 def _quoted(text: str, block: Span, at: Span) -> bool:

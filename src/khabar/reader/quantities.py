@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from khabar.model import Quantity, Span
 from khabar.reader.lexicon import APPROXIMATE
@@ -88,6 +90,13 @@ class _Word:
         return self.text.lower()
 
 
+@lru_cache(maxsize=4)  # a sentence is asked about for each of its claims, and one without an end has thousands
+def _words(text: str) -> tuple[list[_Word], list[int]]:
+    """The words of a sentence, and which of them are numbers."""
+    words = [_Word(m[0], Span(m.start(), m.end())) for m in _TOKEN.finditer(text)]
+    return words, [at for at, word in enumerate(words) if _numeric(word)]
+
+
 def find_quantities(
     passage: Passage, clause: Span, marked: Sequence[Span] = (), before: Quantity | None = None
 ) -> tuple[Quantity, ...]:
@@ -96,13 +105,14 @@ def find_quantities(
     number before it does; `before` is the last of the sentences before."""
     text, shift = passage.words, passage.span.start
     here = [s.shifted(-shift) for s in (clause, *marked) if passage.span.holds(s)]
-    words = [_Word(m[0], Span(m.start(), m.end())) for m in _TOKEN.finditer(text)]
+    words, numeric = _words(text)
     found: list[Quantity] = []
     waiting: list[tuple[float, bool, str, Span]] = []  # "six PMF and three …": the unit comes with the next number
     at = 0
-    while at < len(words):
+    while (following := bisect_left(numeric, at)) < len(numeric):
+        at = numeric[following]
         inside = any(s.holds(words[at].span) for s in here)
-        if not _numeric(words[at]) or not (inside or _follows(words, at, found)):
+        if not (inside or _follows(words, at, found)):
             at += 1
             continue
         last = _run(words, at)

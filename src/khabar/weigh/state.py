@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from khabar.model import Claim, Fluent, Holding, Knowledge, Ref, Standing, State
@@ -51,13 +50,7 @@ def state(  # noqa: PLR0913 - a person's grades come beside all that is asked
         shown = [key for key in shown if _names(name, verdicts[key])]
         rivals = {key: found for key, found in rivals.items() if verdicts[key].standing not in OVER}
     scales = Scales(Grader(wise, ledger.parties, grades), on)
-    holdings = tuple(
-        replace(
-            _holding(key, verdicts[key], list(dict.fromkeys(r.name for r in rivals.get(key, ())))),
-            support=support(verdicts[key], scales, rivals.get(key, ())),
-        )
-        for key in shown
-    )
+    holdings = tuple(_holding(key, verdicts[key], rivals.get(key, ()), scales) for key in shown)
     rest = [c for c in ledger.claims if c.id not in used and c.id not in others]
     expected = tuple(c for c in rest if _expected(c, ledger, on))
     waiting = {c.id for c in expected}
@@ -146,9 +139,9 @@ def _ends(key: Key, pieces: Sequence[Piece]) -> set[str]:
     return ends
 
 
-def _holding(key: Key, verdict: Verdict, rivals: Sequence[str]) -> Holding:
+def _holding(key: Key, verdict: Verdict, rivals: Sequence[Rival], scales: Scales) -> Holding:
     subject, thing = refs(verdict)
-    decided = verdict.decided
+    decided, others = verdict.decided, list(dict.fromkeys(r.name for r in rivals))
     return Holding(
         key.fluent,
         subject,
@@ -157,8 +150,9 @@ def _holding(key: Key, verdict: Verdict, rivals: Sequence[str]) -> Holding:
         verdict.since,
         names(decided, lambda p: p.weight is Weight.COUNTED),
         evidence(verdict.pieces),
-        sentence(verdict, rivals),
-        telling=telling(key, verdict, rivals),
+        sentence(verdict, others),
+        support(verdict, scales, rivals),
+        telling(key, verdict, others),
     )
 
 
