@@ -96,13 +96,17 @@ def main() -> None:
         path = options.record or Path(folder) / "made-up.db"
         if not path.exists():
             write(path, of)
+        print(f"{of.claims:,} claims")
         with opened(path, of) as record:
-            start = time.perf_counter()
-            record.state("Town 1")
-            print(
-                f"{of.claims:,} claims; the first answer after opening {(time.perf_counter() - start) * 1_000:.0f} ms"
-            )
             world = World(of)
+            last = FIRST + timedelta(days=of.days)
+            rarely, often = world.places[len(world.places) // 2], world.places[0]
+            for what, ref in (("first answer after opening", rarely), ("place told of most", often)):
+                start, worked = time.perf_counter(), time.process_time()
+                found = record.state(ref.name, on=last)
+                took, worked = time.perf_counter() - start, time.process_time() - worked
+                lines = sum(len(h.evidence) for h in found.holdings) + len(found.expected) + len(found.said)
+                print(f"{what}: {took * 1_000:.0f} ms, {worked * 1_000:.0f} at work; {lines:,} claims shown in it")
             chance = random.Random(3)
             for what, refs in (("places", world.places), ("actors", world.actors)):
                 evenly = chance.sample(refs, min(options.names, len(refs)))

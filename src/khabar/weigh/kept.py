@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeVar
 
 from khabar.model import Actor, Barrier, Kind, Place
 
+_Given = TypeVar("_Given")
 _Made = TypeVar("_Made")
 _MOST = 16
 
@@ -20,22 +21,31 @@ class _Row(Protocol):
     def name(self) -> str: ...
 
 
-def kept(make: Callable[[Sequence[Any]], _Made]) -> Callable[[Sequence[Any]], _Made]:
-    """The function, remembering what it made of the last few sequences, which must never change.
+def kept_of(most: int) -> Callable[[Callable[[_Given], _Made]], Callable[[_Given], _Made]]:
+    """Makes a function remember what it made of so many things that it was given last, which must never change.
 
     They are told apart by identity: packs have thousands of rows, and to compare them takes as long as to make a table.
     """
-    made: OrderedDict[int, tuple[Sequence[Any], _Made]] = OrderedDict()
 
-    def remembering(rows: Sequence[Any]) -> _Made:
-        found = made.get(id(rows))
-        if found is None or found[0] is not rows:
-            found = made[id(rows)] = (rows, make(rows))
-            while len(made) > _MOST:
-                made.popitem(last=False)
-        return found[1]
+    def keeping(make: Callable[[_Given], _Made]) -> Callable[[_Given], _Made]:
+        made: OrderedDict[int, tuple[_Given, _Made]] = OrderedDict()
 
-    return remembering
+        def remembering(given: _Given) -> _Made:
+            found = made.get(id(given))
+            if found is None or found[0] is not given:
+                found = made[id(given)] = (given, make(given))
+                while len(made) > most:
+                    made.popitem(last=False)
+            return found[1]
+
+        return remembering
+
+    return keeping
+
+
+def kept(make: Callable[[Sequence[Any]], _Made]) -> Callable[[Sequence[Any]], _Made]:
+    """The function, remembering what it made of the last few sequences of rows."""
+    return kept_of(_MOST)(make)
 
 
 @kept

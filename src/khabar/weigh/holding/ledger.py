@@ -11,6 +11,7 @@ from functools import partial
 from typing import NamedTuple
 
 from khabar.model import Claim, Evidence, Fluent, Knowledge, Modality, When
+from khabar.weigh import kept
 from khabar.weigh.holding.fluents import ENDS, WITNESSES, Effect, Kinds, effects
 from khabar.weigh.moments import anchor, dated, known, moment, reached, valid
 from khabar.weigh.nodes import node
@@ -220,6 +221,9 @@ def _comes_after(sweep: _Sweeping, told: _Told) -> bool:
     return sweep.moment.earliest is not None and (told.last is None or told.last < (sweep.moment.latest or date.min))
 
 
+_valid = kept.kept_of(1 << 12)(valid)  # one capture ends what many held
+
+
 def evidence(pieces: Sequence[Piece]) -> tuple[Evidence, ...]:
     """The pieces as shown: on each side the first of each root counts, all others say why they do not."""
     counted: set[tuple[bool, str]] = set()
@@ -232,9 +236,9 @@ def evidence(pieces: Sequence[Piece]) -> tuple[Evidence, ...]:
             counted.add(side)
         if piece.doubt:
             why = f"{why}; {piece.doubt}"
-        shown.setdefault((piece.claim.id, piece.effect.does), Evidence(
-            piece.claim, piece.effect.does, valid(piece.claim), counts, why
-        ))  # fmt: skip
+        what = (piece.claim.id, piece.effect.does)
+        if what not in shown:
+            shown[what] = Evidence(piece.claim, piece.effect.does, _valid(piece.claim), counts, why)
     return tuple(shown.values())
 
 

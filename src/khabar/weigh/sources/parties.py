@@ -93,6 +93,7 @@ class Parties:
         self._cited: dict[tuple[str, str], tuple[str, ...]] = {}
         self._sides: dict[tuple[str, str], bool] = {}
         self._ways: dict[str, dict[str, Path]] = {}
+        self._behind: dict[str, frozenset[str]] = {}
         for outlet in knowledge.outlets:
             for party in (*outlet.speaks_for, *filter(None, (outlet.owner,))):
                 self._up[outlet.id].setdefault(party, "speaks_for")
@@ -168,10 +169,18 @@ class Parties:
         known = self._sides.get((one, other))
         if known is None:
             mine, theirs = self.above(one), self.above(other)
-            known = self._sides[one, other] = bool(mine.keys() & theirs.keys()) or bool(
-                self._backing(mine, one, other) or self._backing(theirs, other, one)
-            )
+            shared = mine.keys() & theirs.keys()
+            known = bool(shared or mine.keys() & self._backing_of(other) or theirs.keys() & self._backing_of(one))
+            self._sides[one, other] = known
         return known
+
+    def _backing_of(self, subject: str) -> frozenset[str]:
+        """All that back a party: those with whom `_backing` finds a tie."""
+        if subject not in self._behind:
+            backers = {b for body in self._near(subject) for b in self._backers.get(body, {}).items()}
+            reach = (self.above(backer) if verb == _BACKS else (backer,) for backer, verb in backers)
+            self._behind[subject] = frozenset(party for parties in reach for party in parties)
+        return self._behind[subject]
 
     def _near(self, speaker: str) -> list[str]:
         """Whom it stands for, and the body that is directly part of: commanders of two brigades of one army share
