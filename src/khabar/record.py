@@ -33,7 +33,7 @@ from khabar.model import (
 )
 from khabar.model.when import clashes
 from khabar.rivals import Rivals
-from khabar.store import Filter, MentionCount, SqliteStore, StoredDocument
+from khabar.store import Filter, MentionCount, SqliteStore, StoredDocument, with_same_reports
 
 if TYPE_CHECKING:
     from khabar.way import Way
@@ -287,7 +287,6 @@ class Record:
         subject = self.subject(name)
         on = on or _now().date()
         known_by = known_by or max(on, _now().date())
-
         claims, beside = self._touching(subject, recorded_by), None
         read: dict[int, tuple[Told, Knowledge]] = {}  # by the number of claims, which only grow
 
@@ -397,7 +396,7 @@ class Record:
         found = self._store.claims(Filter(entities=frozenset({own, *subject.related}), recorded_by=recorded_by))
         if subject.kind == "route":
             # also what the same reports tell of passing without a place: "has closed this highway"
-            return self._with_same_reports(found, weigh.OF_PASSAGE, recorded_by)
+            return with_same_reports(self._store.claims, found, weigh.OF_PASSAGE, recorded_by)
         if subject.kind != "barrier":
             return list(found)
         return [c for c in found if c.type in _OF_BARRIERS or any(q.unit == "kilometer" for q in c.quantities)]
@@ -405,16 +404,6 @@ class Record:
     def _with_walls(self, claims: Sequence[Claim], recorded_by: datetime | None) -> list[Claim]:
         """The claims, and how much of a barrier the same reports tell of without its name: "100 km were put up"."""
         named = {c.id for c in claims}
-        more = self._with_same_reports(claims, frozenset({ClaimType.BARRIER}), recorded_by)
+        more = with_same_reports(self._store.claims, claims, frozenset({ClaimType.BARRIER}), recorded_by)
         others = {b.id for b in self.knowledge.barriers} | {b.along for b in self.knowledge.barriers}
         return [c for c in more if c.id in named or not c.entities() & others]
-
-    def _with_same_reports(
-        self, claims: Iterable[Claim], types: frozenset[ClaimType], recorded_by: datetime | None
-    ) -> list[Claim]:
-        """The claims, and all others of these types in the reports that have one of such a type among them."""
-        found = {c.id: c for c in claims}
-        for document in sorted({c.document for c in found.values() if c.type in types}):
-            beside = Filter(document=document, types=types, recorded_by=recorded_by)
-            found |= {c.id: c for c in self._store.claims(beside)}
-        return list(found.values())

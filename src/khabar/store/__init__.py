@@ -2,7 +2,17 @@
 
 from khabar.store.copies import Copies, Published
 from khabar.store.filter import Filter
+from khabar.store.grouped import with_same_reports
 from khabar.store.sqlite import MentionCount, SqliteStore
 from khabar.store.stored import Example, StoredDocument
 
-__all__ = ["Copies", "Example", "Filter", "MentionCount", "Published", "SqliteStore", "StoredDocument"]
+__all__ = [
+    "Copies",
+    "Example",
+    "Filter",
+    "MentionCount",
+    "Published",
+    "SqliteStore",
+    "StoredDocument",
+    "with_same_reports",
+]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
 from khabar.model import Claim, ClaimType, Modality
-from khabar.store.filter import latest
+from khabar.store.filter import Filter, latest
 
 Rows = Callable[..., Iterator[Any]]
 """Runs a query with its values."""
@@ -59,6 +60,20 @@ def by_thing(
         claims = [decode(row) for row in _chosen(rows, numbers, wanted)]
         if len(claims) > 1:
             yield entity, claims
+
+
+def with_same_reports(
+    read: Callable[[Filter], Iterable[Claim]],
+    claims: Iterable[Claim],
+    types: frozenset[ClaimType],
+    recorded_by: datetime | None,
+) -> list[Claim]:
+    """The claims, and all others of these types in the reports that have one of such a type among them."""
+    found = {c.id: c for c in claims}
+    for document in sorted({c.document for c in found.values() if c.type in types}):
+        beside = Filter(document=document, types=types, recorded_by=recorded_by)
+        found |= {c.id: c for c in read(beside)}
+    return list(found.values())
 
 
 def _chosen(rows: Rows, numbers: list[int], types: Collection[str]) -> Iterator[str]:
