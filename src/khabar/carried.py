@@ -8,9 +8,10 @@ from datetime import date, datetime
 from functools import cached_property
 
 from khabar import weigh
+from khabar.judging import Judged
 from khabar.model import Claim, Knowledge, NearCopy, State
 from khabar.model.names import fold
-from khabar.store import Filter, SqliteStore
+from khabar.store import Filter
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Told:
 class Carried:
     """The near-copies of a record, with the packs' word on who is an agency."""
 
-    def __init__(self, store: SqliteStore, knowledge: Knowledge) -> None:
+    def __init__(self, store: Judged, knowledge: Knowledge) -> None:
         self._store = store
         self._knowledge = knowledge
 

@@ -9,13 +9,14 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from khabar import weigh
+from khabar.judging import Judged
 from khabar.model import Claim, ClaimType, Conflict, ConflictKind, Event, Knowledge, When
-from khabar.store import Filter, SqliteStore
+from khabar.store import Filter
 
 _OCCURRING = frozenset({*weigh.FAMILIES, ClaimType.QUANTITY})
 
 
-def of_all(store: SqliteStore, knowledge: Knowledge, kinds: Collection[ConflictKind]) -> tuple[Conflict, ...]:
+def of_all(store: Judged, knowledge: Knowledge, kinds: Collection[ConflictKind]) -> tuple[Conflict, ...]:
     """All conflicts of a record."""
     with _without_cycles():
         return weigh.ordered(_in_groups(store, knowledge, kinds))
@@ -24,7 +25,7 @@ def of_all(store: SqliteStore, knowledge: Knowledge, kinds: Collection[ConflictK
 def of_some(
     own: frozenset[str],
     claims: Collection[Claim],
-    store: SqliteStore,
+    store: Judged,
     knowledge: Knowledge,
     kinds: Collection[ConflictKind],
 ) -> tuple[Conflict, ...]:
@@ -35,7 +36,7 @@ def of_some(
     return tuple(c for c in found if any(own & _touched(claim) for claim in c.claims))
 
 
-def against(claim: Claim, store: SqliteStore, knowledge: Knowledge) -> tuple[Conflict, ...]:
+def against(claim: Claim, store: Judged, knowledge: Knowledge) -> tuple[Conflict, ...]:
     """The conflicts in which one claim is on a side."""
     beside = [Filter(document=claim.document)]
     if claim.entities():
@@ -45,19 +46,23 @@ def against(claim: Claim, store: SqliteStore, knowledge: Knowledge) -> tuple[Con
     return tuple(c for c in found if any(mine.id == claim.id for mine in c.claims))
 
 
-def events(store: SqliteStore, knowledge: Knowledge, where: Filter, between: When) -> tuple[Event, ...]:
+def events(store: Judged, knowledge: Knowledge, where: Filter, between: When) -> tuple[Event, ...]:
     """The occurrences that the claims wanted tell of, with all other claims of them."""
     chosen = {c.id: c for c in store.claims(replace(where, types=where.types or _OCCURRING, limit=None))}
     claims = dict(chosen)
     near = frozenset(r.entity for c in chosen.values() for r in (*c.places, *c.objects) if r.entity)
     if near and where != Filter():
         claims |= {c.id: c for c in store.claims(Filter(entities=near, types=_OCCURRING))}
-    found = (e for e in weigh.events(claims.values(), knowledge) if e.when.meets(between))
+    joined, parted = store.pairs(store.decisions.joined), store.pairs(store.decisions.parted)
+    beside = {id_ for pair in joined if not claims.keys().isdisjoint(pair) for id_ in pair}
+    if not beside <= claims.keys():
+        claims |= {c.id: c for c in store.claims(Filter(ids=frozenset(beside)))}
+    found = (e for e in weigh.events(claims.values(), knowledge, joined=joined, parted=parted) if e.when.meets(between))
     told = [e for e in found if any(c.id in chosen for c in e.claims)]
     return tuple(told[: where.limit])
 
 
-def _in_groups(store: SqliteStore, knowledge: Knowledge, kinds: Collection[ConflictKind]) -> Iterator[Conflict]:
+def _in_groups(store: Judged, knowledge: Knowledge, kinds: Collection[ConflictKind]) -> Iterator[Conflict]:
     """The record read twice, report by report and thing by thing, so that it need not fit into memory."""
     finder = weigh.Finder(knowledge, store.stretches(), kinds)
     alone: dict[str, list[Claim]] = defaultdict(list)

@@ -8,10 +8,10 @@ from datetime import date, datetime
 from functools import cached_property
 
 from khabar import weigh
+from khabar.judging import Judged
 from khabar.model import Claim, Knowledge
 from khabar.model.nodes import node
 from khabar.model.ties import ALLIED_WITH, BACKED_BY, LEADS, PART_OF, SPEAKS_FOR
-from khabar.store import SqliteStore
 
 _POST = "post"
 _UPWARD = frozenset({PART_OF, LEADS, SPEAKS_FOR})
@@ -22,7 +22,7 @@ class Learning:
     """The ties that a record tells of, added to those of the packs: only those among the parties of a question and
     those above them, since no other tie can bear on the answer."""
 
-    def __init__(self, store: SqliteStore, knowledge: Knowledge) -> None:
+    def __init__(self, store: Judged, knowledge: Knowledge) -> None:
         self._store = store
         self._knowledge = knowledge
 

@@ -2,46 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TextIO
 
-from khabar import carrying, disputes, intake, packs, weigh
-from khabar.carried import Carried, Told
-from khabar.learning import Learning
+from khabar import carrying, disputes, intake, judging, packs, weigh
+from khabar.judging import Decisions, Entering, Judged
 from khabar.lookup import Lookup, Subject
 from khabar.model import (
     Claim,
-    ClaimType,
     Conflict,
     ConflictKind,
     DocumentError,
     Event,
-    Fluent,
+    Judgement,
     Knowledge,
     NearCopy,
     Reading,
-    Route,
     State,
     Trip,
     UsageError,
     When,
 )
 from khabar.model.when import clashes
-from khabar.rivals import Rivals
-from khabar.store import Filter, MentionCount, SqliteStore, StoredDocument, with_same_reports
+from khabar.seen import Known, Seen, seen
+from khabar.store import Filter, MentionCount, SqliteStore, StoredDocument
 
 if TYPE_CHECKING:
     from khabar.way import Way
 
 DEFAULT_PATH = "khabar.db"
-_ACTING = ("actor", "name")
-_OF_BARRIERS = frozenset({ClaimType.BARRIER, ClaimType.SURVEILLANCE, ClaimType.QUANTITY})
-_OF_ROUTES = frozenset({Fluent.HOLDS, Fluent.OPEN, Fluent.PASSABLE})
+_MOST_KEPT = 8
 
 
 def _now() -> datetime:
@@ -60,24 +55,6 @@ class Added:
     error: DocumentError | None = None
     clashes: tuple[str, ...] = ()
     copy_of: NearCopy | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What answers of one name stand on."""
-
-    subject: Subject
-    told: Told
-    knowledge: Knowledge
-    on: date
-    known_by: date
-    beside: weigh.Beside | None = None
-
-    def state(self) -> State:
-        """The state on the day."""
-        ref, related = self.subject.ref, self.subject.related
-        told = self.told.claims
-        return weigh.state(ref, told, self.knowledge, self.on, self.known_by, related, beside=self.beside)
 
 
 class Reader:
@@ -117,15 +94,17 @@ class Record:
             list(record.add(["reports/"]))
             print(record.state("al-Qaim", on=date(2017, 11, 5)))
 
-    Answers are computed from the claims each time; nothing that was read or judged is ever overwritten.
+    Answers are computed from the claims each time, as people judged them; nothing that was read or judged is ever
+    overwritten. `reviewers` are the persons whose judgements go before those of others, the first before all: else the
+    latest is applied.
     """
 
-    def __init__(self, store: SqliteStore, reader: Reader) -> None:
+    def __init__(self, store: SqliteStore, reader: Reader, reviewers: Sequence[str] = ()) -> None:
         self._store = store
         self._reader = reader
-        self._carried = Carried(store, reader.knowledge)
-        self._learning = Learning(store, reader.knowledge)
-        self._rivals = Rivals(store)
+        self._reviewers = tuple(reviewers)
+        self._kept: dict[datetime | None, Seen] = {}
+        self._kept_for = (0, 0)
 
     @classmethod
     def open(
@@ -135,9 +114,10 @@ class Record:
         create: bool = True,
         reader: Reader | None = None,
         clock: Callable[[], datetime] = _now,
+        reviewers: Sequence[str] = (),
     ) -> Self:
         """The record at `path`, made where there is none and `create` is True. Raises `RecordError`, `PackError`."""
-        return cls(SqliteStore.open(path, clock=clock, create=create), reader or Reader())
+        return cls(SqliteStore.open(path, clock=clock, create=create), reader or Reader(), reviewers)
 
     def __enter__(self) -> Self:
         return self
@@ -162,8 +142,20 @@ class Record:
 
     @property
     def store(self) -> SqliteStore:
-        """The claims as stored, for questions that this face does not ask."""
+        """The claims as stored, unjudged, for questions that this face does not ask."""
         return self._store
+
+    def _seen(self, recorded_by: datetime | None = None) -> Seen:
+        """The record as people judged it, made anew when a judgement or a reading was added."""
+        judgements, readings = self._store.state()
+        now = judgements, readings if judgements else 0
+        if now != self._kept_for or len(self._kept) > _MOST_KEPT:
+            self._kept.clear()
+            self._kept_for = now
+        if recorded_by not in self._kept:
+            decisions = Decisions(self._store.judgements(recorded_by) if judgements else (), self._reviewers)
+            self._kept[recorded_by] = seen(self._store, self.knowledge, decisions, recorded_by)
+        return self._kept[recorded_by]
 
     # ------------------------------------------------------------ in
 
@@ -197,7 +189,7 @@ class Record:
             return Added(str(path))
         reading = replace(self._reader.way.read(document), reader=reader)
         new = self._store.add(reading, original, packs=self.knowledge.packs)
-        self._carried.compare()
+        self._seen().carried.compare()
         copy_of = self.originals([document.id]).get(document.id)
         return Added(str(path), len(reading.claims), new, clashes=clashes(reading.published), copy_of=copy_of)
 
@@ -209,7 +201,7 @@ class Record:
                 continue
             reading, original = found
             new = self._store.add(reading, original, packs=self.knowledge.packs)
-            self._carried.compare()
+            self._seen().carried.compare()
             yield Added(reading.document.path, len(reading.claims), new)
 
     # ------------------------------------------------------------ out
@@ -227,22 +219,22 @@ class Record:
         others = ((other.document, other.published) for other in self._store.documents())
         return replace(stored, published=weigh.after_cited(stored.document, stored.published, others))
 
-    def claims(self, where: Filter = Filter()) -> Iterator[Claim]:  # noqa: B008
-        """The claims that all conditions hold of, in the reports' order."""
-        return self._store.claims(where)
+    def claims(self, where: Filter = Filter(), *, rejected: bool = False) -> Iterator[Claim]:  # noqa: B008
+        """The claims that all conditions hold of, in the reports' order; those that a person rejected only if asked."""
+        return self._seen(where.recorded_by).judged.claims(where, rejected=rejected)
 
     def claim(self, id: str) -> Claim:
-        """One claim by its id or the start of it. Raises `UsageError`."""
-        return self._store.claim(id)
+        """One claim by its id or the start of it, also a rejected one. Raises `UsageError`."""
+        return self._seen().judged.claim(id)
 
     def originals(self, documents: Collection[str] | None = None) -> dict[str, NearCopy]:
         """For each of these documents (full ids; None for all) that is a near-copy of another, the pair with its
         original."""
-        return self._carried.originals(documents)
+        return self._seen().carried.originals(documents)
 
     def names(self) -> Iterator[MentionCount]:
         """All that the reports mention, most mentioned first."""
-        return self._store.mentions()
+        return self._seen().judged.mentions()
 
     def state(
         self,
@@ -260,7 +252,8 @@ class Record:
         place.
         """
         known = self._known(name, on, known_by, recorded_by)
-        return self._with_geography(known.told.beside(known.state()), known, trip, recorded_by)
+        state = known.told.beside(known.state())
+        return known.with_geography(state, trip, lambda called: self.subject(called, recorded_by))
 
     def brief(
         self,
@@ -277,60 +270,15 @@ class Record:
         if since is not None and since >= known.on:
             raise UsageError(f"nothing can have changed since {since}: the brief is on {known.on}; give an earlier day")
         earlier = self._known(name, since, known.known_by, recorded_by) if since else None
-        before = self._with_geography(earlier.state(), earlier, None, recorded_by) if earlier else None
-        after = self._with_geography(known.state(), known, None, recorded_by)
+        before = earlier.with_geography(earlier.state(), None, self.subject) if earlier else None
+        after = known.with_geography(known.state(), None, self.subject)
         titles = self._headlines({c.document for c in known.told.claims})
         return weigh.brief(after, known.told.claims, known.knowledge, before=before, titles=titles)
 
-    def _known(self, name: str, on: date | None, known_by: date | None, recorded_by: datetime | None) -> _Known:
-        """All that answers of one name on a day stand on."""
-        subject = self.subject(name)
+    def _known(self, name: str, on: date | None, known_by: date | None, recorded_by: datetime | None) -> Known:
+        """All that answers of one name stand on."""
         on = on or _now().date()
-        known_by = known_by or max(on, _now().date())
-        claims, beside = self._touching(subject, recorded_by), None
-        read: dict[int, tuple[Told, Knowledge]] = {}  # by the number of claims, which only grow
-
-        def weighed(claims: list[Claim]) -> tuple[Told, Knowledge]:
-            if len(claims) not in read:
-                told = self._carried.first_told(claims, known_by, recorded_by)
-                read[len(claims)] = told, self.wise(told.claims, known_by, recorded_by)
-            return read[len(claims)]
-
-        def held(claims: list[Claim]) -> weigh.Ground:
-            told, knowledge = weighed(claims)
-            return weigh.ground(subject.ref, told.claims, knowledge, on, known_by)
-
-        if subject.kind in _ACTING:
-            claims, beside = self._rivals.bearing(claims, (on, known_by), held, recorded_by)
-        told, knowledge = weighed(claims)
-        return _Known(subject, told, knowledge, on, known_by, beside)
-
-    def _with_geography(self, state: State, known: _Known, trip: Trip | None, recorded_by: datetime | None) -> State:
-        """The state of a route with whether one can pass, that of a border or barrier with its numbers."""
-        subject, claims = known.subject, known.told.claims
-        if subject.kind == "route":
-            (route,) = (r for r in self.knowledge.routes if r.id == subject.ref.entity)
-            asked = self._trip(route, trip or Trip())
-            knowledge = self._learning.wise(claims, known.known_by, recorded_by, {asked.actor, *route.users})
-            way = weigh.route_state(route, claims, knowledge, state.on, state.known_by, asked)
-            return replace(state, route=way, holdings=tuple(h for h in state.holdings if h.fluent in _OF_ROUTES))
-        if trip is not None:
-            raise UsageError(f"{state.name} is no route, so nobody can be asked about who goes along it")
-        if subject.kind not in ("place", "barrier") or not weigh.border_of(subject.ref, self.knowledge):
-            return state
-        told = self._with_walls(claims, recorded_by)
-        knowledge = self.wise(told, known.known_by, recorded_by)
-        return replace(state, border=weigh.border_state(subject.ref, told, knowledge, state.on, state.known_by))
-
-    def _trip(self, route: Route, trip: Trip) -> Trip:
-        """The trip with ids for the names that somebody typed. Raises `UsageError`."""
-        passed = {p for e in route.edges for p in (e.start, e.end)}
-        ends = [self.subject(name).ref.entity or "" if name else "" for name in (trip.start, trip.end)]
-        for name, end in zip((trip.start, trip.end), ends, strict=True):
-            if name and end not in passed:
-                raise UsageError(f"{route.name} does not pass {name!r}")
-        actor = self.subject(trip.actor).ref if trip.actor else None
-        return Trip((actor.entity or actor.name) if actor else "", *ends)
+        return self._seen(recorded_by).known(self.subject(name, recorded_by), on, known_by or max(on, _now().date()))
 
     def _headlines(self, documents: Iterable[str]) -> dict[str, str]:
         """The title of each report, by id."""
@@ -341,11 +289,12 @@ class Record:
     ) -> Knowledge:
         """The packs' knowledge and what reports out by then say of who belongs to whom and speaks for whom, among the
         parties of these claims."""
-        return self._learning.wise(claims, known_by, recorded_by)
+        return self._seen(recorded_by).learning.wise(claims, known_by, recorded_by)
 
     def rivals(self, claim: Claim) -> tuple[Conflict, ...]:
         """What the record holds against a claim: denials, other holders, culprits and numbers, and the map."""
-        return disputes.against(claim, self._store, self.knowledge)
+        seen = self._seen()
+        return seen.judged.settled(disputes.against(claim, seen.judged, seen.knowledge))
 
     def conflicts(
         self, name: str | None = None, kinds: Collection[ConflictKind] = weigh.ALL_KINDS
@@ -354,27 +303,35 @@ class Record:
 
         Raises `UsageError` where no pack and no report knows the name.
         """
+        seen = self._seen()
         if name is None:
-            return disputes.of_all(self._store, self.knowledge, kinds)
+            return seen.judged.settled(disputes.of_all(seen.judged, seen.knowledge, kinds))
         subject = self.subject(name)
         own = frozenset({subject.ref.entity or subject.ref.name, *subject.related})
-        claims = self._rivals.anywhere(self._store.claims(Filter(entities=own)), None)
-        return disputes.of_some(own, claims, self._store, self.knowledge, kinds)
+        claims = seen.rivals.anywhere(seen.judged.claims(Filter(entities=own)))
+        return seen.judged.settled(disputes.of_some(own, claims, seen.judged, seen.knowledge, kinds))
 
     def events(self, where: Filter = Filter(), between: When = When()) -> tuple[Event, ...]:  # noqa: B008
         """The occurrences that claims tell of which all conditions hold of, on days that meet `between`.
 
         Other claims of the same occurrence come with them, whatever the conditions.
         """
-        return disputes.events(self._store, self.knowledge, where, between)
+        seen = self._seen()
+        return disputes.events(seen.judged, seen.knowledge, where, between)
 
     def spread(self, claim: Claim) -> weigh.Spread:
         """All reports that say what the claim says, as a tree: from each first speaker to those who carried it."""
-        return self._carried.spread(claim, self.wise)
+        return self._seen().carried.spread(claim, self.wise)
 
-    def subject(self, name: str) -> Subject:
-        """Whom or what a name means. Raises `UsageError`, with the nearest names, where nothing in packs or reports
-        bears it."""
+    def subject(self, name: str, recorded_by: datetime | None = None) -> Subject:
+        """Whom or what a name means, as people judged it by a time. Raises `UsageError`, with the nearest names, where
+        nothing in packs or reports bears it."""
+        subject = self._named(name)
+        meant = self._seen(recorded_by).judged.names.called(subject.ref)
+        return subject if meant == subject.ref else self._named(meant.entity or meant.name)
+
+    def _named(self, name: str) -> Subject:
+        """Whom or what a name means by the packs and the reports alone. Raises `UsageError`."""
         subject = self._lookup.find(name, self._store.called(name), self._store.names())
         if subject is None:
             near = self._lookup.near(name, self._store.names())
@@ -388,22 +345,52 @@ class Record:
 
         Of the border along a barrier only what is told of building and watching it, and what measures it.
         """
-        found = self._touching(subject, recorded_by)
-        return self._rivals.anywhere(found, recorded_by) if subject.kind in _ACTING else found
+        return self._seen(recorded_by).about(subject)
 
-    def _touching(self, subject: Subject, recorded_by: datetime | None) -> list[Claim]:
-        own = subject.ref.entity or subject.ref.name
-        found = self._store.claims(Filter(entities=frozenset({own, *subject.related}), recorded_by=recorded_by))
-        if subject.kind == "route":
-            # also what the same reports tell of passing without a place: "has closed this highway"
-            return with_same_reports(self._store.claims, found, weigh.OF_PASSAGE, recorded_by)
-        if subject.kind != "barrier":
-            return list(found)
-        return [c for c in found if c.type in _OF_BARRIERS or any(q.unit == "kilometer" for q in c.quantities)]
+    # ------------------------------------------------------------ what people decide
 
-    def _with_walls(self, claims: Sequence[Claim], recorded_by: datetime | None) -> list[Claim]:
-        """The claims, and how much of a barrier the same reports tell of without its name: "100 km were put up"."""
-        named = {c.id for c in claims}
-        more = with_same_reports(self._store.claims, claims, frozenset({ClaimType.BARRIER}), recorded_by)
-        others = {b.id for b in self.knowledge.barriers} | {b.along for b in self.knowledge.barriers}
-        return [c for c in more if c.id in named or not c.entities() & others]
+    def judge(
+        self, kind: str, target: str, value: Mapping[str, Any] | None = None, reason: str = "", *, by: str
+    ) -> Judgement:
+        """Appends what a person decided (docs/review.md says what `kind`, `target` and `value` may be), or gives the
+        judgement that says so already. Raises `UsageError` where it makes no sense."""
+        judgement = self._entering.judgement(kind, target, value or {}, reason, by)
+        self._store.judge(judgement)
+        return judgement
+
+    def take(self, judgements: Iterable[Judgement]) -> int:
+        """Appends judgements that were made elsewhere; gives how many are new. The same one twice is one."""
+        return sum(self._store.judge(judgement) for judgement in judgements)
+
+    def take_table(self, table: TextIO, *, by: str) -> Iterator[Judgement | UsageError]:
+        """Appends the corrections of a spreadsheet (see `judging.read_table`), each as it is read; what is wrong with
+        a row comes in its place. `by` is who decided where the row does not say. Rows that change nothing add nothing.
+
+        Raises `UsageError` where it is no such table.
+        """
+        for row in judging.read_table(table):
+            if isinstance(row, UsageError):
+                yield row
+                continue
+            try:
+                judgement = self._entering.of_table(row, by)
+                if judgement is not None and self._store.judge(judgement):
+                    yield judgement
+            except UsageError as error:
+                yield UsageError(f"line {row.line}: {error}")
+
+    def judgements(self, *, recorded_by: datetime | None = None) -> Iterator[Judgement]:
+        """All judgements in the order of their appending, also those that were undone."""
+        return self._store.judgements(recorded_by)
+
+    def judged(self, recorded_by: datetime | None = None) -> Judged:
+        """The record as people judged it, with their decisions."""
+        return self._seen(recorded_by).judged
+
+    def progress(self, by: str | None = None) -> judging.Progress:
+        """How much of the record people have judged, or one person has."""
+        return judging.progress(self._store, self._seen().judged, by)
+
+    @property
+    def _entering(self) -> Entering:
+        return Entering(self._store, lambda name: self._named(name).ref, self.rivals)

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 
 from khabar import weigh
+from khabar.judging import Judged
 from khabar.model import Claim, ClaimType
-from khabar.store import Filter, SqliteStore
+from khabar.store import Filter
 
 _CAPTURES = frozenset({ClaimType.CAPTURE})
 
@@ -15,7 +16,7 @@ _CAPTURES = frozenset({ClaimType.CAPTURE})
 class Rivals:
     """Reads from a record what others do where somebody holds something."""
 
-    def __init__(self, store: SqliteStore) -> None:
+    def __init__(self, store: Judged) -> None:
         self._store = store
 
     def anywhere(self, claims: Iterable[Claim], recorded_by: datetime | None = None) -> list[Claim]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from functools import lru_cache
@@ -10,6 +11,9 @@ from khabar.cli.screen import note
 from khabar.export import Beside
 from khabar.model import Document, Kind, Place
 from khabar.record import Reader, Record
+
+REVIEWERS = "KHABAR_REVIEWERS"
+"""Names with commas between: the persons whose judgements go before others', the first before all."""
 
 
 def reader(packs: Sequence[str]) -> Reader:
@@ -27,7 +31,8 @@ def announce_places() -> None:
 
 def record(path: str, packs: Sequence[str] = (), *, create: bool = False) -> Record:
     """The record at `path`. Raises `RecordError`, `PackError`."""
-    return Record.open(path, create=create, reader=reader(packs))
+    first = [name.strip() for name in os.environ.get(REVIEWERS, "").split(",")]
+    return Record.open(path, create=create, reader=reader(packs), reviewers=list(filter(None, first)))
 
 
 def located(held: Record) -> dict[str, Place]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from khabar.cli.safe import one_line
+from khabar.cli.show_judgements import reviewed
 from khabar.cli.view import BLANK, Line, Piece, Styled, line
 from khabar.cli.words import because, chain, dates, days, hop, names, numbers, title
 from khabar.model import Claim, Flag
@@ -37,6 +38,7 @@ def block(claim: Claim, indent: int = 0) -> Iterator[Line]:
     yield line(chain(claim.chain), Styled(cue, "dim"), indent=indent + 2)
     facts = [dates(claim), numbers(claim)]
     yield line(Styled(" · ".join(filter(None, facts)), "dim"), indent=indent + 2)
+    yield from reviewed(claim, indent + 2)
 
 
 def brief_block(claim: Claim, indent: int) -> Iterator[Line]:
@@ -55,13 +57,14 @@ def opened(found: Opened) -> Iterator[Line]:
     claim = found.claim
     yield line(Styled(claim.id, "id"), f" {claim.type.value} · {claim.modality.value}")
     yield BLANK
-    yield line(*_context(found), indent=2)
+    yield line(*context(claim, found.before, found.after, found.document), indent=2)
     yield BLANK
     yield from _links(found)
     yield from _facts(claim)
     yield _labelled("root", claim.chain.root.agent.name + (f": {found.interest}" if found.interest else ""))
     yield from _document(found.document)
     yield _labelled("read by", claim.reader or "not known")
+    yield from reviewed(claim, 0)
     if claim.grounding != "exact":
         yield _labelled("words", claim.grounding)
     yield from _against(found)
@@ -91,21 +94,21 @@ def _labelled(label: str, words: str) -> Line:
     return line(Styled(f"{label}:", "dim"), " ", one_line(words))
 
 
-def _context(found: Opened) -> Iterator[Piece]:
+def context(claim: Claim, before: str, after: str, document: StoredDocument) -> Iterator[Piece]:
     """The quote in the block of text that it stands in, as far as that was fetched."""
-    span, before, after = found.claim.span, found.before, found.after
-    for block in found.document.document.blocks:
+    span = claim.span
+    for block in document.document.blocks:
         if block.span.holds(span):
             room = span.start - block.span.start, block.span.end - span.end
             before, after = before[max(0, len(before) - room[0]) :], after[: room[1]]
             cut = room[0] > len(before), room[1] > len(after)
             before, after = ("… " if cut[0] else "") + before, after + (" …" if cut[1] else "")
             break
-    cue = found.claim.cue
-    lead = before.rfind(cue) if cue and cue not in found.claim.quote else -1
+    cue = claim.cue
+    lead = before.rfind(cue) if cue and cue not in claim.quote else -1
     yield from _marked(before, lead, cue)
-    yield from quoted(found.claim)
-    yield from _marked(after, after.find(cue) if lead < 0 and cue and cue not in found.claim.quote else -1, cue)
+    yield from quoted(claim)
+    yield from _marked(after, after.find(cue) if lead < 0 and cue and cue not in claim.quote else -1, cue)
 
 
 def _marked(words: str, at: int, cue: str) -> Iterator[Piece]:

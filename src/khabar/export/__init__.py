@@ -4,5 +4,6 @@ from khabar.export.beside import Beside
 from khabar.export.formats import FORMATS, OF_EVENTS, write, write_events
 from khabar.export.jsonl import one_line
 from khabar.export.package import write_package
+from khabar.export.table import COLUMNS
 
-__all__ = ["FORMATS", "OF_EVENTS", "Beside", "one_line", "write", "write_events", "write_package"]
+__all__ = ["COLUMNS", "FORMATS", "OF_EVENTS", "Beside", "one_line", "write", "write_events", "write_package"]

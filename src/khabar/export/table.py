@@ -15,12 +15,13 @@ COLUMNS = (
     *("lat", "lon", "precision", "error_km"),
     *("event_earliest", "event_latest", "event_text", "said_earliest", "said_latest", "said_text"),
     *("reported_earliest", "reported_latest", "root", "root_entity", "outlet", "chain", "cue"),
-    *("quantities", "prefix", "suffix", "reader", "grounding"),
+    *("quantities", "prefix", "suffix", "reader", "grounding", "review", "reviewed_by"),
 )
 """The columns, in order.
 
 `start` and `end` count code points. Several names or ids share a cell, with "; " between them and nothing for a name
-without an id. `lat` to `error_km` are of the claim's first place that has a point. Days are ISO dates.
+without an id. `lat` to `error_km` are of the claim's first place that has a point. Days are ISO dates. `review` is what
+a person decided: accepted or corrected.
 """
 
 # A spreadsheet takes a cell that starts so for a formula; the last four are their full-width twins.
@@ -70,6 +71,8 @@ def _cells(claim: Claim) -> dict[str, object]:
         "suffix": claim.suffix,
         "reader": claim.reader,
         "grounding": claim.grounding,
+        "review": claim.review.verdict if claim.review else "",
+        "reviewed_by": claim.review.by if claim.review else "",
     }
 
 

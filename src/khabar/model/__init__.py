@@ -9,6 +9,7 @@ from khabar.model.claim import (
     Modality,
     Quantity,
     Ref,
+    Review,
     Role,
     claim_id,
 )
@@ -24,7 +25,7 @@ from khabar.model.errors import (
     UsageError,
 )
 from khabar.model.event import Count, Event, EventFamily
-from khabar.model.judgement import Judgement
+from khabar.model.judgement import Judgement, JudgementKind, judgement_id
 from khabar.model.knowledge import (
     Actor,
     AnchorEvent,
@@ -84,6 +85,7 @@ __all__ = [
     "Holding",
     "Hop",
     "Judgement",
+    "JudgementKind",
     "KhabarError",
     "Kind",
     "Knowledge",
@@ -103,6 +105,7 @@ __all__ = [
     "RecordError",
     "Ref",
     "Relation",
+    "Review",
     "Role",
     "Route",
     "RouteState",
@@ -122,5 +125,6 @@ __all__ = [
     "UsageError",
     "When",
     "claim_id",
+    "judgement_id",
     "parse_edtf",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from khabar.model.span import Span
@@ -146,7 +147,7 @@ class Claim:
     points around it (W3C text quote selector). `subjects`, `objects`, `places` are in the text's order. `event_time`:
     when it was so; `said_time`: when it was said; `reported`: the bounds on the report's publication. `cue` is the
     words that introduce it. `reader` names reader and version; `grounding` says how the words were found: `exact`, or
-    `repaired` with why.
+    `repaired` with why. `review` is what people decided of it, None where nobody did.
     """
 
     id: str
@@ -168,11 +169,30 @@ class Claim:
     suffix: str = ""
     reader: str = ""
     grounding: str = "exact"
+    review: Review | None = None
 
     def entities(self) -> frozenset[str]:
         """The ids of all that the claim is about (not of those who only pass it on)."""
         refs = (*self.subjects, *self.objects, *self.places)
         return frozenset(r.entity for r in refs if r.entity)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What people decided of a claim.
+
+    `verdict` is accepted, rejected or corrected; `by`, `made` and `reason` are those of the word that is applied.
+    `changed` names the fields that a person gave, and `machine` is then the claim as it was read. `others` are the
+    persons who decided otherwise.
+    """
+
+    verdict: str
+    by: str
+    made: datetime
+    reason: str = ""
+    changed: tuple[str, ...] = ()
+    machine: Claim | None = None
+    others: tuple[str, ...] = ()
 
 
 def claim_id(document: str, span: Span, type: ClaimType, modality: Modality, quote: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from khabar.model.claim import Attribution, Chain, Claim, ClaimType, Hop, Modality, Quantity, Ref, Role
+from khabar.model.claim import Attribution, Chain, Claim, ClaimType, Hop, Modality, Quantity, Ref, Review, Role
 from khabar.model.document import Document
 from khabar.model.errors import UsageError
 from khabar.model.reading import Located, Reading, TimeExpression
@@ -31,7 +31,25 @@ def claim_row(claim: Claim) -> Row:
 
     Spans are `[start, end]` in code points, days ISO dates or None. Several subjects or objects show as one
     (`subject`: names joined by "; ") and each by itself in `subjects`, `objects`; `place` is the first of `places`.
+    Of a claim that a person judged also the `review`, with the claim as the machine read it where that was corrected.
     """
+    return _read_row(claim) | ({"review": review_row(claim.review)} if claim.review else {})
+
+
+def review_row(review: Review) -> Row:
+    """The JSON object of what people decided of a claim."""
+    return {
+        "verdict": review.verdict,
+        "by": review.by,
+        "made": review.made.isoformat(),
+        "reason": review.reason,
+        "changed": list(review.changed),
+        "machine": _read_row(review.machine) if review.machine else None,
+        "others": list(review.others),
+    }
+
+
+def _read_row(claim: Claim) -> Row:
     return {
         "id": claim.id,
         "document": claim.document,
@@ -59,7 +77,10 @@ def claim_row(claim: Claim) -> Row:
 
 
 def claim_from_row(row: Row) -> Claim:
-    """The claim of which `row` is the `claim_row`. Raises `ValueError` where it is none."""
+    """The claim of which `row` is the `claim_row`, without its review: that is made anew from the judgements.
+
+    Raises `ValueError` where it is none.
+    """
     try:
         return _claim(row)
     except (KeyError, TypeError, AttributeError, ValueError) as error:

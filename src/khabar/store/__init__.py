@@ -3,13 +3,16 @@
 from khabar.store.copies import Copies, Published
 from khabar.store.filter import Filter
 from khabar.store.grouped import with_same_reports
-from khabar.store.sqlite import MentionCount, SqliteStore
+from khabar.store.matching import Matching
+from khabar.store.mentions import MentionCount
+from khabar.store.sqlite import SqliteStore
 from khabar.store.stored import Example, StoredDocument
 
 __all__ = [
     "Copies",
     "Example",
     "Filter",
+    "Matching",
     "MentionCount",
     "Published",
     "SqliteStore",

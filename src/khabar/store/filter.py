@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -22,17 +22,18 @@ class Filter:
     """Conditions that all hold of the claims wanted; None for any.
 
     `entities` (in any slot), `place`, `actor` (subject or object) and `speaker` (a link of the chain, the publishing
-    outlet only where it is the root) each match an entity's id or a name in any spelling that folds alike. `document`
-    is a full id. `text` is words of the quote, all of them; "several words" in quotes stand together, word* matches
-    what starts so. `reported_by` keeps reports certainly published by that day (an undated one was, by the day it was
-    first recorded), or with `certainly=False` those that may have been. `recorded_by` reads the record as it was
-    then. `happened_by` leaves out what is told to be of later days. Raises `UsageError` for a limit below 0.
+    outlet only where it is the root) each match an entity's id or a name in any spelling that folds alike; the last
+    three may be several, of which one must match. `document` is a full id. `text` is words of the quote, all of them;
+    "several words" in quotes stand together, word* matches what starts so. `reported_by` keeps reports certainly
+    published by that day (an undated one was, by the day it was first recorded), or with `certainly=False` those that
+    may have been. `recorded_by` reads the record as it was then. `happened_by` leaves out what is told to be of later
+    days. `ids` are full ids, found in any reading, not only in the latest. Raises `UsageError` for a limit below 0.
     """
 
     entities: frozenset[str] | None = None
-    place: str | None = None
-    actor: str | None = None
-    speaker: str | None = None
+    place: str | frozenset[str] | None = None
+    actor: str | frozenset[str] | None = None
+    speaker: str | frozenset[str] | None = None
     types: frozenset[ClaimType] | None = None
     modalities: frozenset[Modality] | None = None
     document: str | None = None
@@ -42,6 +43,7 @@ class Filter:
     recorded_by: datetime | None = None
     happened_by: date | None = None
     limit: int | None = None
+    ids: frozenset[str] | None = None
 
     def __post_init__(self) -> None:
         if self.limit is not None and self.limit < 0:
@@ -76,9 +78,21 @@ def latest(recorded_by: datetime | None) -> Conditions:
     return found
 
 
+def _last_making(recorded_by: datetime | None) -> Conditions:
+    """Keeps, of readings `r` of claims `c`, the last that makes the claim, or the last recorded by a time."""
+    found = Conditions()
+    later = "SELECT 1 FROM claims l JOIN readings n ON n.id = l.reading WHERE l.id = c.id AND n.id > r.id"
+    if recorded_by is None:
+        found.add(f"NOT EXISTS ({later})")
+        return found
+    by = stamp(recorded_by)
+    found.add(f"r.recorded <= ? AND NOT EXISTS ({later} AND n.recorded <= ?)", by, by)
+    return found
+
+
 def claims_query(where: Filter) -> tuple[str, list[object]]:
     """The SQL that gives the rows of the claims wanted, in document order, with its values."""
-    found = latest(where.recorded_by)
+    found = latest(where.recorded_by) if where.ids is None else _last_making(where.recorded_by)
     narrow = _narrowing(where)
     # CROSS JOIN fixes the order of the loops: few claims looked up by an index and then sorted, or all of
     # them streamed in the order of the index on readings, which needs no sorting.
@@ -98,16 +112,23 @@ def claims_query(where: Filter) -> tuple[str, list[object]]:
 def words_query(text: str) -> str | None:
     """What a user typed as an FTS5 query that cannot be malformed; None where there is no word in it."""
     terms = []
-    for together, single in _PIECE.findall(re.sub("[“”„«»]", '"', text)):
-        words = plain(together or single)
+    for words, begins in pieces(text):
         if any(c.isalnum() for c in words):
             quoted = words.replace('"', " ")
-            terms.append(f'"{quoted}"' + ("*" if single.endswith("*") else ""))
+            terms.append(f'"{quoted}"' + ("*" if begins else ""))
     return " ".join(terms) or None
+
+
+def pieces(text: str) -> Iterator[tuple[str, bool]]:
+    """The words, or words in quotes, that a user typed, `plain`; and whether a longer word may begin so."""
+    for together, single in _PIECE.findall(re.sub("[“”„«»]", '"', text)):
+        yield plain(together or single), single.endswith("*")
 
 
 def _narrowing(where: Filter) -> Conditions:
     found = Conditions()
+    if where.ids is not None:
+        found.add("c.id IN (SELECT value FROM json_each(?))", _listed(where.ids))
     if where.entities is not None:
         found.add(*_named(where.entities, _ABOUT))
     for name, slots in (
@@ -116,7 +137,7 @@ def _narrowing(where: Filter) -> Conditions:
         (where.speaker, ("speaker",)),
     ):
         if name is not None:
-            found.add(*_named([name], slots))
+            found.add(*_named([name] if isinstance(name, str) else name, slots))
     if where.text is not None and where.text.strip():
         query = words_query(where.text)
         if query is None:

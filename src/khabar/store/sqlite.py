@@ -5,23 +5,21 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from khabar.model import Claim, ClaimType, DocumentError, Judgement, Kind, Located, Mention, Reading, UsageError
+from khabar.model import Claim, ClaimType, DocumentError, Judgement, Located, Mention, Reading, UsageError
 from khabar.model.names import fold, skeleton
 from khabar.model.rows import claim_from_row, located_from_row, mention_from_row, reading_from_row
 from khabar.store.copies import Copies
 from khabar.store.filter import Filter, claims_query, latest, words_query
 from khabar.store.grouped import by_report, by_thing
+from khabar.store.judgements import Judgements
+from khabar.store.mentions import MENTIONS, Called, MentionCount, counted
 from khabar.store.schema import connect, damaged, stamp, told, transaction
 from khabar.store.stored import (
     DOCUMENT_SQL,
@@ -29,7 +27,6 @@ from khabar.store.stored import (
     StoredDocument,
     around,
     document_from_row,
-    insert,
     insert_document,
     insert_reading,
 )
@@ -37,20 +34,6 @@ from khabar.store.stored import (
 _SHOWN = 8
 _CLAIMS_KEPT = 1 << 13  # one question reads a claim several times: of the name, of a rival, of a tie
 _SPELT = "SELECT folded FROM spellings WHERE skeleton = ?"
-
-
-@dataclass(frozen=True, slots=True)
-class MentionCount:
-    """How often an entity, or a name that was not resolved, is mentioned, in how many documents, as what.
-
-    `name` is the one used most; `kinds` come with their numbers, most frequent first.
-    """
-
-    name: str
-    entity: str | None
-    mentions: int
-    documents: int
-    kinds: tuple[tuple[Kind, int], ...]
 
 
 class SqliteStore:
@@ -66,6 +49,7 @@ class SqliteStore:
         self._path = path
         self._clock = clock
         self.copies = Copies(link, path, clock)
+        self._judged = Judgements(link, path, clock)
 
     @classmethod
     def open(
@@ -190,14 +174,17 @@ class SqliteStore:
         ((row,),) = self._rows("SELECT row FROM claims WHERE id = ? ORDER BY reading DESC LIMIT 1", full)
         return self._claim(row)
 
-    def context(self, claim: Claim, before: int = 300, after: int = 300) -> tuple[str, str]:
-        """Up to so many code points of the document's text before and after the claim's quote."""
+    def text(self, claim: Claim) -> str:
+        """The text that a claim's span is in."""
         sql = "SELECT text FROM documents WHERE id = ? ORDER BY number DESC"
         texts = [text for (text,) in self._rows(sql, claim.document)]
         # A claim of an older reading may stand in an older edition of the text.
         fitting = (t for t in texts if claim.span.of(t) == claim.quote)
-        text = next(fitting, texts[0] if texts else "")
-        start, end = claim.span.start, claim.span.end
+        return next(fitting, texts[0] if texts else "")
+
+    def context(self, claim: Claim, before: int = 300, after: int = 300) -> tuple[str, str]:
+        """Up to so many code points of the document's text before and after the claim's quote."""
+        text, start, end = self.text(claim), claim.span.start, claim.span.end
         return text[max(0, start - before) : start], text[end : end + after]
 
     def names(self, *, recorded_by: datetime | None = None) -> Iterator[tuple[str, str | None, int]]:
@@ -225,14 +212,10 @@ class SqliteStore:
             *found.values,
         )
 
-    def mentions(self) -> Iterator[MentionCount]:
-        """How often each entity, or each name without one, is mentioned; most mentioned first."""
-        found = latest(None)
-        key = "CASE WHEN m.entity IS NULL THEN 'name ' || m.folded ELSE 'entity ' || m.entity END"
-        tables = "readings r JOIN mention_counts m ON m.reading = r.id"
-        rows = self._rows(f"SELECT {key}, m.* FROM {tables} WHERE {found} ORDER BY 1", *found.values)
-        counts = [_mention_count([row[1:] for row in same]) for _, same in groupby(rows, key=itemgetter(0))]
-        return iter(sorted(counts, key=lambda c: (-c.mentions, c.name, c.entity or "")))
+    def mentions(self, called: Called | None = None) -> Iterator[MentionCount]:
+        """How often each entity, or each name without one, is mentioned; most mentioned first. `called` says under
+        which id and name each id (or None) and name is counted."""
+        return iter(counted(self._rows(MENTIONS.format(latest(None)), *latest(None).values), called))
 
     def ties(self, parties: Collection[str], kinds: Collection[str]) -> set[tuple[str, str, str]]:
         """Whom reports tie these parties to (keys of `model.nodes`), by ties of these kinds (`model.ties`), in any
@@ -242,12 +225,18 @@ class SqliteStore:
         return {(a, b, c) for a, b, c in self._rows(sql, json.dumps(sorted(parties)), json.dumps(sorted(kinds)))}
 
     def telling_ties(
-        self, parties: Collection[str], known_by: date, recorded_by: datetime | None = None
+        self,
+        parties: Collection[str],
+        known_by: date,
+        recorded_by: datetime | None = None,
+        without: Collection[str] = (),
     ) -> Iterator[Claim]:
         """Claims that tell of ties among these parties, possibly reported by that day; of several that tell the same
-        of the same days, one."""
+        of the same days, one. `without` are ids of claims to leave out."""
         found = latest(recorded_by)
         listed = json.dumps(sorted(parties))
+        if without:
+            found.add("c.id NOT IN (SELECT value FROM json_each(?))", json.dumps(sorted(without)))
         telling = (
             "SELECT min(c.id), c.number FROM ties t CROSS JOIN claims c ON c.number = t.claim "
             "CROSS JOIN readings r ON r.id = c.reading WHERE t.party IN (SELECT value FROM json_each(?)) "
@@ -305,30 +294,49 @@ class SqliteStore:
         """Claims by the thing or place that they share: see `grouped.by_thing`."""
         return by_thing(self._rows, self._claim, types, nowhere)
 
-    def judge(self, judgement: Judgement) -> None:
-        """Appends a judgement; the same one again adds nothing.
+    def now(self) -> datetime:
+        """The present moment by the record's clock."""
+        return self._clock()
+
+    def judge(self, judgement: Judgement) -> bool:
+        """Appends a judgement; the same one again adds nothing. Gives whether it is new.
 
         Raises `UsageError` where `made` has no time zone, or another judgement has this id.
         """
-        told_at = replace(judgement, made=datetime.fromisoformat(stamp(judgement.made)))
-        columns = {**asdict(told_at), "made": stamp(told_at.made), "recorded": stamp(self._clock())}
-        with told(self._path), transaction(self._link):
-            same = list(self._judgements("WHERE id = ?", judgement.id))
-            if not same:
-                insert(self._link, "judgements", columns)
-            elif same != [told_at]:
-                raise UsageError(f"there is another judgement {judgement.id}; give a new id")
+        return self._judged.add(judgement)
 
     def judgements(self, recorded_by: datetime | None = None) -> Iterator[Judgement]:
         """All judgements in the order of their appending, or those appended by a time; `made` in UTC."""
-        if recorded_by is None:
-            return self._judgements("")
-        return self._judgements("WHERE recorded <= ?", stamp(recorded_by))
+        return self._judged.all(recorded_by)
 
-    def _judgements(self, condition: str, *values: object) -> Iterator[Judgement]:
-        sql = f"SELECT id, kind, target, value, reason, by, made FROM judgements {condition} ORDER BY number"
-        for id_, kind, target, value, reason, by, made in self._rows(sql, *values):
-            yield Judgement(id_, kind, target, value, reason, by, datetime.fromisoformat(made))
+    def judgement(self, id_or_prefix: str) -> Judgement:
+        """One judgement. Raises `UsageError` where none or several ids start so."""
+        return self._judged.one(self._one_id("judgements", id_or_prefix))
+
+    def state(self) -> tuple[int, int]:
+        """The numbers of the last judgement and of the last reading: others once something was added."""
+        last = "SELECT coalesce(max(number), 0), (SELECT coalesce(max(id), 0) FROM readings) FROM judgements"
+        ((judgements, readings),) = self._rows(last)
+        return judgements, readings
+
+    def made_by_latest(self, ids: Collection[str], recorded_by: datetime | None = None) -> frozenset[str]:
+        """Those of these claims (full ids) that the latest reading of their document makes."""
+        found = latest(recorded_by)
+        sql = (
+            "SELECT c.id FROM json_each(?) i CROSS JOIN claims c ON c.id = i.value JOIN readings r ON r.id = c.reading"
+        )
+        return frozenset(id_ for (id_,) in self._rows(f"{sql} WHERE {found}", json.dumps(sorted(ids)), *found.values))
+
+    def outlets(self) -> frozenset[str]:
+        """The names of all outlets that reports come from."""
+        rows = self._rows("SELECT DISTINCT outlet FROM documents WHERE outlet IS NOT NULL")
+        return frozenset(name for (name,) in rows)
+
+    def sizes(self) -> dict[str, int]:
+        """How many claims each document has, by the document's full id."""
+        found = latest(None)
+        claims = "(SELECT count(*) FROM claims c WHERE c.reading = r.id)"
+        return dict(self._rows(f"SELECT r.document, {claims} FROM readings r WHERE {found}", *found.values))
 
     def _rows(self, sql: str, *values: object) -> Iterator[Any]:
         with told(self._path):
@@ -337,7 +345,7 @@ class SqliteStore:
 
     def _one_id(self, table: str, prefix: str) -> str:
         """The only id in `table` that is or starts with `prefix`."""
-        noun = "claim" if table == "claims" else "document"
+        noun = {"claims": "claim", "judgements": "judgement"}.get(table, "document")
         if not prefix:
             raise UsageError(f"no {noun} id given; a few of its first characters are enough")
         # Ids are compared as they sort, so that the index serves; the last code point ends the range.
@@ -378,15 +386,3 @@ class SqliteStore:
 @lru_cache(maxsize=_CLAIMS_KEPT)
 def _read_claim(row: str) -> Claim:
     return claim_from_row(json.loads(row))
-
-
-def _mention_count(rows: Sequence[tuple[int, str | None, str, str, str, int]]) -> MentionCount:
-    """One count of rows of mention_counts that all are of the same entity or name."""
-    names, kinds = Counter[str](), Counter[str]()
-    for _, _, _, name, kind, n in rows:
-        names[name] += n
-        kinds[kind] += n
-    most = min(names, key=lambda name: (-names[name], name))
-    ordered = sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))
-    documents = len({row[0] for row in rows})
-    return MentionCount(most, rows[0][1], names.total(), documents, tuple((Kind(k), n) for k, n in ordered))

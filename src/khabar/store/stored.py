@@ -166,7 +166,7 @@ def _insert_claim(link: sqlite3.Connection, claim: Claim, reading: int, seq: int
     link.execute("INSERT INTO claim_words (rowid, quote) VALUES (?, ?)", (number, plain(claim.quote)))
     keep_ties(link, number, claim)
     # A name twice in one slot (both ends of a chain, say) is one name.
-    named = dict.fromkeys((slot, ref.name, ref.entity) for slot, ref in _slots(claim))
+    named = dict.fromkeys((slot, ref.name, ref.entity) for slot, ref in slots(claim))
     link.executemany(
         "INSERT INTO claim_names VALUES (?, ?, ?, ?, ?)",
         [(number, slot, name, entity, fold(name)) for slot, name, entity in named],
@@ -174,7 +174,8 @@ def _insert_claim(link: sqlite3.Connection, claim: Claim, reading: int, seq: int
     keep_spellings(link, {fold(name) for _, name, _ in named})
 
 
-def _slots(claim: Claim) -> Iterator[tuple[str, Ref]]:
+def slots(claim: Claim) -> Iterator[tuple[str, Ref]]:
+    """Everybody and everything that a claim can be found by, and in what part."""
     for slot, refs in (("subject", claim.subjects), ("object", claim.objects), ("place", claim.places)):
         for ref in refs:
             yield slot, ref

@@ -35,8 +35,8 @@ def state(  # noqa: PLR0913 - a person's grades come beside all that is asked
     """What held of `name` on the day `on`, by claims that touch it and can be known by `known_by`.
 
     `claims` are those that the caller found for the name and what belongs to it; `related` the ids of those parts;
-    `grades` a person's letters (A to F) for roots, by root key. Given `beside`, only what names the thing itself is
-    told: what others do where it holds something bears on the answer, but is not asked for.
+    `grades` a person's letters (A to F), by root key or by the key of the first speaker. Given `beside`, only what
+    names the thing itself is told: what others do where it holds something bears on the answer, but is not asked for.
     Order and copies change nothing. Where there is nothing, the state is empty and its `note` says so.
     """
     wise = learned(knowledge, [c for c in claims if known(c, known_by) is not None])

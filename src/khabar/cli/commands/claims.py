@@ -19,11 +19,12 @@ from khabar.model.rows import claim_row
     epilog="Examples: khabar claims --place al-Qaim --type control · khabar claims --speaker SANA --reported-by 2017-11"
 )
 @filtered
+@click.option("--rejected", is_flag=True, help="Also the claims that a person rejected.")
 @in_record
 @with_packs
 @as_json
 @common
-def command(path: str, packs: tuple[str, ...], as_json: bool, **asked: Any) -> None:
+def command(path: str, packs: tuple[str, ...], as_json: bool, rejected: bool, **asked: Any) -> None:
     """List claims in the reports' order; all conditions given must hold.
 
     A name means what the packs know by it, in any spelling; a name that no pack knows is looked for as it is.
@@ -31,7 +32,7 @@ def command(path: str, packs: tuple[str, ...], as_json: bool, **asked: Any) -> N
     screen = Screen.current()
     number = 0
     with opening.record(path, packs) as record:
-        for claim in record.claims(chosen(record, asked)):
+        for claim in record.claims(chosen(record, asked), rejected=rejected):
             if as_json:
                 screen.json(claim_row(claim))
             else:

@@ -10,7 +10,9 @@ from khabar.cli.rows import document_row, flag_row, spread_row
 from khabar.cli.screen import Screen
 from khabar.cli.settings import as_json, common, in_record, with_packs
 from khabar.cli.show_claims import Opened, opened
+from khabar.cli.show_judgements import judgement
 from khabar.cli.show_tree import tree
+from khabar.judging import judgement_row
 from khabar.model import Claim
 from khabar.model.rows import claim_row
 from khabar.record import Record
@@ -37,8 +39,10 @@ def command(id_: str, path: str, packs: tuple[str, ...], as_json: bool) -> None:
         found = Opened(claim, before, after, document, record.rivals(claim), _interest(record, claim), parties)
         spread = record.spread(claim)
         titles = {source.id: source.title for source in record.knowledge.sources}
+        judged = record.judged().decisions.about({claim.id})
     if not as_json:
         screen.show(opened(found))
+        screen.show(map(judgement, judged))
         screen.show(tree(spread, claim.id, titles))
         return
     screen.json(
@@ -51,6 +55,7 @@ def command(id_: str, path: str, packs: tuple[str, ...], as_json: bool) -> None:
             "told": spread_row(spread),
             "rivals": [flag_row(flag) for flag in found.rivals],
             "document": document_row(document),
+            "judgements": [judgement_row(made) for made in judged],
         }
     )
 

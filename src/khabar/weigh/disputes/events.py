@@ -213,9 +213,11 @@ class _Clustering:
             yield from ((unit.family, key, block) for key in keys)
 
     def _fits(self, group: Sequence[_Unit], cluster: _Cluster) -> int:
-        """How much speaks for one occurrence; 0 where a place, a day, an actor or a person speaks against it."""
-        scores = [self._fit(unit, cluster) for unit in group]
-        return sum(scores) if all(scores) else 0
+        """How much speaks for one occurrence; 0 where a place, a day, an actor or a person speaks against it. Of claims
+        that people joined one is enough: the others are of its occurrence, whatever they say."""
+        if any(self._parted.get(unit.told.claim.id, set()) & cluster.ids for unit in group):
+            return 0
+        return sum(self._fit(unit, cluster) for unit in group)
 
     def _fit(self, unit: _Unit, cluster: _Cluster) -> int:
         if unit.family is not cluster.units[0].family or gap(unit.told.days, cluster.days) > timedelta(0):

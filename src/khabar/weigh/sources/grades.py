@@ -97,7 +97,8 @@ class Grade(NamedTuple):
 
 
 class Grader:
-    """Grades roots with the packs' knowledge and the ties of the day; `grades` are a person's letters by root key."""
+    """Grades roots with the packs' knowledge and the ties of the day; `grades` are a person's letters by root key
+    or by the key of the first speaker."""
 
     def __init__(self, knowledge: Knowledge, parties: Parties, grades: Mapping[str, str] | None = None) -> None:
         self._parties = parties
@@ -115,7 +116,7 @@ class Grader:
     def grade(self, root: RootKey, claim: Claim, gain: Interest | None = None) -> Grade:
         """The letter of a root for one of its claims: a person's, else that of its kind."""
         kind = self._kind(root, claim, gain is not None and gain.bearing == OWN)
-        given = self._grades.get(root.key)
+        given = self._grades.get(root.key) or self._grades.get(node(claim.chain.root.agent))
         return Grade(given, f"{kind}; {JUDGED}") if given else Grade(DEFAULTS[kind], kind)
 
     def _kind(self, root: RootKey, claim: Claim, gains: bool) -> str:
