@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from tests.weigh.making import WORLD, claim, ref
 
 from khabar import weigh
+from khabar.judging import Judged
 from khabar.model import Claim, ClaimType, Ref, Standing, State
 from khabar.rivals import Rivals
-from khabar.store import Filter, SqliteStore
+from khabar.store import Filter
 
 RED = ref("Red Front")
 NEVER = date(2030, 1, 1)
@@ -43,7 +44,7 @@ def touching(told: Sequence[Claim], name: Ref) -> list[Claim]:
 
 def by_all(told: Sequence[Claim], on: date) -> State:
     """The answer from all that anybody says of any place that the name was told of: slow, and plain."""
-    rivals = Rivals(cast(SqliteStore, Shelf(told)))
+    rivals = Rivals(cast(Judged, Shelf(told)))
     everything = weigh.state(RED, rivals.anywhere(touching(told, RED)), WORLD, on, NEVER)
     mine = tuple(h for h in everything.holdings if RED.entity in (h.subject.entity, h.object.entity))
     own = {c.id for c in touching(told, RED)}
@@ -56,7 +57,7 @@ def by_all(told: Sequence[Claim], on: date) -> State:
 
 
 def by_few(told: Sequence[Claim], on: date, shelf: Shelf | None = None) -> State:
-    rivals = Rivals(cast(SqliteStore, shelf or Shelf(told)))
+    rivals = Rivals(cast(Judged, shelf or Shelf(told)))
     touched = touching(told, RED)
     held = partial(weigh.ground, RED, knowledge=WORLD, on=on, known_by=NEVER)
     claims, beside = rivals.bearing(touched, (on, NEVER), held)
