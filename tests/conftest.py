@@ -8,12 +8,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from khabar import packs
 from khabar.model import Claim, Document, Knowledge, Reading, parse_edtf
 from khabar.reader import Tagger
 from khabar.resolve import NoPlaces
 from khabar.way import Way
+
+settings.register_profile("khabar", deadline=None)  # how long a case takes says nothing about whether it is right
+settings.load_profile("khabar")
 
 MISSES = Path(__file__).parent / "known_misses.txt"
 TODAY = date(2030, 1, 1)
