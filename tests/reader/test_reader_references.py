@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from khabar.model import Claim
+from khabar.model import Claim, ClaimType
 
 ClaimsOf = Callable[[str], tuple[Claim, ...]]
 
@@ -132,3 +132,8 @@ def test_sites_with_words_for_what_they_are_are_a_list(claims_of: ClaimsOf) -> N
         c for c in claims_of("The M23 captured the town of Goma and the nearby town of Sake.") if c.type == "capture"
     ]
     assert [r.entity for r in claim.objects] == ["goma", "sake"]
+
+
+def test_whoever_a_group_is_led_by_leads_it(claims_of: ClaimsOf) -> None:
+    (led,) = [c for c in claims_of("A coalition led by the M23 has taken Goma.") if c.type is ClaimType.COMMAND]
+    assert ([r.entity for r in led.subjects], [r.name for r in led.objects]) == (["m23"], ["coalition"])

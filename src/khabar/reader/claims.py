@@ -170,9 +170,12 @@ def _arguments(
     """Subjects and objects: those that the tagger sees; else who is named before the trigger, and after it."""
     names = read.references
     before = [s for s in one.subjects if s.start < one.trigger.start or s not in one.objects]
-    subjects = _doer(one, read) or names.of(before, speaker) or _pronoun(one, read, speaker)
+    doer = _doer(one, read)
+    subjects = doer or names.of(before, speaker) or _pronoun(one, read, speaker)
     subjects = subjects or _first_person(one.extent, speaker, read.text) or _wanting(passage, one.trigger, read)
     objects = tuple(r for r in names.of(one.objects, speaker) if r not in subjects)
+    if doer and not objects:  # "fighters led by the front": the tagger took the fighters for those who do it
+        objects = tuple(r for r in names.of(before, speaker) if r not in subjects)
     if not objects:
         known = {r.entity for r in subjects}
         objects = tuple(r for r in names.named_between(one.trigger.end, one.extent.end) if r.entity not in known)
@@ -214,7 +217,10 @@ def _doer(one: TaggedClaim, read: Read) -> tuple[Ref, ...]:
         held = read.references.named_between(hands.start(1), hands.end(1))
         if held and one.trigger.overlaps(Span(hands.start(), hands.end())):
             return held
-    by = _BY.match(read.text, one.trigger.end) or _UNDER.search(read.text, one.trigger.start, one.extent.end)
+    led_by = one.trigger.of(read.text).lower().endswith(_LED_BY)
+    by = _BY.match(read.text, one.trigger.end - len(_LED_BY) * led_by) or _UNDER.search(
+        read.text, one.trigger.start, one.extent.end
+    )
     if by is None:
         return ()
     behind = [s for s in one.subjects if s.start >= by.start()]
@@ -225,6 +231,7 @@ def _doer(one: TaggedClaim, read: Read) -> tuple[Ref, ...]:
     return named or (read.references.of([Span(words.start(), words.end())]) if words else ())
 
 
+_LED_BY = " by"
 _BY = re.compile(
     r"(?:\s+(?:on|at|over|off|up|out|down|away|back))?\s+(?:\w+ly\s+)?by\s+(?=[^\W\d]+\b(?<!ing))(?:the\s+)?"
 )
