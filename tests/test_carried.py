@@ -140,3 +140,9 @@ def test_the_tree_of_a_copy_starts_with_the_first_speaker(folder: Path, reader: 
         (copy,) = (c for c in record.claims() if c.document == id_of("copy"))
         found = record.spread(copy)
         assert (found.reports, [t.root.name for t in found.trunks]) == (3, ["Salim Raad", "Dina Haddad"])
+
+
+def test_a_copy_is_in_no_column_once_its_original_is_out(folder: Path, reader: Reader) -> None:
+    for record in added(folder, ["copy", "other", "first"], reader):
+        ids = {c.document: c.id for c in record.claims()}
+        assert record.columns()["claims"]["id"] == sorted([ids[id_of("first")], ids[id_of("other")]])

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from khabar import weigh
 from khabar.judging import Judged
-from khabar.model import Claim, Knowledge, NearCopy, State
+from khabar.model import Claim, Knowledge, NearCopy, State, When
 from khabar.model.names import fold
-from khabar.store import Filter
+from khabar.store import Filter, Published
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,21 @@ class Carried:
         copies = tuple(c for c in every if c.id in repeated)
         return Told([c for c in every if c.id not in repeated], copies, repeated)
 
+    def repeating(self, claims: Iterable[Claim]) -> dict[str, tuple[When, ...]]:
+        """For each claim that only repeats one of a near-copy's original, by its id, the days on which that is known:
+        who is whose original hangs on which reports are out."""
+        inside: dict[str, list[Claim]] = defaultdict(list)
+        for claim in claims:
+            inside[claim.document].append(claim)
+        found: dict[str, list[When]] = defaultdict(list)
+        for documents in _together(self._store.copies.all()):
+            told = [c for document in documents for c in inside[document]]
+            for when in _between(self._store.copies.published(documents).values()):
+                taken = self.originals(documents, when.earliest or date.min)
+                for id_ in weigh.copied(told, taken, self._knowledge):
+                    found[id_].append(when)
+        return {id_: tuple(days) for id_, days in found.items()}
+
     def spread(self, claim: Claim, wise: Callable[[Iterable[Claim]], Knowledge]) -> weigh.Spread:
         """All reports that say what the claim says, as a tree; `wise` gives the knowledge that some claims need."""
         named = (*claim.subjects, *claim.objects, *claim.places)
@@ -84,3 +100,27 @@ class Carried:
     def _agencies(self) -> frozenset[str]:
         agencies = (o for o in self._knowledge.outlets if o.kind == "agency")
         return frozenset(fold(name) for o in agencies for name in (o.name, *o.aliases))
+
+
+def _together(pairs: Iterable[NearCopy]) -> Iterator[set[str]]:
+    """The documents that are near-copies of each other, also by way of others."""
+    beside: dict[str, set[str]] = defaultdict(set)
+    for pair in pairs:
+        beside[pair.document].add(pair.other)
+    seen: set[str] = set()
+    for document in beside:
+        group, new = {document}, {document}
+        while new:
+            new = {other for one in new for other in beside[one]} - group
+            group |= new
+        if not group & seen:
+            yield group
+        seen |= group
+
+
+def _between(published: Iterable[Published]) -> Iterator[When]:
+    """The days from one report's coming out to the next one's, from before the first to after the last."""
+    firsts = sorted({p.when.earliest for p in published if p.when.earliest})
+    ends = (*(first - timedelta(days=1) for first in firsts), None)
+    for first, last in zip((None, *firsts), ends, strict=True):
+        yield When(first, last)

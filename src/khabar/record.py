@@ -228,8 +228,7 @@ class Record:
         return self._seen().judged.claim(id)
 
     def originals(self, documents: Collection[str] | None = None) -> dict[str, NearCopy]:
-        """For each of these documents (full ids; None for all) that is a near-copy of another, the pair with its
-        original."""
+        """For each of these documents (full ids; None for all) that is a near-copy, the pair with its original."""
         return self._seen().carried.originals(documents)
 
     def names(self) -> Iterator[MentionCount]:
@@ -254,6 +253,12 @@ class Record:
         known = self._known(name, on, known_by, recorded_by)
         state = known.told.beside(known.state())
         return known.with_geography(state, trip, lambda called: self.subject(called, recorded_by))
+
+    def columns(self) -> weigh.Columns:
+        """The ledger of the record, from which a page works out what stands on any day, as known by any other."""
+        seen = self._seen()
+        claims = [c for c in seen.judged.claims() if c.id not in seen.judged.overruled]
+        return weigh.columns(claims, seen.knowledge, seen.carried.repeating(claims))
 
     def brief(
         self,
@@ -287,8 +292,7 @@ class Record:
     def wise(
         self, claims: Iterable[Claim], known_by: date = date.max, recorded_by: datetime | None = None
     ) -> Knowledge:
-        """The packs' knowledge and what reports out by then say of who belongs to whom and speaks for whom, among the
-        parties of these claims."""
+        """The packs' knowledge and what reports out by then say of who belongs to, or speaks for, those named."""
         return self._seen(recorded_by).learning.wise(claims, known_by, recorded_by)
 
     def rivals(self, claim: Claim) -> tuple[Conflict, ...]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.cli.conftest import Run
 from tests.cli.newsroom import readings
 
-from khabar.cli.rows_geography import border_row, route_row
+from khabar.answers.geography import border_row, route_row
 from khabar.cli.show_geography import border, route
 from khabar.model import (
     BorderState,

@@ -12,7 +12,7 @@ from lxml.html import document_fromstring
 from tests.cli.conftest import OnTerminal, Run
 from tests.cli.newsroom import HELD, ISIS, PMF, QAIM, readings
 
-from khabar.cli.rows import state_row
+from khabar.answers.rows import state_row
 from khabar.cli.show_claims import Opened, opened
 from khabar.cli.show_state import SHOWN, state
 from khabar.model import Evidence, Flag, Fluent, Holding, Standing, State, Support, SupportLine, When

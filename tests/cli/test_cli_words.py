@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.cli.newsroom import HOSTILE
 
-from khabar.cli.safe import flat, json_line, one_line, visible
+from khabar.answers.safe import flat, json_line, one_line, visible
 from khabar.cli.words import counted, days, kind, names, quantity
 from khabar.model import Kind, Quantity, Ref, When
 

@@ -14,7 +14,7 @@ from typing import Any, TextIO
 import click
 
 from khabar import __version__
-from khabar.cli.safe import one_line, visible
+from khabar.answers.safe import one_line, visible
 from khabar.cli.settings import common
 from khabar.model.errors import KhabarError, UsageError
 
@@ -36,6 +36,7 @@ COMMANDS = {
     "note": "Write something to a claim, a report or a name.",
     "undo": "Take a judgement of yours back.",
     "judgements": "List, export, import and compare what people decided.",
+    "serve": "Open the record as a page in the browser.",
     "actors": "List the people, groups, bodies and outlets mentioned.",
     "places": "List the places mentioned.",
     "export": "Write claims for other programs: sheets, maps, event data.",

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from khabar.cli.safe import one_line
+from khabar.answers.safe import one_line
 from khabar.cli.screen import Screen
 from khabar.cli.show_claims import block, context
 from khabar.cli.show_judgements import judgement

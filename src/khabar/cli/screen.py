@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 import click
 
-from khabar.cli.safe import flat, json_line, visible
+from khabar.answers.safe import flat, json_line, visible
 from khabar.cli.settings import COLOR
 from khabar.cli.view import Line
 from khabar.model import StopError

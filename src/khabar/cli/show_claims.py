@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from khabar.cli.safe import one_line
+from khabar.answers.rows import title
+from khabar.answers.safe import one_line
 from khabar.cli.show_judgements import reviewed
 from khabar.cli.view import BLANK, Line, Piece, Styled, line
-from khabar.cli.words import because, chain, dates, days, hop, names, numbers, title
+from khabar.cli.words import because, chain, dates, days, hop, names, numbers
 from khabar.model import Claim, Flag
 from khabar.store import StoredDocument
 

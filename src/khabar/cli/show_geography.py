@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from khabar.cli.safe import one_line
+from khabar.answers.safe import one_line
 from khabar.cli.show_claims import brief_block
 from khabar.cli.show_support import support
 from khabar.cli.view import BLANK, Line, Styled, line

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from khabar.cli.safe import one_line
+from khabar.answers.safe import one_line
 from khabar.cli.view import Line, Styled, line
 from khabar.cli.words import counted, day, days, names, numbers
 from khabar.judging import Agreement, Disagreement, Progress, Word, judgement_row

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from khabar.cli.safe import one_line
+from khabar.answers.rows import title
+from khabar.answers.safe import one_line
 from khabar.cli.screen import Column
 from khabar.cli.view import Line, Styled, line
-from khabar.cli.words import because, copy_of, days, kind, title
+from khabar.cli.words import because, copy_of, days, kind
 from khabar.model import NearCopy, Place
 from khabar.store import Example, MentionCount, StoredDocument
 

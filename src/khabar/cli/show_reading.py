@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
-from khabar.cli.rows import NAMES_OF_LAYERS
-from khabar.cli.safe import one_line
+from khabar.answers.rows import NAMES_OF_LAYERS
+from khabar.answers.safe import one_line
 from khabar.cli.show_claims import block
 from khabar.cli.view import BLANK, Line, Piece, Styled, line
 from khabar.cli.words import MADE_UP, because, days, kind

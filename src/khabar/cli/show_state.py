@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from khabar.cli.safe import one_line
+from khabar.answers.safe import one_line
 from khabar.cli.show_claims import brief_block, flags, quoted
 from khabar.cli.show_geography import border, route
 from khabar.cli.show_support import support

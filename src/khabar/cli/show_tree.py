@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from khabar.cli.safe import one_line
+from khabar.answers.safe import one_line
 from khabar.cli.view import BLANK, Line, Piece, Styled, line
 from khabar.cli.words import counted, days
 from khabar.model import Claim

@@ -5,8 +5,8 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 
-from khabar.cli.safe import one_line
-from khabar.model import Chain, Claim, Document, Hop, Kind, NearCopy, Quantity, Ref, When
+from khabar.answers.safe import one_line
+from khabar.model import Chain, Claim, Hop, Kind, NearCopy, Quantity, Ref, When
 from khabar.model.names import fold
 from khabar.model.when import CLASH
 
@@ -106,11 +106,6 @@ def hop(link: Hop) -> str:
 def copy_of(copy: NearCopy) -> str:
     """`copy of 1a2b3c4d`."""
     return f"copy of {copy.other[:8]}"
-
-
-def title(document: Document) -> str:
-    """The report's title: as stated, else the first words marked as one, else ""."""
-    return one_line(document.headline())
 
 
 def kind(of: Kind) -> str:

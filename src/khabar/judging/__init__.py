@@ -5,7 +5,7 @@ which claim), `correcting` and `naming` (what it does to a claim), `judged` (the
 """
 
 from khabar.judging.agreement import Agreement, agreement, alpha, kappa
-from khabar.judging.deciding import Decided, Decisions, Word
+from khabar.judging.deciding import REJECTED, Decided, Decisions, Word
 from khabar.judging.entering import Entering, span_of
 from khabar.judging.exchange import Correction, cell, read_lines, read_table
 from khabar.judging.judged import Judged
@@ -16,6 +16,7 @@ from khabar.judging.values import FIELDS
 
 __all__ = [
     "FIELDS",
+    "REJECTED",
     "Agreement",
     "Correction",
     "Decided",

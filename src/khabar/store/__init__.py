@@ -1,5 +1,6 @@
 """The record on disk: reports, what readers made of them, what people decided; nothing is overwritten."""
 
+from khabar.store.columns import Columns, Extremes
 from khabar.store.copies import Copies, Published
 from khabar.store.filter import Filter
 from khabar.store.grouped import with_same_reports
@@ -9,8 +10,10 @@ from khabar.store.sqlite import SqliteStore
 from khabar.store.stored import Example, StoredDocument
 
 __all__ = [
+    "Columns",
     "Copies",
     "Example",
+    "Extremes",
     "Filter",
     "Matching",
     "MentionCount",

@@ -15,6 +15,7 @@ from typing import Any, Self
 from khabar.model import Claim, ClaimType, DocumentError, Judgement, Located, Mention, Reading, UsageError
 from khabar.model.names import fold, skeleton
 from khabar.model.rows import claim_from_row, located_from_row, mention_from_row, reading_from_row
+from khabar.store.columns import Columns
 from khabar.store.copies import Copies
 from khabar.store.filter import Filter, claims_query, latest, words_query
 from khabar.store.grouped import by_report, by_thing
@@ -49,6 +50,7 @@ class SqliteStore:
         self._path = path
         self._clock = clock
         self.copies = Copies(link, path, clock)
+        self.columns = Columns(link, path)
         self._judged = Judgements(link, path, clock)
 
     @classmethod

@@ -13,6 +13,7 @@ from khabar.weigh.briefing.spots import Firmness, Spot
 from khabar.weigh.disputes.conflicts import ALL_KINDS, COMPARED, Finder, Lines, conflicts, ordered
 from khabar.weigh.disputes.events import FAMILIES, events
 from khabar.weigh.disputes.flags import flags
+from khabar.weigh.holding.columns import Columns, columns
 from khabar.weigh.holding.fluents import Effect, fluents
 from khabar.weigh.holding.ground import OF_HOLDERS, Beside, Ground, ground, spoken_of
 from khabar.weigh.holding.standing import STALE_AFTER
@@ -24,7 +25,7 @@ from khabar.weigh.sources.grades import DEFAULTS, WEIGHTS
 from khabar.weigh.sources.interest import Interest, interest
 from khabar.weigh.sources.parties import Parties, learned
 from khabar.weigh.sources.roots import RootKey, independent, roots
-from khabar.weigh.sources.tree import Link, Spread, Trunk, spread
+from khabar.weigh.sources.tree import Link, Spread, Trunk, backing, spread
 from khabar.weigh.state import state
 from khabar.weigh.ways.borders import border_of, border_state
 from khabar.weigh.ways.passing import OF_PASSAGE
@@ -42,6 +43,7 @@ __all__ = [
     "Beside",
     "Brief",
     "Change",
+    "Columns",
     "Effect",
     "Finder",
     "Firmness",
@@ -58,10 +60,12 @@ __all__ = [
     "Turn",
     "after_cited",
     "anchor",
+    "backing",
     "border_of",
     "border_state",
     "brief",
     "changes",
+    "columns",
     "conflicts",
     "copied",
     "events",

@@ -42,7 +42,7 @@ def state(  # noqa: PLR0913 - a person's grades come beside all that is asked
     wise = learned(knowledge, [c for c in claims if known(c, known_by) is not None])
     ledger = gather(claims, wise, on, known_by, _bearing(beside))
     verdicts = {key: judge(found, on) for key, found in ledger.pieces.items()}
-    rivals = _rivals(verdicts, ledger, wise)
+    rivals = contest(verdicts, ledger, wise)
     others = beside.claims if beside else frozenset()
     shown = sorted(_about(ledger.pieces, {node(name), *related}, others), key=_reading_order)
     used = {p.claim.id for key in shown for p in ledger.pieces[key]}
@@ -77,7 +77,7 @@ def _nothing(claims: Sequence[Claim], ledger: Ledger) -> str:
     return "nothing known of that day: what is reported came later"
 
 
-def _rivals(verdicts: dict[Key, Verdict], ledger: Ledger, knowledge: Knowledge) -> dict[Key, tuple[Rival, ...]]:
+def contest(verdicts: dict[Key, Verdict], ledger: Ledger, knowledge: Knowledge) -> dict[Key, tuple[Rival, ...]]:
     """Who else is said to hold the same site on the day; marks as contested what is held by two. An area can be held in
     parts."""
     kinds = kept.kinds(knowledge.places)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 import click
 
+from khabar.answers.rows import name_row, unknown_row
 from khabar.cli import opening
-from khabar.cli.rows import name_row, unknown_row
 from khabar.cli.screen import Screen, note
 from khabar.cli.settings import as_json, common, in_record
 from khabar.cli.show_lists import NAMES, UNKNOWN, names

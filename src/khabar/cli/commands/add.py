@@ -10,8 +10,8 @@ from typing import Any
 
 import click
 
+from khabar.answers.rows import copy_row
 from khabar.cli import opening
-from khabar.cli.rows import copy_row
 from khabar.cli.screen import Screen, note, progress
 from khabar.cli.settings import as_json, common, in_record, of_report, with_packs
 from khabar.cli.sources import Found, attempt, walk

@@ -8,15 +8,12 @@ from typing import Any
 
 import click
 
-from khabar import weigh
+from khabar.answers.pages import cited, page
+from khabar.answers.rows import brief_row
+from khabar.answers.safe import visible
 from khabar.cli import opening
-from khabar.cli.rows import brief_row
-from khabar.cli.safe import visible
 from khabar.cli.screen import Screen, note, to_file
 from khabar.cli.settings import as_json, as_recorded, common, day, end_of, in_record, on_a_day, with_packs
-from khabar.cli.words import title
-from khabar.model import Claim
-from khabar.record import Record
 
 _MARK = re.compile(r"(?<!\\)\[\^(\d+)\]")
 _FOOTNOTE = re.compile(r"\n(?=\[\^\d+\]: )")
@@ -49,35 +46,20 @@ def command(name: str, on: date | None, known_by: date | None, form: str, **aske
     with opening.record(asked["path"], asked["packs"]) as record:
         by = end_of(asked["recorded_by"])
         brief = record.brief(name, on=on, known_by=known_by, since=asked["since"], recorded_by=by)
-        claims = {claim.id: claim for claim in record.about(record.subject(name), by)}
-        # a border's numbers may stand on what its reports tell of walls that they do not name
-        claims |= {id_: record.claim(id_) for id_ in brief.claims() if id_ not in claims}
-        page = "" if asked["as_json"] else visible(_page(record, brief, claims, form), keep="\n")
+        claims = cited(record, brief, name, by)
+        text = "" if asked["as_json"] else visible(page(record, brief, claims, form), keep="\n")
     if asked["as_json"]:
         screen.json(brief_row(brief, claims))
     elif asked["output"]:
         with to_file(asked["output"]) as out:
-            out.write(page)
+            out.write(text)
         note(f"written to {asked['output']}")
     elif screen.terminal and form == "md":
-        screen.markdown(_for_terminal(page))
+        screen.markdown(_for_terminal(text))
     else:
-        screen.write(page.removesuffix("\n"))
+        screen.write(text.removesuffix("\n"))
 
 
-def _page(record: Record, brief: weigh.Brief, claims: dict[str, Claim], form: str) -> str:
-    documents = {source: _title(record, source) for source in {claims[id_].document for id_ in brief.claims()}}
-    if form == "html":
-        return weigh.html(brief, claims, documents, opening.located(record))
-    return weigh.markdown(brief, claims, documents)
-
-
-def _title(record: Record, source: str) -> str:
-    document = record.store.document(source).document
-    name = title(document)
-    return f"{name} ({document.path})" if name else document.path
-
-
-def _for_terminal(page: str) -> str:
+def _for_terminal(text: str) -> str:
     """Footnotes as paragraphs: the renderer knows none, and would run them all together."""
-    return _MARK.sub(r"\\[\1]", _FOOTNOTE.sub("\n\n", page))
+    return _MARK.sub(r"\\[\1]", _FOOTNOTE.sub("\n\n", text))

@@ -6,8 +6,9 @@ from typing import Any
 
 import click
 
+from khabar.answers.choosing import chosen
 from khabar.cli import opening
-from khabar.cli.filters import chosen, filtered
+from khabar.cli.filters import filtered
 from khabar.cli.screen import Screen, note
 from khabar.cli.settings import as_json, common, in_record, with_packs
 from khabar.cli.show_claims import block

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
+from khabar.answers.rows import conflict_row
 from khabar.cli import opening
-from khabar.cli.rows import conflict_row
 from khabar.cli.screen import Screen, note
 from khabar.cli.settings import as_json, common, in_record, with_packs
 from khabar.cli.show_disputes import conflict

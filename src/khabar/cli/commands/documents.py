@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
+from khabar.answers.rows import document_row
 from khabar.cli import opening
-from khabar.cli.rows import document_row
 from khabar.cli.screen import Screen, note
 from khabar.cli.settings import as_json, common, in_record
 from khabar.cli.show_lists import DOCUMENTS, documents, publication

@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
+from khabar.answers.choosing import chosen
+from khabar.answers.rows import event_row
 from khabar.cli import opening
-from khabar.cli.filters import chosen
-from khabar.cli.rows import event_row
 from khabar.cli.screen import Screen, note
 from khabar.cli.settings import as_json, common, day, in_record, interval, with_packs
 from khabar.cli.show_disputes import event
@@ -55,7 +55,7 @@ def command(path: str, packs: tuple[str, ...], as_json: bool, everything: bool, 
     screen = Screen.current()
     with opening.record(path, packs) as record:
         names = {"place": asked["place"], "actor": asked["actor"]}
-        where = chosen(record, dict.fromkeys(_UNASKED) | names)
+        where = chosen(record, names)
         wanted = frozenset(map(EventFamily, asked["families"])) or frozenset(EventFamily)
         found = [e for e in record.events(where, When(since, until)) if e.family in wanted][: asked["limit"]]
     for number, each in enumerate(found):
@@ -65,6 +65,3 @@ def command(path: str, packs: tuple[str, ...], as_json: bool, everything: bool, 
             screen.show([*([BLANK] if number else []), *event(each, everything)])
     if not found and not as_json:
         note("no occurrence fits")
-
-
-_UNASKED = ("place", "actor", "speaker", "types", "modalities", "document", "text", "reported_by", "limit")

@@ -9,9 +9,11 @@ from typing import Any, TextIO, cast
 
 import click
 
+from khabar.answers.choosing import chosen
+from khabar.answers.giving import beside
+from khabar.answers.safe import Harmless
 from khabar.cli import opening
-from khabar.cli.filters import chosen, filtered
-from khabar.cli.safe import Harmless
+from khabar.cli.filters import filtered
 from khabar.cli.screen import note, to_file
 from khabar.cli.settings import common, in_record, with_packs
 from khabar.cli.words import counted
@@ -68,11 +70,11 @@ def command(form: str, output: str | None, whole: bool, path: str, packs: tuple[
             return
         if form in OF_EVENTS:
             events = record.events(where)
-            number = _written(output, lambda out: write_events(form, events, out, opening.beside(record)))
+            number = _written(output, lambda out: write_events(form, events, out, beside(record)))
             left_out = f"; {len(events) - number:,} that {form} does not tell left out" if number < len(events) else ""
             note(f"{counted(number, 'occurrence')} written{f' to {output}' if output else ''}{left_out}")
             return
-        number = _written(output, lambda out: write(form, record.claims(where), out, opening.beside(record)))
+        number = _written(output, lambda out: write(form, record.claims(where), out, beside(record)))
     if output is not None:
         note(f"{counted(number, 'claim')} written to {output}")
 
@@ -100,5 +102,5 @@ def _package(record: Record, where: Filter, output: str | None) -> None:
     if folder.exists() and not folder.is_dir():
         raise click.UsageError(f"{output} is a file; a data package is a folder")
     reports = (stored.document for stored in record.documents())
-    number = write_package(record.claims(where), reports, folder, opening.beside(record))
+    number = write_package(record.claims(where), reports, folder, beside(record))
     note(f"{counted(number, 'claim')} written to {folder / 'datapackage.json'}")

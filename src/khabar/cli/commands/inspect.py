@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
+from khabar.answers.rows import NAMES_OF_LAYERS, read_row
 from khabar.cli import opening
-from khabar.cli.rows import NAMES_OF_LAYERS, read_row
 from khabar.cli.screen import Screen, note
 from khabar.cli.settings import as_json, common, of_report, with_packs
 from khabar.cli.show_reading import reading

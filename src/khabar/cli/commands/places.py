@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
+from khabar.answers.pages import located
+from khabar.answers.rows import name_row
 from khabar.cli import opening
 from khabar.cli.commands.actors import known_to_nobody, mostly
-from khabar.cli.rows import name_row
 from khabar.cli.screen import Screen, note
 from khabar.cli.settings import as_json, common, in_record
 from khabar.cli.show_lists import PLACES, places
@@ -27,9 +28,9 @@ def command(unknown: bool, path: str, as_json: bool) -> None:
     """
     screen = Screen.current()
     with opening.record(path) as record:
-        located = opening.located(record)
+        where = located(record)
         found = [c for c in record.names() if mostly(c) in _PLACES and (known_to_nobody(c) or not unknown)]
-    known = [(count, located.get(count.entity or "")) for count in found]
+    known = [(count, where.get(count.entity or "")) for count in found]
     if as_json:
         for count, place in known:
             screen.json(name_row(count, place))

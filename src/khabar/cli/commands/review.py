@@ -6,8 +6,9 @@ from typing import Any
 
 import click
 
+from khabar.answers.choosing import chosen
 from khabar.cli import opening
-from khabar.cli.filters import chosen, filtered
+from khabar.cli.filters import filtered
 from khabar.cli.judge import decide
 from khabar.cli.persons import signer
 from khabar.cli.reviewing import Desk, Keys, field

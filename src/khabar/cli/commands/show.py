@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from khabar import weigh
+from khabar.answers.rows import document_row, flag_row, spread_row
 from khabar.cli import opening
-from khabar.cli.rows import document_row, flag_row, spread_row
 from khabar.cli.screen import Screen
 from khabar.cli.settings import as_json, common, in_record, with_packs
 from khabar.cli.show_claims import Opened, opened

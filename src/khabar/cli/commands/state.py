@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
+from khabar.answers.rows import state_row
 from khabar.cli import opening
-from khabar.cli.rows import state_row
 from khabar.cli.screen import Screen
 from khabar.cli.settings import as_json, as_recorded, common, end_of, in_record, on_a_day, with_packs
 from khabar.cli.show_state import state

@@ -64,10 +64,10 @@ class Effect:
 
 
 class Kinds:
-    """What the packs know a reference to be; its words where they know nothing."""
+    """What the packs know a reference to be; its words where they know nothing. `learned` are further actors."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
-        self._actors = ids(knowledge.actors), ids(knowledge.outlets)
+    def __init__(self, knowledge: Knowledge, learned: frozenset[str] = frozenset()) -> None:
+        self._actors = ids(knowledge.actors), ids(knowledge.outlets), learned
         self._places = ids(knowledge.places), ids(knowledge.routes)
         self._kinds = kinds(knowledge.places)
         self._along = along(knowledge.barriers)

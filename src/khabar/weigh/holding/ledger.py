@@ -88,21 +88,21 @@ def gather(
     doubts = {c.id: (c, known(c, known_by)) for c in claims}
     seen = tuple(sorted((c for c, doubt in doubts.values() if doubt is not None), key=lambda c: c.id))
     first = roots(seen, knowledge)
-    anchors = _occasions(seen, first)
+    anchors = occasions(seen, first)
     parties, kinds = Parties(knowledge, on), Kinds(knowledge)
     grouped: dict[Key, list[Piece]] = defaultdict(list)
     sweeping: list[_Sweeping] = []
 
     def piece(claim: Claim, effect: Effect, when: When, doubt: str) -> Piece:
         gain = bearing(claim, parties)
-        return Piece(claim, effect, when, first[claim.id], gain, _weight(claim, first[claim.id], gain), doubt)
+        return Piece(claim, effect, when, first[claim.id], gain, weight_of(claim, first[claim.id], gain), doubt)
 
     for claim in seen:
         when = moment(claim, anchors[claim.id])
         bears = reached(when, on, anchors[claim.id])
         doubt = "; ".join(filter(None, (bears, doubts[claim.id][1])))
         for effect in effects(claim, kinds) if bears is not None else ():
-            key = _key(effect)
+            key = key_of(effect)
             if effect.subject is None:
                 sweeping.append(_Sweeping(claim, effect, when, partial(piece, claim, effect, when, doubt)))
             elif wanted is None or wanted(claim, key):
@@ -113,15 +113,10 @@ def gather(
     return Ledger(pieces, seen, anchors, first, parties, kinds)
 
 
-def _occasions(claims: Sequence[Claim], first: Mapping[str, RootKey]) -> dict[str, When]:
+def occasions(claims: Sequence[Claim], first: Mapping[str, RootKey]) -> dict[str, When]:
     """When each was said; the same undated words of one speaker, carried again soon, were said the first time."""
     anchors = {c.id: anchor(c) for c in claims}
-    again: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        carried = len(claim.chain.hops) > 1 and claim.said_time is None and claim.chain.root.said is None
-        if carried and anchors[claim.id].latest:
-            again[(first[claim.id].key, *_said(claim))].append(claim)
-    for same in again.values():
+    for same in carried(claims, first).values():
         same.sort(key=lambda c: (anchors[c.id].latest or date.max, anchors[c.id].earliest or date.min, c.id))
         start = anchors[same[0].id]
         for claim in same:
@@ -132,6 +127,16 @@ def _occasions(claims: Sequence[Claim], first: Mapping[str, RootKey]) -> dict[st
     return anchors
 
 
+def carried(claims: Iterable[Claim], first: Mapping[str, RootKey]) -> dict[tuple[object, ...], list[Claim]]:
+    """Words that others pass on and nobody dates, by who said what."""
+    found: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        passed_on = len(claim.chain.hops) > 1 and claim.said_time is None and claim.chain.root.said is None
+        if passed_on and claim.reported.latest:
+            found[(first[claim.id].key, *_said(claim))].append(claim)
+    return found
+
+
 def _said(claim: Claim) -> tuple[object, ...]:
     return (
         claim.type,
@@ -140,7 +145,7 @@ def _said(claim: Claim) -> tuple[object, ...]:
     )
 
 
-def _key(effect: Effect) -> Key:
+def key_of(effect: Effect) -> Key:
     subject, thing = node(effect.subject) if effect.subject else "", node(effect.object)
     if effect.fluent is Fluent.ALLIED:
         subject, thing = sorted((subject, thing))
@@ -149,7 +154,7 @@ def _key(effect: Effect) -> Key:
     return Key(effect.fluent, subject, thing, effect.variant)
 
 
-def _weight(claim: Claim, root: RootKey, gain: Interest | None) -> Weight:
+def weight_of(claim: Claim, root: RootKey, gain: Interest | None) -> Weight:
     if root.weak or claim.modality is Modality.SPECULATED:
         return Weight.WEAK
     if claim.modality is Modality.RUMOURED:
@@ -288,7 +293,7 @@ def weighed(claim: Claim, effect: Effect, ledger: Ledger, on: date, known_by: da
     if bears is None or late is None:
         return None
     gain, root = bearing(claim, ledger.parties), ledger.roots[claim.id]
-    return Piece(claim, effect, when, root, gain, _weight(claim, root, gain), "; ".join(filter(None, (bears, late))))
+    return Piece(claim, effect, when, root, gain, weight_of(claim, root, gain), "; ".join(filter(None, (bears, late))))
 
 
 def reason(piece: Piece) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -84,6 +84,13 @@ def with_copies(state: State, copies: Iterable[Claim], repeated: Mapping[str, Cl
         for h in state.holdings
     )
     return replace(state, holdings=tuple(holdings))
+
+
+def said_thing(claim: Claim) -> Hashable:
+    """What two claims have in common that are `alike`, but for their days."""
+    free = claim.type in _IN_ITS_WORDS or not (claim.subjects or claim.objects or claim.places)
+    words = plain(claim.quote) if free else ""
+    return claim.type, claim.modality, _named(claim), _numbers(claim), words
 
 
 def alike(one: Claim, other: Claim) -> bool:

@@ -76,12 +76,26 @@ def _gains(claim: Claim) -> tuple[int, int]:
     return (-subject, -thing) if denied else (subject, thing)
 
 
-def _tie(claim: Claim, refs: tuple[Ref, ...], parties: Parties) -> tuple[str, tuple[str, ...]] | None:
+def gainers(claim: Claim, parties: Parties) -> tuple[tuple[str, str], ...]:
+    """Who speaks, and who gains by it: the root speaks in its own interest where, on the day, any of these pairs is
+    tied."""
+    gains = zip((claim.subjects, claim.objects), _gains(claim), strict=True)
+    gaining = [node(ref) for refs, gain in gains if gain > 0 for ref in refs]
+    return tuple((speaker, ref) for speaker in _speakers(claim, parties) for ref in gaining) if gaining else ()
+
+
+def _speakers(claim: Claim, parties: Parties) -> tuple[str, ...]:
+    """The root, the party that it is known to stand for, and those that its description names."""
     root = claim.chain.root
-    own = node(root.agent)
-    speakers = dict.fromkeys((own, *filter(None, (root.interest,))))
+    speakers = dict.fromkeys((node(root.agent), *filter(None, (root.interest,))))
     if unnamed(root):
         speakers.update(dict.fromkeys(parties.named_in(root.agent.name)))
+    return tuple(speakers)
+
+
+def _tie(claim: Claim, refs: tuple[Ref, ...], parties: Parties) -> tuple[str, tuple[str, ...]] | None:
+    root = claim.chain.root
+    own, *_ = speakers = _speakers(claim, parties)
     for ref in refs:
         for speaker in speakers:
             words = parties.tie(speaker, node(ref))

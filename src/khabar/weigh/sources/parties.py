@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -17,6 +17,8 @@ from khabar.weigh.wording import named
 _BACKS = "backs"
 _UPWARD = {"part_of": "belongs to", "leads": "leads", "post": "holds a post in", "speaks_for": "speaks for"}
 _SIDING = {"backed_by": (_BACKS, "is backed by"), "allied_with": ("is allied with", "is allied with")}
+TIES = frozenset({*_UPWARD, *_SIDING})
+"""The kinds of relations that put two on one side, or one in the other's interest."""
 _PART_STEPS_OF_AN_OUTLET = 1
 _LONGEST_NAME = 6
 """Words of a party's name that are looked for in a description."""
@@ -35,24 +37,12 @@ def learned(knowledge: Knowledge, claims: Iterable[Claim]) -> Knowledge:
     not put A on the side of B.
     """
     outlets = ids(knowledge.outlets)
-    known = ids(knowledge.actors), outlets, ids(knowledge.places)  # ground, misread as a member, is still no actor
     actors: dict[str, Actor] = {}
     relations: dict[tuple[str, str, str, When], str] = {}
     for claim in claims:
-        told = told_tie(claim)
-        if not told:
-            continue
-        for subject in claim.subjects:
-            for thing in claim.objects:
-                # What an outlet sides with, it speaks for.
-                of_outlet = claim.type is ClaimType.ALLIANCE and node(subject) in outlets
-                kind = SPEAKS_FOR if of_outlet else told
-                held = claim.event_time or When()
-                tie = (kind, node(subject), node(thing), replace(held, reasons=()))
-                relations[tie] = min(claim.id, relations.get(tie, claim.id))
-                actors.update(
-                    (node(r), _actor(r)) for r in (subject, thing) if not any(node(r) in rows for rows in known)
-                )
+        for tie in taught(claim, outlets):
+            relations[tie] = min(claim.id, relations.get(tie, claim.id))
+        actors.update((node(ref), _actor(ref)) for ref in strangers(claim, knowledge))
     for relation in knowledge.relations if relations else ():
         relations.pop((relation.kind, relation.subject, relation.object, relation.held), None)
     if not relations:
@@ -64,6 +54,31 @@ def learned(knowledge: Knowledge, claims: Iterable[Claim]) -> Knowledge:
         relations=knowledge.relations
         + tuple(Relation(*tie[:3], held=tie[3], sources=(f"claim {relations[tie]}",)) for tie in ordered),
     )
+
+
+def taught(claim: Claim, outlets: Collection[str]) -> tuple[tuple[str, str, str, When], ...]:
+    """The ties that a claim teaches: kind, who, with whom, when."""
+    told = told_tie(claim)
+    if not told:
+        return ()
+    held = replace(claim.event_time or When(), reasons=())
+    return tuple(
+        # What an outlet sides with, it speaks for.
+        (SPEAKS_FOR if claim.type is ClaimType.ALLIANCE and who in outlets else told, who, node(thing), held)
+        for who in map(node, claim.subjects)
+        for thing in claim.objects
+    )
+
+
+def strangers(claim: Claim, knowledge: Knowledge) -> tuple[Ref, ...]:
+    """The parties of the ties that a claim teaches of which the packs know nothing.
+
+    Ground, misread as a member, is still no actor.
+    """
+    if not (claim.subjects and claim.objects and told_tie(claim)):
+        return ()
+    known = ids(knowledge.actors), ids(knowledge.outlets), ids(knowledge.places)
+    return tuple(r for r in (*claim.subjects, *claim.objects) if not any(node(r) in rows for rows in known))
 
 
 def _actor(ref: Ref) -> Actor:

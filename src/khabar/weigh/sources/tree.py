@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from khabar.model import Claim, Hop, Knowledge, NearCopy
 from khabar.weigh.moments import anchor, dated
 from khabar.weigh.nodes import node
-from khabar.weigh.sources.copies import alike, copied, publisher
+from khabar.weigh.sources.copies import alike, copied, publisher, said_thing
 from khabar.weigh.sources.interest import Interest, interest
 from khabar.weigh.sources.roots import RootKey, roots
 
@@ -75,6 +75,26 @@ def spread(claim: Claim, claims: Iterable[Claim], taken: Mapping[str, NearCopy],
         grouped.setdefault(first[repeats.get(one.id, one).id].key, []).append(one)
     trunks = [_trunk(mine, repeats, taken, knowledge, first) for mine in grouped.values()]
     return Spread(tuple(trunks), len({c.document for c in told}))
+
+
+def backing(claims: Iterable[Claim], taken: Mapping[str, NearCopy], knowledge: Knowledge) -> dict[str, int]:
+    """How many independent roots say what each claim says, by claim id: for all of them at once the number of trunks
+    that `spread` would give."""
+    every = {c.id: c for c in claims}
+    repeats = copied(every.values(), taken, knowledge)
+    first = roots(every.values(), knowledge)
+    groups: dict[Hashable, list[Claim]] = {}
+    for claim in every.values():
+        source = repeats.get(claim.id, claim)
+        groups.setdefault(said_thing(source), []).append(claim)
+    found: dict[str, int] = {}
+    for group in groups.values():
+        sources = [repeats.get(c.id, c) for c in group]
+        keys = [first[s.id].key for s in sources]
+        for claim, mine in zip(group, sources, strict=True):
+            alone = len(group) == 1
+            found[claim.id] = 1 if alone else len({k for k, s in zip(keys, sources, strict=True) if _same(mine, s)})
+    return found
 
 
 def _trunk(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from khabar.cli.rows_geography import border_row, route_row, source_row, support_row
-from khabar.cli.words import title
+from khabar.answers.geography import border_row, route_row, source_row, support_row
+from khabar.answers.safe import one_line
 from khabar.model import (
     Claim,
     Conflict,
@@ -34,6 +34,11 @@ NAMES_OF_LAYERS = {
     "blocks": "blocks",
 }
 """What `--layer` takes (beside `all`), and the key that it fills."""
+
+
+def title(document: Document) -> str:
+    """The report's title on one line: as stated, else the first words marked as one, else ""."""
+    return one_line(document.headline())
 
 
 def read_row(reading: Reading, given: str, layers: frozenset[str]) -> Row:

@@ -1,0 +1,51 @@
+"""The server's life: a port of its own, the browser opened, a polite end."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import webbrowser
+from collections.abc import Callable
+from contextlib import suppress
+
+import uvicorn
+
+from khabar.web.app import PAGE, make
+from khabar.web.desk import Desk
+from khabar.web.door import OPEN_TO_OTHERS, Door, listening, written
+from khabar.web.gate import LOOPBACK_NAMES, Gate, own_names
+
+
+def serve(desk: Desk, door: Door, say: Callable[[str], None]) -> None:
+    """Serves the page until it is interrupted; `say` tells the user what to know."""
+    sock = listening(door.host, door.port)
+    port = sock.getsockname()[1]
+    if door.port and port != door.port:
+        say(f"port {door.port} is taken; this is port {port}")
+    host = written(door.host)
+    gate = Gate(port, own_names(host), door.password) if door.password else Gate(port, (*LOOPBACK_NAMES, host))
+    if not (PAGE / "index.html").is_file():
+        say("the page is not built: run make page in the sources of khabar; the API answers already")
+    address = f"http://{host}:{port}/"
+    if door.password is None:
+        address += f"?token={gate.token}"
+        say(f"{desk.path} is open at {address}")
+        say("only this machine can reach it; Ctrl-C ends it")
+    else:
+        say(f"{desk.path} is open at {address}, for everybody who can reach it and has the password")
+        say(f"{OPEN_TO_OTHERS}; Ctrl-C ends it")
+    if door.browse and has_display():
+        threading.Timer(0.3, webbrowser.open, (address,)).start()
+    app = make(desk, gate)
+    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="on")
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[sock])
+    say("ended")
+
+
+def has_display() -> bool:
+    """Whether a browser could show itself."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -1,0 +1,87 @@
+"""`khabar serve` as a user meets it: an address that opens, a port that is free, an end without noise."""
+
+from __future__ import annotations
+
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+import httpx2
+import pytest
+
+from khabar.model import UsageError
+from khabar.web.door import LOOPBACK, listening
+from khabar.web.serving import has_display
+
+PROGRAM = (sys.executable, "-c", "from khabar.cli import main; main()", "serve", "--no-open")
+
+
+@contextmanager
+def running(*words: str) -> Iterator[tuple[subprocess.Popen[str], IO[str]]]:
+    with subprocess.Popen([*PROGRAM, *words], stderr=subprocess.PIPE, text=True) as program:
+        assert program.stderr is not None
+        try:
+            yield program, program.stderr
+        finally:
+            program.kill()
+
+
+def until(lines: IO[str], sign: str) -> str:
+    """The first line that has the sign."""
+    return next(line for line in lines if sign in line)
+
+
+def test_it_prints_an_address_that_opens_and_ends_politely(demo: Path) -> None:
+    with running("--record", str(demo), "--port", "0") as (program, lines):
+        address = re.search(r"http://\S+", until(lines, "http://"))
+        assert address
+        until(lines, "Ctrl-C")
+        with httpx2.Client(follow_redirects=False) as client:
+            answer = client.get(address[0])
+            assert answer.status_code == 303
+            about = client.get(address[0].split("?")[0] + "api/about")
+            assert about.json()["record"] == demo.name
+            assert "server" not in about.headers
+        program.send_signal(signal.SIGINT)
+        assert "Traceback" not in lines.read()
+        assert program.wait() == 0
+
+
+def test_a_record_that_is_not_there_is_said_at_once(tmp_path: Path) -> None:
+    with running("--record", str(tmp_path / "none.db")) as (program, lines):
+        assert "no record at" in lines.read()
+        assert program.wait() == 1
+
+
+def test_beyond_this_machine_it_demands_a_password(demo: Path) -> None:
+    with running("--record", str(demo), "--host", "0.0.0.0") as (program, lines):
+        said = lines.read()
+        assert "--password-file" in said
+        assert "unencrypted" in said
+        assert program.wait() == 2
+
+
+def test_a_port_that_is_taken_is_left_for_the_next() -> None:
+    with listening(LOOPBACK, 0) as first:
+        taken = first.getsockname()[1]
+        with listening(LOOPBACK, taken) as second:
+            assert taken < second.getsockname()[1] < taken + 20
+
+
+def test_an_address_of_another_machine_cannot_be_had() -> None:
+    with pytest.raises(UsageError, match="no port"):
+        listening("192.0.2.1", 8747)
+
+
+def test_a_browser_needs_a_display(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    assert not has_display()
+    monkeypatch.setenv("DISPLAY", ":0")
+    assert has_display()
