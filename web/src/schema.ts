@@ -34,7 +34,8 @@ export interface Brief {
   rows: PackRow[];
 }
 
-/** A claim: its exact words, what they say, and the chain that it came through. */
+/** A claim: its exact words, what they say, and the chain that it came through. `review` is there where people
+judged it. */
 export interface Claim {
   id: string;
   document: string;
@@ -58,6 +59,7 @@ export interface Claim {
   subjects: Ref[];
   objects: Ref[];
   places: Ref[];
+  review?: Review | null;
 }
 
 /** All claims. Names, documents, types and modalities are numbers in their own lists; claims of one root have the
@@ -129,6 +131,15 @@ export interface Counts {
   documents: number;
   claims: number;
   judged: number;
+}
+
+/** What is decided; docs/review.md has a table of `value`. */
+export interface Decision {
+  kind: string;
+  target: string;
+  value?: Record<string, unknown>;
+  reason?: string;
+  by?: string;
 }
 
 /** A report, without its text. */
@@ -300,6 +311,22 @@ export interface Joined {
   entities: string[];
 }
 
+/** What a person decided; nothing it is about is changed by it. */
+export interface Judgement {
+  id: string;
+  kind: string;
+  target: string;
+  value: Record<string, unknown>;
+  reason: string;
+  by: string;
+  made: string;
+}
+
+/** What was decided, in order. */
+export interface Judgements {
+  judgements: Judgement[];
+}
+
 /** A claim with what the whole record says of it; null while that is still being counted. */
 export interface KnownClaim {
   id: string;
@@ -324,6 +351,7 @@ export interface KnownClaim {
   subjects: Ref[];
   objects: Ref[];
   places: Ref[];
+  review?: Review | null;
   roots: number | null;
   conflicts: number | null;
   reading: string;
@@ -410,6 +438,7 @@ export interface OpenedClaim {
   subjects: Ref[];
   objects: Ref[];
   places: Ref[];
+  review?: Review | null;
   roots: number | null;
   conflicts: number | null;
   reading: string;
@@ -418,7 +447,7 @@ export interface OpenedClaim {
   interest: string | null;
   spread: Spread;
   rivals: Conflict[];
-  judgements: Record<string, unknown>[];
+  judgements: Judgement[];
 }
 
 /** One report with its text, its parts, and what was read out of it. */
@@ -447,6 +476,19 @@ export interface PackRow {
   sources: Source[];
 }
 
+/** Of `documents` so many are `read`: all their claims are judged. Of `judged` claims so many were accepted,
+rejected and corrected; the `orphaned` ones are those that the present readings do not make any more. */
+export interface Progress {
+  documents: number;
+  read: number;
+  claims: number;
+  judged: number;
+  accepted: number;
+  rejected: number;
+  corrected: number;
+  orphaned: number;
+}
+
 /** A number with what it counts. */
 export interface Quantity {
   value: number | number;
@@ -469,6 +511,18 @@ export interface Report {
   claim: string;
   document: string;
   reported: When;
+}
+
+/** What people decided of a claim: the word that is applied, the fields that it changed, the claim as the machine
+read it where that was corrected, and who decided otherwise. */
+export interface Review {
+  verdict: string;
+  by: string;
+  made: string;
+  reason: string;
+  changed: string[];
+  machine: Claim | null;
+  others: string[];
 }
 
 /** A part of a brief. */
