@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TextIO
 
 from khabar import carrying, disputes, intake, judging, packs, weigh
+from khabar.adding import Added, Adding, user
 from khabar.judging import Decisions, Entering, Judged
 from khabar.lookup import Lookup, Subject
 from khabar.model import (
@@ -28,9 +29,8 @@ from khabar.model import (
     UsageError,
     When,
 )
-from khabar.model.when import clashes
 from khabar.seen import Known, Seen, seen
-from khabar.store import Filter, MentionCount, SqliteStore, StoredDocument
+from khabar.store import Entry, Filter, MentionCount, SqliteStore, StoredDocument
 
 if TYPE_CHECKING:
     from khabar.way import Way
@@ -41,20 +41,6 @@ _MOST_KEPT = 8
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What became of one source: `claims` it gave, `new` whether the record did not have this reading yet; or the
-    `error`. `clashes` are the reasons that speak against the day stated for it; `copy_of` says what it is a near-copy
-    of, where it is one."""
-
-    path: str
-    claims: int = 0
-    new: bool = False
-    error: DocumentError | None = None
-    clashes: tuple[str, ...] = ()
-    copy_of: NearCopy | None = None
 
 
 class Reader:
@@ -81,9 +67,14 @@ class Reader:
             self._way = way.make(self.knowledge, self._today())
         return self._way
 
-    def read(self, path: Path, *, outlet: str | None = None, published: When | None = None) -> tuple[Reading, bytes]:
-        """One file's reading and its original bytes. Raises `DocumentError`."""
-        document, original = intake.load(path, outlet=outlet, published=published)
+    def read(
+        self, source: Path | intake.Original, *, outlet: str | None = None, published: When | None = None
+    ) -> tuple[Reading, bytes]:
+        """The reading and the bytes of one original, or of the only one in a file. Raises `DocumentError`."""
+        if isinstance(source, Path):
+            document, original = intake.load(source, outlet=outlet, published=published)
+        else:
+            document, original = intake.document(source, outlet=outlet, published=published), source.data
         return self.way.read(document), original
 
 
@@ -165,33 +156,20 @@ class Record:
         *,
         outlet: str | None = None,
         published: When | None = None,
+        asked: intake.Asked = intake.Asked(),  # noqa: B008
     ) -> Iterator[Added]:
-        """Reads files and folders into the record, one result for each as it is done; one failure costs no other."""
-        for found in intake.find(sources):
-            if isinstance(found, DocumentError):
-                yield Added(found.where, error=found)
-                continue
-            try:
-                yield self._add_one(found, outlet, published)
-            except DocumentError as error:
-                yield Added(str(found), error=error)
+        """Reads files and folders into the record, one result for each report as it is done; one failure costs no
+        other."""
+        for found in intake.all_in(sources, asked):
+            yield self.add_one(found, outlet=outlet, published=published, by=asked.by)
 
-    def _add_one(self, path: Path, outlet: str | None, published: When | None) -> Added:
-        document, original = intake.load(path, outlet=outlet, published=published)
-        # What the user says of a report makes another reading of it: the same file can be added again with its day.
-        told = [
-            f"given {name} {what}"
-            for name, what in (("day", published and published.edtf()), ("outlet", outlet))
-            if what
-        ]
-        reader = " · ".join((self._reader.way.version, *told))
-        if self._store.has(document.id, reader):
-            return Added(str(path))
-        reading = replace(self._reader.way.read(document), reader=reader)
-        new = self._store.add(reading, original, packs=self.knowledge.packs)
-        self._seen().carried.compare()
-        copy_of = self.originals([document.id]).get(document.id)
-        return Added(str(path), len(reading.claims), new, clashes=clashes(reading.published), copy_of=copy_of)
+    def add_one(
+        self, found: intake.Found, *, outlet: str | None = None, published: When | None = None, by: str = ""
+    ) -> Added:
+        """Reads one original into the record, and says what became of it; of an error that it is one. `by` is who adds
+        it, by default the machine's user."""
+        adding = Adding(self._store, self._reader, self._seen().carried.compare, self.originals)
+        return adding.take(found, outlet, published, by)
 
     def take_in(self, lines: Iterable[str], where: str) -> Iterator[Added]:
         """Adds what another record wrote by `carry_out`, one result for each report; what is there already stays."""
@@ -200,7 +178,8 @@ class Record:
                 yield Added(found.where, error=found)
                 continue
             reading, original = found
-            new = self._store.add(reading, original, packs=self.knowledge.packs)
+            entry = Entry(reading.document.path, user(), holder_whence=where)
+            new = self._store.add(reading, original, packs=self.knowledge.packs, entry=entry)
             self._seen().carried.compare()
             yield Added(reading.document.path, len(reading.claims), new)
 

@@ -71,6 +71,9 @@ class Way:
     def read(self, document: Document) -> Reading:
         """All layers of one document."""
         document = text.mark(document)
+        if document.foreign():
+            published = resolve.publication(document, self._knowledge, self._today, [], [])
+            return Reading(document, self.version, published)
         passages = self._passages(document)
         sentences = [p.span for p in passages]
         found = resolve.times_in(document.text, sentences)

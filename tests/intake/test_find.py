@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from khabar.intake import find
+from khabar.intake import Address, find
 from khabar.model import DocumentError
 
 
@@ -15,7 +16,7 @@ def folder(tmp_path: Path) -> Path:
         "b.txt",
         "a.md",
         "page.HTML",
-        "c.csv",
+        "c.xlsx",
         ".hidden.txt",
         "README.md",
         "deep/z.text",
@@ -27,8 +28,8 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "reports"
 
 
-def names(found: list[Path | DocumentError]) -> list[str]:
-    return [item.name if isinstance(item, Path) else item.why for item in found]
+def names(found: Sequence[Path | Address | DocumentError]) -> list[str]:
+    return [item.name if isinstance(item, Path) else str(getattr(item, "why", item)) for item in found]
 
 
 def test_a_folder_is_searched_through_in_sorted_order_for_reports_only(folder: Path) -> None:
@@ -36,8 +37,8 @@ def test_a_folder_is_searched_through_in_sorted_order_for_reports_only(folder: P
 
 
 def test_a_file_named_outright_is_tried_whatever_it_is_called(folder: Path) -> None:
-    sources = [str(folder / name) for name in ("c.csv", "README.md", ".hidden.txt")]
-    assert names(list(find(sources))) == ["c.csv", "README.md", ".hidden.txt"]
+    sources = [str(folder / name) for name in ("c.xlsx", "README.md", ".hidden.txt")]
+    assert names(list(find(sources))) == ["c.xlsx", "README.md", ".hidden.txt"]
 
 
 def test_what_is_given_twice_is_found_once(folder: Path) -> None:
@@ -57,8 +58,6 @@ def test_a_missing_path_is_an_error_with_a_hint_and_the_others_are_still_found(f
 @pytest.mark.parametrize(
     ("source", "hint"),
     [
-        ("https://news.example/war", "save the page and add the file"),
-        ("HTTP://news.example/war", "save the page and add the file"),
         ("no/such/folder/report.txt", "the folder no/such/folder does not exist either"),
         ("x" * 5000, "cannot be looked up"),
     ],
@@ -101,3 +100,7 @@ def test_a_broken_link_is_left_to_the_loader_to_name(tmp_path: Path) -> None:
     link = tmp_path / "gone.txt"
     link.symlink_to(tmp_path / "nowhere.txt")
     assert list(find([str(link)])) == [link]
+
+
+def test_an_address_is_found_once_and_not_looked_at() -> None:
+    assert list(find(["https://news.example/war", "https://news.example/war"])) == [Address("https://news.example/war")]

@@ -22,7 +22,7 @@ from khabar.model import (
     State,
 )
 from khabar.model.rows import LAYERS, claim_row, reading_row, when_row
-from khabar.store import Example, MentionCount, StoredDocument
+from khabar.store import Example, Line, MentionCount, StoredDocument
 from khabar.weigh import Brief, Link, Section, Spread
 
 Row = dict[str, Any]
@@ -74,10 +74,29 @@ def document_row(stored: StoredDocument, copy: NearCopy | None = None) -> Row:
         "author": document.author,
         "address": document.address,
         "media": document.media,
+        "language": document.language,
         "reader": stored.reader,
         "recorded": stored.recorded.isoformat(),
         "claims": stored.claims,
         "copy_of": copy_row(copy),
+    }
+
+
+def custody_row(line: Line) -> Row:
+    """A line of the log of custody."""
+    entry = line.entry
+    return {
+        "number": line.number,
+        "document": line.document,
+        "added": line.recorded.isoformat(),
+        "by": entry.by or None,
+        "whence": entry.whence,
+        "obtained": entry.obtained.isoformat() if entry.obtained else None,
+        "part": entry.part or None,
+        "holder": {"whence": entry.holder_whence, "sha256": entry.holder} if entry.holder else None,
+        "said": dict(entry.said),
+        "before": line.before or None,
+        "hash": line.hash,
     }
 
 

@@ -19,7 +19,7 @@ from khabar.cli.settings import common
 from khabar.model.errors import KhabarError, UsageError
 
 COMMANDS = {
-    "add": "Read files and folders of reports into the record.",
+    "add": "Read reports into the record: files, folders, addresses.",
     "inspect": "Show what is read out of a text, recording nothing.",
     "documents": "List the reports in the record, and why each has its day.",
     "claims": "List the claims: who says that who did what, where, when.",
@@ -42,6 +42,7 @@ COMMANDS = {
     "export": "Write claims for other programs: sheets, maps, event data.",
     "import": "Take in what another record holds.",
     "evaluate": "Say how well your own labelled reports are read.",
+    "verify": "Check that all originals are as they were added.",
     "packs": "List the knowledge packs, or check one of your own.",
 }
 """Each command with its line in `khabar --help`, so that the help imports none of their modules."""

@@ -7,11 +7,13 @@ from types import MappingProxyType
 
 from khabar.answers.rows import title
 from khabar.answers.safe import one_line
+from khabar.cli.languages import unread
 from khabar.cli.screen import Column
 from khabar.cli.view import Line, Styled, line
 from khabar.cli.words import because, copy_of, days, kind
 from khabar.model import NearCopy, Place
 from khabar.store import Example, MentionCount, StoredDocument
+from khabar.store import Line as CustodyLine
 
 DOCUMENTS = (
     Column("id"),
@@ -47,6 +49,8 @@ def documents(
         name = title(document) or document.path
         if document.id in copies:
             name = f"{name} ({copy_of(copies[document.id])})"
+        if unread(document):
+            name = f"{name} ({unread(document)})"
         yield document.id[:8], days(stored.published), document.outlet or "", name, str(stored.claims)
 
 
@@ -81,9 +85,26 @@ def publication(stored: StoredDocument, copy: NearCopy | None = None) -> Iterato
         yield line(because(reason), indent=4)
     if not stored.published.reasons:
         yield line("nothing in it says when", indent=4)
+    if unread(document):
+        yield line(f"no claim: it is {unread(document)}", indent=2)
     if copy is not None:
         yield line(f"{copy_of(copy)}: {copy.likeness:.0%} of their runs of words are the same", indent=2)
     yield line(Styled(f"read {stored.recorded:%Y-%m-%d} by {one_line(stored.reader)}", "dim"), indent=2)
+
+
+def custody(lines: Iterable[CustodyLine]) -> Iterator[Line]:
+    """Each line of the log about one report: when and by whom it was added, and whence it is."""
+    for one in lines:
+        entry = one.entry
+        by = f" by {one_line(entry.by)}" if entry.by else ""
+        yield line(f"{one.number}. added {one.recorded:%Y-%m-%d %H:%M} UTC{by}")
+        got = f", got {entry.obtained:%Y-%m-%d %H:%M} UTC" if entry.obtained else ""
+        yield line(f"from {one_line(entry.whence)}{got}", indent=2)
+        if entry.holder:
+            yield line(f"{one_line(entry.part)} in {one_line(entry.holder_whence)}, sha256 {entry.holder}", indent=2)
+        for name, words in sorted(entry.said.items()):
+            yield line(Styled(one_line(f"{name}: {words}"), "dim"), indent=4)
+        yield line(Styled(f"line {one.hash}", "dim"), indent=2)
 
 
 def _where(place: Place | None) -> str:

@@ -10,7 +10,6 @@ from charset_normalizer import from_bytes
 from khabar.model import DocumentError
 
 _MAGIC = (
-    (b"%PDF", "a PDF file; save or convert it as text first (pdftotext FILE.pdf)"),
     (b"PK\x03\x04", "a ZIP archive or an office document; unpack it, or save it as text"),
     (b"\x89PNG", "a PNG image; khabar reads text"),
     (b"\xff\xd8\xff", "a JPEG image; khabar reads text"),
@@ -60,8 +59,9 @@ def plain_text(data: bytes, where: str) -> str:
     return text
 
 
-def page_text(data: bytes, where: str) -> str:
-    """The source of an HTML page, by its byte order mark, else its `<meta charset>`, else as UTF-8.
+def page_text(data: bytes, where: str, charset: str | None = None) -> str:
+    """The source of an HTML page, by its byte order mark, else the `charset` that a server told, else its
+    `<meta charset>`, else as UTF-8.
 
     Bytes that the stated encoding does not know become U+FFFD; zero bytes are left out. Raises `DocumentError` for
     binary data, and where nothing is stated and it is not UTF-8.
@@ -72,7 +72,7 @@ def page_text(data: bytes, where: str) -> str:
         return text.replace("\0", "")
     if data.count(b"\0") * 100 > len(data):
         raise DocumentError(where, _binary(data))
-    stated = _stated_charset(data)
+    stated = (_known(charset) if charset else None) or _stated_charset(data)
     if stated:
         return data.decode(stated, errors="replace").replace("\0", "")
     try:
@@ -107,6 +107,11 @@ def _stated_charset(data: bytes) -> str | None:
     name = match[1].decode("ascii", errors="replace")
     if name.lower().startswith("utf-16"):
         return "utf-8"  # a page whose ASCII "charset" could be read is not in UTF-16
+    return _known(name)
+
+
+def _known(name: str) -> str | None:
+    """The encoding of this name, as browsers understand it; None where no page is in such."""
     if not _PAGE_CHARSET.fullmatch(name):
         return None
     try:

@@ -1,4 +1,4 @@
-"""Which files a user means by the paths given."""
+"""Which files and addresses a user means by the words given."""
 
 from __future__ import annotations
 
@@ -7,32 +7,32 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
+from khabar.intake.kinds import SUFFIXES, suffix
+from khabar.intake.originals import Address
 from khabar.model import DocumentError
 
-SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm"})
 
-
-def find(sources: Sequence[str]) -> Iterator[Path | DocumentError]:
+def find(sources: Sequence[str]) -> Iterator[Path | Address | DocumentError]:
     """The files behind `sources`, each once, in the order given; an error in the place of what cannot be had.
 
-    A file named outright is always tried. A folder is searched through, in sorted order, for text, Markdown and HTML
-    files; hidden ones and READMEs are left out. Missing paths and web addresses come back as `DocumentError` (not
-    raised), so that the others are still read.
+    A file named outright is always tried. A folder is searched through, in sorted order, for files whose names end as
+    those of documents, mails, feeds, tables and web archives do; hidden ones and READMEs are left out. Missing paths
+    and web addresses come back as `DocumentError` (not raised), so that the others are still read.
     """
     seen: set[str] = set()
     for source in sources:
         for found in _behind(source):
-            if isinstance(found, Path):
-                where = os.path.abspath(found)
+            if not isinstance(found, DocumentError):
+                where = os.path.abspath(found) if isinstance(found, Path) else found.url
                 if where in seen:
                     continue
                 seen.add(where)
             yield found
 
 
-def _behind(source: str) -> Iterator[Path | DocumentError]:
+def _behind(source: str) -> Iterator[Path | Address | DocumentError]:
     if source.lower().startswith(("http://", "https://")):
-        yield DocumentError(source, "addresses are not read yet; save the page and add the file")
+        yield Address(source)
         return
     path = Path(source)
     try:
@@ -63,7 +63,7 @@ def _inside(folder: Path) -> Iterator[Path | DocumentError]:
 
 
 def _is_report(name: str) -> bool:
-    return Path(name).suffix.lower() in SUFFIXES and not name.lower().startswith((".", "readme"))
+    return bool(suffix(name)) and not name.lower().startswith((".", "readme"))
 
 
 def _hint(path: Path) -> str:

@@ -9,6 +9,9 @@ from enum import StrEnum
 from khabar.model.span import Span
 from khabar.model.when import When
 
+READ = frozenset({"en"})
+"""The languages that are read (ISO 639-1)."""
+
 
 class BlockKind(StrEnum):
     """What a stretch of a report is. Claims are read from the body; headline, byline and dateline are read for
@@ -35,11 +38,11 @@ class Document:
     """A report.
 
     `id` is the sha256 (64 hex digits) of the original bytes; `text` is as decoded (of a page: as extracted), newlines
-    untouched; every span of the document counts code points of `text`. `path` is where it came from, as given.
-    `stated` is the day of publication as the user, the file's header or the page's metadata states it, None where
-    nobody does. `outlet` is the publisher's name as stated, or as its own furniture shows it. `media` is the media
-    type read: text/plain, text/markdown or text/html.
-    """
+    untouched; every span of the document counts code points of `text`. `path` is where it came from, as given. `stated`
+    is the day of publication as the user, the file's header or the page's metadata states it, None where nobody does.
+    `language` is what it is written in (ISO 639-1), None where that cannot be told. `outlet` is the publisher's name as
+    stated, or as its own furniture shows it. `media` is the media type read: text/plain, text/html, application/pdf and
+    so on."""
 
     id: str
     path: str
@@ -52,11 +55,16 @@ class Document:
     address: str | None = None
     blocks: tuple[Block, ...] = field(default=())
     saved: date | None = field(default=None, compare=False)
+    language: str | None = None
 
     def headline(self) -> str:
         """The title on one line: as stated, else the first words marked as one, else ""."""
         marked = (block.span.of(self.text) for block in self.blocks if block.kind is BlockKind.TITLE)
         return " ".join((self.title or next(marked, "").lstrip("# ")).split())
+
+    def foreign(self) -> bool:
+        """Whether it is known to be in a language that is not read: it is kept, and no claim is read out of it."""
+        return self.language not in (None, *READ)
 
     def readable(self) -> tuple[Block, ...]:
         """The report's own words, headline and body, in order."""

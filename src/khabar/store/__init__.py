@@ -2,6 +2,8 @@
 
 from khabar.store.columns import Columns, Extremes
 from khabar.store.copies import Copies, Published
+from khabar.store.custody import Custody, Line, Verified
+from khabar.store.entries import Entry
 from khabar.store.filter import Filter
 from khabar.store.grouped import with_same_reports
 from khabar.store.matching import Matching
@@ -12,13 +14,17 @@ from khabar.store.stored import Example, StoredDocument
 __all__ = [
     "Columns",
     "Copies",
+    "Custody",
+    "Entry",
     "Example",
     "Extremes",
     "Filter",
+    "Line",
     "Matching",
     "MentionCount",
     "Published",
     "SqliteStore",
     "StoredDocument",
+    "Verified",
     "with_same_reports",
 ]

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from khabar.model import RecordError, UsageError
 from khabar.model.rows import claim_from_row
+from khabar.store.entries import begin
 from khabar.store.lookups import keep_spellings, keep_ties
 
-SCHEMA = 2
+SCHEMA = 3
 """The version of the tables that this program writes."""
 
 _TABLES = """
@@ -88,8 +89,21 @@ CREATE TABLE spellings (
 """
 """Since version 2: what one name's question needs, without reading all names and all ties. Made from other rows."""
 
+_CUSTODY = """
+CREATE TABLE holders (id TEXT PRIMARY KEY, bytes BLOB NOT NULL, recorded TEXT NOT NULL);
+CREATE TABLE custody (
+    number INTEGER PRIMARY KEY, document TEXT NOT NULL REFERENCES originals (id),
+    whence TEXT NOT NULL, part TEXT NOT NULL, obtained TEXT NOT NULL, holder TEXT NOT NULL, holder_whence TEXT NOT NULL,
+    said TEXT NOT NULL, by TEXT NOT NULL, recorded TEXT NOT NULL, before TEXT NOT NULL, hash TEXT NOT NULL UNIQUE);
+CREATE INDEX custody_of ON custody (document);
+ALTER TABLE documents ADD COLUMN language TEXT;
+"""
+"""Since version 3: who added what, and whence; and the language of each report."""
+
 _APPEND_ONLY = ("originals", "documents", "readings", "claims", "claim_names", "mention_counts", "judgements")
 _APPEND_ONLY_SINCE_2 = ("sketches", "sketch_groups", "copies", "ties", "spellings")
+
+_APPEND_ONLY_SINCE_3 = ("holders", "custody")
 
 _EXPLAINED = {
     sqlite3.SQLITE_NOTADB: "is not a khabar record (not an SQLite file); give another file",
@@ -230,7 +244,13 @@ def _second(link: sqlite3.Connection) -> None:
         keep_ties(link, number, claim_from_row(json.loads(row)))
 
 
-_STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_second,)
+def _third(link: sqlite3.Connection) -> None:
+    """The log of custody, begun with what is known of the originals already there, and languages."""
+    _create(link, _CUSTODY, _APPEND_ONLY_SINCE_3)
+    begin(link)
+
+
+_STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_second, _third)
 """What brings the tables from version 1 to 2, from 2 to 3 and so on."""
 
 

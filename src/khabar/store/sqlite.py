@@ -17,6 +17,8 @@ from khabar.model.names import fold, skeleton
 from khabar.model.rows import claim_from_row, located_from_row, mention_from_row, reading_from_row
 from khabar.store.columns import Columns
 from khabar.store.copies import Copies
+from khabar.store.custody import Custody
+from khabar.store.entries import Entry, write
 from khabar.store.filter import Filter, claims_query, latest, words_query
 from khabar.store.grouped import by_report, by_thing
 from khabar.store.judgements import Judgements
@@ -52,6 +54,7 @@ class SqliteStore:
         self.copies = Copies(link, path, clock)
         self.columns = Columns(link, path)
         self._judged = Judgements(link, path, clock)
+        self.custody = Custody(link, path, clock)
 
     @classmethod
     def open(
@@ -77,11 +80,11 @@ class SqliteStore:
         """Lets go of the file. Closing twice does no harm."""
         self._link.close()
 
-    def add(self, reading: Reading, original: bytes, *, packs: Sequence[str] = ()) -> bool:
+    def add(self, reading: Reading, original: bytes, *, packs: Sequence[str] = (), entry: Entry | None = None) -> bool:
         """Keeps a reading and the bytes it comes from, all or nothing; False where it was there already.
 
-        `packs` names the knowledge that the reader used. Raises `DocumentError` for text no file can hold.
-        """
+        `packs` names the knowledge that the reader used, `entry` says whence the bytes are. Raises `DocumentError` for
+        text no file can hold."""
         document = reading.document
         recorded = stamp(self._clock())
         with told(self._path), transaction(self._link):
@@ -90,6 +93,7 @@ class SqliteStore:
             try:
                 edition = insert_document(self._link, document, original, recorded)
                 insert_reading(self._link, reading, edition, packs, recorded)
+                write(self._link, document.id, entry or Entry(document.path), recorded)
             except UnicodeEncodeError as error:
                 raise DocumentError(document.path, "a lone surrogate (half a character) in it") from error
         return True

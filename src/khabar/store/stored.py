@@ -21,7 +21,7 @@ _UNDATED = "undated"  # sorts after every ISO day
 
 
 DOCUMENT_SQL = """
-    SELECT d.id, d.path, d.text, d.media, d.title, d.author, d.outlet, d.address, d.stated, d.blocks,
+    SELECT d.id, d.path, d.text, d.media, d.title, d.author, d.outlet, d.address, d.stated, d.blocks, d.language,
         r.published, r.reader, r.recorded, (SELECT count(*) FROM claims c WHERE c.reading = r.id)
     FROM readings r CROSS JOIN documents d ON d.number = r.edition"""
 """Gives what `document_from_row` takes; a WHERE clause may follow."""
@@ -62,7 +62,7 @@ def document_from_row(row: Sequence[Any]) -> StoredDocument:
 
     Raises `ValueError`, `KeyError` or `TypeError` where they are damaged.
     """
-    id_, path, text, media, title, author, outlet, address, stated, blocks, *read = row
+    id_, path, text, media, title, author, outlet, address, stated, blocks, language, *read = row
     published, reader, recorded, claims = read
     document = Document(
         id=id_,
@@ -73,6 +73,7 @@ def document_from_row(row: Sequence[Any]) -> StoredDocument:
         author=author,
         outlet=outlet,
         address=address,
+        language=language,
         stated=when_from_row(json.loads(stated)) if stated else None,
         blocks=tuple(Block(Span(*span), BlockKind(kind), why) for span, kind, why in json.loads(blocks)),
     )
@@ -95,6 +96,7 @@ def insert_document(link: sqlite3.Connection, document: Document, original: byte
         "author": document.author,
         "media": document.media,
         "address": document.address,
+        "language": document.language,
         "text": document.text,
         "stated": _json(when_row(document.stated)) if document.stated else None,
         "blocks": _json([[[b.span.start, b.span.end], b.kind.value, b.reason] for b in document.blocks]),

@@ -10,14 +10,17 @@ from typing import Any
 
 import click
 
+from khabar.adding import Added
 from khabar.answers.rows import copy_row
 from khabar.cli import opening
+from khabar.cli.languages import not_read
 from khabar.cli.screen import Screen, note, progress
 from khabar.cli.settings import as_json, common, in_record, of_report, with_packs
-from khabar.cli.sources import Found, attempt, walk
+from khabar.cli.sources import Found, as_given, attempt, of_sources, opened, walk
 from khabar.cli.words import copy_of, counted
+from khabar.intake import Asked, Listed, Original
 from khabar.model import DocumentError
-from khabar.record import Added, Record
+from khabar.record import Record
 
 
 @dataclass(slots=True)
@@ -29,11 +32,14 @@ class Tally:
     there: int = 0
     copies: int = 0
     failed: int = 0
+    listed: int = 0
 
     def count(self, added: Added) -> None:
         """One more."""
         if added.error is not None:
             self.failed += 1
+        elif added.listed is not None:
+            self.listed += 1
         elif added.new:
             self.read += 1
             self.claims += added.claims
@@ -45,41 +51,44 @@ class Tally:
         there = f"; {self.there:,} already there" if self.there else ""
         failed = f"; {self.failed:,} failed" if self.failed else ""
         copies = f"; {self.copies:,} near-{'copy' if self.copies == 1 else 'copies'}" if self.copies else ""
-        return f"{counted(self.read, 'report')} read, {counted(self.claims, 'claim')}{copies}{there}{failed}"
+        listed = f"; {self.listed:,} listed with an address alone" if self.listed else ""
+        return f"{counted(self.read, 'report')} read, {counted(self.claims, 'claim')}{copies}{there}{listed}{failed}"
 
 
 @click.command(
-    epilog="Examples: khabar add reports/ · khabar add note.txt --published 2017-11-03 --outlet INA --record border.db"
+    epilog="Examples: khabar add reports/ · khabar add https://news.example/a feed.xml · "
+    "khabar add news.csv --column text=story · khabar add note.txt --published 2017-11-03 --outlet INA"
 )
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @in_record
 @of_report
+@of_sources
+@click.option("--by", metavar="NAME", envvar="KHABAR_BY", default="", help="Who adds them. Default: the user's name.")
 @with_packs
 @as_json
 @common
 @click.pass_context
 def command(
-    ctx: click.Context, /, sources: tuple[str, ...], path: str, packs: tuple[str, ...], as_json: bool, **stated: Any
+    ctx: click.Context, /, sources: tuple[str, ...], path: str, packs: tuple[str, ...], as_json: bool, **asked: Any
 ) -> None:
-    """Read files and folders of reports (text, Markdown, HTML) into the record.
+    """Read files and folders of reports into the record: text, Markdown, HTML, PDF, DOCX, mails (EML), feeds (RSS,
+    Atom), tables (CSV, JSON lines) and web archives (WARC, WACZ); and what stands at an address (https://…).
 
-    What cannot be read is named on stderr and the rest is kept; the exit code is then 1. A report that this reader
-    has read already is left alone.
-    """
+    Nothing is fetched but the addresses named, and what --fetch and --addresses ask for. A site's robots.txt is kept
+    to, and a host is asked once a second. What cannot be read is named on stderr and the rest is kept; the exit code is
+    then 1. A report that this reader has read already is left alone."""
     screen = Screen.current()
     found = list(walk(sources))
     tally = Tally()
     with progress(len(found), shown=not as_json) as step, ExitStack() as held:
-        for added in _added(found, partial(_record, held, path, packs), stated):
-            tally.count(added)
-            if added.error is not None:
-                note(str(added.error))
-            for clash in added.clashes:
-                note(f"{added.path}: {clash}")
-            if added.copy_of is not None:
-                note(f"{added.path}: {copy_of(added.copy_of)}")
-            if as_json:
-                screen.json(_row(added))
+        adding = Adding(partial(_record, held, path, packs), asked)
+        for one in found:
+            for added in adding.results(one):
+                tally.count(added)
+                for words in _notes(added):
+                    note(words)
+                if as_json:
+                    screen.json(_row(added))
             step()
     if not as_json:
         screen.write(str(tally))
@@ -92,29 +101,62 @@ def _record(held: ExitStack, path: str, packs: Sequence[str]) -> Record:
     return held.enter_context(opening.record(path, packs, create=True))
 
 
-def _added(found: Sequence[Found | DocumentError], opened: partial[Record], stated: dict[str, Any]) -> Iterator[Added]:
-    """What becomes of each; the record is opened, and made, only where there is something to add."""
-    record: Record | None = None
-    for one in found:
-        if isinstance(one, DocumentError):
-            yield Added(one.where, error=one)
-            continue
-        record = record or opened()
-        yield _add(record, one, stated)
+class Adding:
+    """Adds what is found; the record is opened, and made, only where there is something to add."""
+
+    def __init__(self, opening: partial[Record], asked: dict[str, Any]) -> None:
+        self._opening = opening
+        self._record: Record | None = None
+        self._asked: Asked = asked.pop("asked")
+        self._stated = asked
+
+    def results(self, found: Found | DocumentError) -> Iterator[Added]:
+        """What becomes of each original in a file."""
+        if isinstance(found, DocumentError):
+            yield Added(found.where, error=found)
+            return
+        for inside in opened(found, self._asked):
+            added = self._add(found, inside)
+            yield replace(added, path=as_given(found, added.path))
+
+    def _add(self, found: Found, inside: Original | Listed | DocumentError) -> Added:
+        if isinstance(inside, Listed):
+            return Added(inside.where, listed=inside)
+        if isinstance(inside, DocumentError):
+            return Added(inside.where, error=inside)
+        self._record = record = self._record or self._opening()
+
+        def add() -> Added:
+            added = record.add_one(inside, **self._stated)
+            if added.error is not None:
+                raise added.error
+            return added
+
+        done = attempt(found, add, inside.where)
+        return Added(inside.where, error=done) if isinstance(done, DocumentError) else done
 
 
-def _add(record: Record, one: Found, stated: dict[str, Any]) -> Added:
-    def add() -> Added:
-        (added,) = record.add([str(one.path)], **stated)
-        if added.error is not None:
-            raise added.error
-        return replace(added, path=one.given)
-
-    done = attempt(one, add)
-    return Added(one.given, error=done) if isinstance(done, DocumentError) else done
+def _notes(added: Added) -> Iterator[str]:
+    """What there is to say of one report, beside its numbers."""
+    if added.error is not None:
+        yield str(added.error)
+    if added.listed is not None:
+        yield f"{added.path}: its text is not in there; it is at {added.listed.address}"
+    if added.unread is not None:
+        yield f"{added.path}: it is {not_read(added.unread)}: it is kept, without claims"
+    for clash in added.clashes:
+        yield f"{added.path}: {clash}"
+    if added.copy_of is not None:
+        yield f"{added.path}: {copy_of(added.copy_of)}"
 
 
 def _row(added: Added) -> dict[str, Any]:
-    error = added.error.why if added.error else None
-    copy = copy_row(added.copy_of)
-    return {"document": added.path, "claims": added.claims, "new": added.new, "copy_of": copy, "error": error}
+    return {
+        "document": added.path,
+        "claims": added.claims,
+        "new": added.new,
+        "copy_of": copy_row(added.copy_of),
+        "unread": added.unread,
+        "address": added.listed.address if added.listed else None,
+        "error": added.error.why if added.error else None,
+    }

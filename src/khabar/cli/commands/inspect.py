@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -12,9 +13,10 @@ from khabar.cli import opening
 from khabar.cli.screen import Screen, note
 from khabar.cli.settings import as_json, common, of_report, with_packs
 from khabar.cli.show_reading import reading
-from khabar.cli.sources import attempt, walk
+from khabar.cli.sources import as_given, attempt, of_sources, opened, walk
 from khabar.cli.view import BLANK
-from khabar.model import DocumentError
+from khabar.intake import Asked, Listed, Original
+from khabar.model import DocumentError, Reading
 from khabar.model.when import clashes
 
 
@@ -44,6 +46,7 @@ def layers_of(typed: str) -> frozenset[str]:
 )
 @click.option("--why", is_flag=True, help="Show the reasons for names, places and days.")
 @of_report
+@of_sources
 @with_packs
 @as_json
 @common
@@ -61,19 +64,37 @@ def command(
     wanted = frozenset[str]().union(*layers)
     stated = {"outlet": asked["outlet"], "published": asked["published"]}
     shown = failed = 0
-    for one in walk(paths):
-        done = one if isinstance(one, DocumentError) else attempt(one, partial(reader.read, one.path, **stated))
-        if isinstance(one, DocumentError) or isinstance(done, DocumentError):
+    for given, done in _readings(paths, asked["asked"], partial(reader.read, **stated)):
+        if isinstance(done, DocumentError):
             failed += 1
             note(str(done))
             continue
-        for clash in clashes(done[0].published):
-            note(f"{one.given}: {clash}")
+        for clash in clashes(done.published):
+            note(f"{given}: {clash}")
         if as_json:
-            screen.json(read_row(done[0], one.given, wanted))
+            screen.json(read_row(done, given, wanted))
         else:
             screen.show([BLANK] if shown else [])
-            screen.show(reading(done[0], one.given, wanted, asked["why"]))
+            screen.show(reading(done, given, wanted, asked["why"]))
             shown += 1
     if failed:
         ctx.exit(1)
+
+
+def _readings(
+    paths: Sequence[str], asked: Asked, read: Callable[[Original], tuple[Reading, bytes]]
+) -> Iterator[tuple[str, Reading | DocumentError]]:
+    """The reading of each original, with where it stands as the user would say it; what is listed only is noted."""
+    for one in walk(paths):
+        if isinstance(one, DocumentError):
+            yield one.where, one
+            continue
+        for inside in opened(one, asked):
+            given = as_given(one, inside.where)
+            if isinstance(inside, Listed):
+                note(f"{given}: its text is not in there; it is at {inside.address}")
+            elif isinstance(inside, DocumentError):
+                yield given, inside
+            else:
+                done = attempt(one, partial(read, inside), inside.where)
+                yield given, done if isinstance(done, DocumentError) else done[0]

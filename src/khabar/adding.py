@@ -1,0 +1,128 @@
+"""One original into the record: made a document, read, kept, and held against the reports already there."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from khabar import intake
+from khabar.model import Document, DocumentError, Knowledge, NearCopy, Reading, When
+from khabar.model.when import clashes
+from khabar.store import Entry, SqliteStore
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one source: `claims` it gave, `new` whether the record did not have this reading yet; or the
+    `error`. `clashes` are the reasons that speak against the day stated for it; `copy_of` says what it is a near-copy
+    of, where it is one. `listed` is set where a feed or table gave no more than an address: nothing was read then.
+    `unread` is its language, where no claim was read out of it for that."""
+
+    path: str
+    claims: int = 0
+    new: bool = False
+    error: DocumentError | None = None
+    listed: intake.Listed | None = None
+    clashes: tuple[str, ...] = ()
+    copy_of: NearCopy | None = None
+    unread: str | None = None
+
+
+class Way(Protocol):
+    """What reads documents."""
+
+    @property
+    def version(self) -> str:
+        """Under which a reading is kept."""
+        ...
+
+    def read(self, document: Document) -> Reading:
+        """All that is in a document. Raises `DocumentError`."""
+        ...
+
+
+class Reader(Protocol):
+    """Whose way it is, and what it knows."""
+
+    knowledge: Knowledge
+
+    @property
+    def way(self) -> Way:
+        """The tools of reading."""
+        ...
+
+
+class Adding:
+    """Adds originals to a record. `compare` looks for near-copies among new reports, `originals` says of what these
+    are copies."""
+
+    def __init__(
+        self,
+        store: SqliteStore,
+        reader: Reader,
+        compare: Callable[[], object],
+        originals: Callable[[Collection[str]], Mapping[str, NearCopy]],
+    ) -> None:
+        self._store = store
+        self._reader = reader
+        self._compare = compare
+        self._originals = originals
+
+    def take(self, found: intake.Found, outlet: str | None, published: When | None, by: str) -> Added:
+        """What became of one original that somebody adds."""
+        if isinstance(found, intake.Listed):
+            return Added(found.where, listed=found)
+        try:
+            if isinstance(found, DocumentError):
+                raise found
+            return self._take(found, outlet, published, entry_of(found, by or user()))
+        except DocumentError as error:
+            return Added(found.where, error=error)
+
+    def _take(self, original: intake.Original, outlet: str | None, published: When | None, entry: Entry) -> Added:
+        document = intake.document(original, outlet=outlet, published=published)
+        # What the user says of a report makes another reading of it: the same file can be added again with its day.
+        told = [
+            f"given {name} {what}"
+            for name, what in (("day", published and published.edtf()), ("outlet", outlet))
+            if what
+        ]
+        reader = " · ".join((self._reader.way.version, *told))
+        if self._store.has(document.id, reader):
+            self._store.custody.add(document.id, entry)
+            return Added(document.path)
+        reading = replace(self._reader.way.read(document), reader=reader)
+        new = self._store.add(reading, original.data, packs=self._reader.knowledge.packs, entry=entry)
+        self._compare()
+        copy_of = self._originals([document.id]).get(document.id)
+        unread = document.language if document.foreign() else None
+        told_against = clashes(reading.published)
+        return Added(document.path, len(reading.claims), new, clashes=told_against, copy_of=copy_of, unread=unread)
+
+
+def entry_of(original: intake.Original, by: str) -> Entry:
+    """What the log of custody keeps of an original that somebody adds."""
+    origin = original.origin
+    if origin is None:
+        return Entry(original.where, by)
+    holder = origin.holder
+    return Entry(
+        origin.whence,
+        by,
+        origin.obtained,
+        origin.said,
+        origin.part,
+        holder.whence if holder else "",
+        holder.id if holder else "",
+        holder.data if holder else None,
+    )
+
+
+def user() -> str:
+    """The name under which somebody uses this machine; "" where it has none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""

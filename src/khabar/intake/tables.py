@@ -1,0 +1,161 @@
+"""JSON lines and CSV of articles: one original a row, its columns told apart by their usual names."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, BinaryIO
+
+from khabar.intake.header import Stated, day_stated
+from khabar.intake.kinds import HTML, TEXT
+from khabar.intake.originals import Asked, Listed, Original, Part, Source
+from khabar.model import DocumentError
+
+_CALLED = {
+    "text": "text body content articletext fulltext maintext articlebody article story html",
+    "title": "title headline heading",
+    "author": "author authors byline creator journalist",
+    "outlet": "outlet source publisher publication sourcename sitename newspaper site domain",
+    "published": "published publishedat datepublished publisheddate publishdate publicationdate pubdate date datetime "
+    "timestamp day",
+    "address": "address url link permalink sourceurl articleurl canonicalurl",
+}
+FIELDS = {field: names.split() for field, names in _CALLED.items()}
+"""What a row's columns may be called, the likeliest first; case, blanks and signs between words do not matter."""
+
+LONGEST = 5_000_000
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_MARKUP = re.compile(r"<(?:p|div|br|html|body|article|span|h[1-6])\b[^<>]{0,500}>", re.IGNORECASE)
+_DELIMITERS = (",", "\t", ";", "|")
+_MOST_COLUMNS = 1000
+_LONGEST_LINE = 100_000
+_ADDRESS = re.compile(r"(?:^|[\t,;|\"])(https?://[^\s\"|;<>]{1,4000}?)(?=$|[\s|;\"<>]|,(?:https?://|[^/]*$))", re.I)
+_BLANK = b" \t\r\n\xef\xbb\xbf"
+
+
+def lines(source: Source, asked: Asked) -> Iterator[Part]:
+    """The articles of a file with one JSON object a line; a line that is none costs no other."""
+    with source.open() as file:
+        number = 0
+        while line := file.readline(LONGEST + 1):
+            number += 1
+            where = f"{source.where}#{number}"
+            if len(line) > LONGEST:
+                raise DocumentError(where, f"a line longer than {LONGEST // 1_000_000} MB: this is no file of articles")
+            if line.strip(_BLANK):
+                yield _line(line.strip(_BLANK), where, source, asked)
+
+
+def _line(line: bytes, where: str, source: Source, asked: Asked) -> Part:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        return DocumentError(where, "this line is no JSON")
+    if not isinstance(row, dict):
+        return DocumentError(where, "this line is no JSON object with an article's fields")
+    return _article(row, line, where, source, asked)
+
+
+def rows(source: Source, asked: Asked) -> Iterator[Part]:
+    """The articles of a table with a heading, one a row."""
+    with source.open() as file:
+        table = _reader(file, source.where)
+        try:
+            heading: list[str] = next(table, [])
+            _check(heading, source.where, asked)
+            for number, cells in enumerate(table, 1):
+                if any(cell.strip() for cell in cells):
+                    row = dict(zip(heading, cells, strict=False))
+                    data = json.dumps(row, ensure_ascii=False).encode(errors="replace")
+                    yield _article(row, data, f"{source.where}#{number}", source, asked)
+        except UnicodeDecodeError as error:
+            raise DocumentError(source.where, f"this is not UTF-8 ({error.reason}); save it as UTF-8") from None
+        except csv.Error as error:
+            raise DocumentError(source.where, f"line {table.line_num} breaks the table ({error})") from None
+
+
+def _reader(file: BinaryIO, where: str) -> Any:
+    csv.field_size_limit(LONGEST)
+    head = file.read(4)
+    file.seek(0)
+    marked = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    text = io.TextIOWrapper(file, encoding="utf-16" if marked else "utf-8-sig", newline="")
+    try:
+        first = text.readline(100_000)
+    except UnicodeError as error:
+        raise DocumentError(where, f"this is not UTF-8 ({error}); save it as UTF-8") from None
+    text.seek(0)
+    return csv.reader(text, delimiter=max(_DELIMITERS, key=first.count))
+
+
+def _check(heading: list[str], where: str, asked: Asked) -> None:
+    if len(heading) > _MOST_COLUMNS:
+        raise DocumentError(where, f"more than {_MOST_COLUMNS} columns: this is no table of articles")
+    if not any(_columns(heading, field, asked) for field in ("text", "address")):
+        names = ", ".join(heading[:12]) or "none"
+        raise DocumentError(
+            where, f"no column with the articles' text among these: {names}; name it: --column text=NAME"
+        )
+
+
+def _article(row: Mapping[str, Any], data: bytes, where: str, source: Source, asked: Asked) -> Part:
+    heading = list(row)
+    fields = {field: _first(row, _columns(heading, field, asked)) for field in FIELDS}
+    address = fields["address"] or None
+    text = fields["text"]
+    stated = Stated(
+        title=fields["title"] or None,
+        author=fields["author"] or None,
+        outlet=fields["outlet"] or None,
+        published=day_stated(fields["published"], "the table states it"),
+        address=address,
+    )
+    if not text.strip():
+        if address and address.startswith(("http://", "https://")):
+            return Listed(where, address, stated)
+        return DocumentError(where, "there is neither a text nor an address in it; which column? --column text=NAME")
+    media = HTML if _MARKUP.search(text, 0, 20_000) else TEXT
+    return Original(where, data, media, stated, text=text, saved=source.saved)
+
+
+def _columns(heading: list[str], field: str, asked: Asked) -> list[str]:
+    """The columns of a table that may hold a field, as the user or usage calls them."""
+    if field in asked.columns:
+        return [asked.columns[field]]
+    plain = {_NOT_LETTERS.sub("", str(name).lower()): name for name in reversed(heading[:_MOST_COLUMNS])}
+    return [plain[name] for name in FIELDS[field] if name in plain]
+
+
+def _first(row: Mapping[str, Any], columns: list[str]) -> str:
+    return next((words for words in (_value(row.get(column)) for column in columns) if words.strip()), "")
+
+
+def _value(value: Any) -> str:
+    """A field as words: of a list its members, of an object its name."""
+    if isinstance(value, dict):
+        value = next(
+            (value[key] for key in ("name", "title", "rendered", "value") if isinstance(value.get(key), str)), ""
+        )
+    if isinstance(value, list):
+        return ", ".join(str(v.get("name", "")) if isinstance(v, dict) else str(v) for v in value[:50])
+    return str(value) if isinstance(value, (str, int)) else ""
+
+
+def addresses(source: Source) -> Iterator[Listed | DocumentError]:
+    """The addresses in a list with one a line, alone or in a cell between tabs or commas (the first, there)."""
+    with source.open() as file:
+        number = 0
+        while line := file.readline(_LONGEST_LINE + 1):
+            number += 1
+            where = f"{source.where}#{number}"
+            if len(line) > _LONGEST_LINE:
+                raise DocumentError(where, "a line longer than any address: this is no list of addresses")
+            found = _ADDRESS.search(line.decode("utf-8-sig", errors="replace").strip())
+            if found:
+                yield Listed(where, found[1])
+            elif line.strip(_BLANK) and number > 1:  # the first line may be a heading
+                yield DocumentError(where, "there is no address on this line")
