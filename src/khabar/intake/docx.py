@@ -14,7 +14,7 @@ from khabar.intake.header import Stated
 from khabar.intake.zips import opened
 from khabar.model import Block, BlockKind, DocumentError, Span
 
-LARGEST = 50_000_000
+LARGEST = 30_000_000
 _MOST_UNPACKED = 200_000_000
 _MOST_XML = 25_000_000  # bytes of one part; a tree takes some twenty times as much memory
 _MOST_PARTS = 300_000  # paragraphs and cells

@@ -14,7 +14,7 @@ from khabar.intake.kinds import HTML, MAIL, TEXT, readable
 from khabar.intake.originals import Asked, Original, Part, Source, of_bytes
 from khabar.model import DocumentError
 
-LARGEST = 50_000_000
+LARGEST = 30_000_000
 _MOST_PARTS = 500
 _FEW_WORDS = 50  # a plain part this short beside an HTML part only says "open this in a browser"
 _BOUNDARY = re.compile(rb"boundary\s*=", re.IGNORECASE)

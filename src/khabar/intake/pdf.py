@@ -19,7 +19,7 @@ from khabar.intake import pdf_pages
 from khabar.intake.header import Stated
 from khabar.model import Block, BlockKind, DocumentError, Span
 
-LARGEST = 100_000_000
+LARGEST = 30_000_000
 RUNNING = "stands at the head or foot of every page"
 _PATIENCE = 10.0
 """Seconds that the first page may take, and any after it."""

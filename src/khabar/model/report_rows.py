@@ -25,6 +25,7 @@ def report_row(reading: Reading, original: bytes) -> Row:
     return {
         "report": {name: getattr(document, name) for name in _PLAIN}
         | {
+            "language": document.language,
             "stated": when_row(document.stated) if document.stated else None,
             "blocks": [[b.span.start, b.span.end, b.kind.value, b.reason] for b in document.blocks],
             "original": base64.b64encode(original).decode("ascii"),
@@ -58,6 +59,7 @@ def _document(told: Row) -> Document:
             raise ValueError(f"its {name} is no text")
     return Document(
         **plain,
+        language=str(told["language"]) if told.get("language") else None,
         stated=when_from_row(told["stated"]) if told["stated"] else None,
         blocks=tuple(Block(Span(start, end), BlockKind(kind), why) for start, end, kind, why in told["blocks"]),
     )

@@ -222,6 +222,7 @@ class Document(Shape):
     author: str | None
     address: str | None
     media: str
+    language: str | None = Field(description="ISO 639-1; no claim is read out of others than English")
     reader: str
     recorded: datetime
     claims: Any = Field(description="how many")
