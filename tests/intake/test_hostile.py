@@ -197,6 +197,38 @@ def test_nothing_that_is_read_opens_a_connection(monkeypatch: pytest.MonkeyPatch
     assert outcome(b"https://x.example/feed", "a.rss")
 
 
+MAILS = {
+    "many headers": b"From: a@b.example\n" + b"X-A: b\n" * 200_000,
+    "a long subject": b"From: a@b.example\nSubject: " + b"=?utf-8?q?a?= " * 30_000,
+    "many senders": b"From: " + b"a@b.example, " * 30_000,
+    "nested comments": b"From: " + b"(" * 400_000,
+    "many parameters": b"From: a@b.example\nContent-Type: text/plain; " + b"a*0*=b; " * 50_000,
+    "mails in mails": b"From: a@b.example\n" + b"Content-Type: message/rfc822\n\nFrom: a@b.example\n" * 20_000,
+    "many parts": b"From: a@b.example\nContent-Type: multipart/mixed; boundary=x\n\n" + b"--x\n\na\n" * 100_000,
+    "a long text": b"From: a@b.example\n\n" + b"The bridge fell. " * 400_000,
+}
+
+
+@pytest.mark.parametrize("name", MAILS)
+def test_hostile_mails_are_read_or_refused(name: str) -> None:
+    assert len(outcome(MAILS[name] + b"\n\nThe bridge fell.\n", "a.eml")) == 1
+
+
+@pytest.mark.parametrize(("name", "before"), [("a.csv", b"text\n"), ("a.jsonl", b"")])
+def test_a_desert_of_empty_lines_is_an_error(name: str, before: bytes) -> None:
+    assert "empty lines" in wrong(before + b"\n" * 1_100_000, name)
+
+
+def test_a_line_without_end_is_no_row_of_a_table() -> None:
+    assert "a line longer than" in wrong(b"\0" * 6_000_000, "a.csv")
+
+
+def test_a_word_document_of_very_many_paragraphs_is_an_error() -> None:
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    xml = f'<w:document xmlns:w="{space}"><w:body>{"<w:p/>" * 310_000}</w:body></w:document>'
+    assert "too many paragraphs" in wrong(docx_with(xml), "a.docx")
+
+
 def test_names_inside_a_file_lead_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     path = tmp_path / "in" / "mail.eml"

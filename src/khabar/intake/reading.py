@@ -113,7 +113,13 @@ def _in_file(path: Path, asked: Asked) -> Iterator[Found]:
         stated=Stated(published=beside),
         origin=Origin(str(path.absolute())),
     )
-    yield from tables.addresses(source) if asked.lists else unfold(source, asked)
+    if not asked.lists:
+        yield from unfold(source, asked)
+        return
+    try:
+        yield from tables.addresses(source)
+    except DocumentError as error:
+        yield error
 
 
 def all_in(sources: Sequence[str], asked: Asked = Asked()) -> Iterator[Found]:  # noqa: B008
@@ -198,6 +204,8 @@ def document(original: Original, *, outlet: str | None = None, published: When |
     text, blocks, stated = _read(original)
     if not text.strip():
         raise DocumentError(original.where, "there is no text in it")
+    if len(text) > LARGEST:
+        raise DocumentError(original.where, f"a text of more than {LARGEST // 1_000_000} million letters: split it")
     around = original.stated
     whence = original.origin.whence if original.origin else ""
     return Document(

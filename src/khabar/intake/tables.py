@@ -8,7 +8,7 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, BinaryIO
+from typing import Any, TextIO
 
 from khabar.intake.header import Stated, day_stated
 from khabar.intake.kinds import HTML, TEXT
@@ -32,6 +32,7 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 _MARKUP = re.compile(r"<(?:p|div|br|html|body|article|span|h[1-6])\b[^<>]{0,500}>", re.IGNORECASE)
 _DELIMITERS = (",", "\t", ";", "|")
 _MOST_COLUMNS = 1000
+_MOST_EMPTY = 1_000_000
 _LONGEST_LINE = 100_000
 _ADDRESS = re.compile(r"(?:^|[\t,;|\"])(https?://[^\s\"|;<>]{1,4000}?)(?=$|[\s|;\"<>]|,(?:https?://|[^/]*$))", re.I)
 _BLANK = b" \t\r\n\xef\xbb\xbf"
@@ -40,7 +41,7 @@ _BLANK = b" \t\r\n\xef\xbb\xbf"
 def lines(source: Source, asked: Asked) -> Iterator[Part]:
     """The articles of a file with one JSON object a line; a line that is none costs no other."""
     with source.open() as file:
-        number = 0
+        number = empty = 0
         while line := file.readline(LONGEST + 1):
             number += 1
             where = f"{source.where}#{number}"
@@ -48,6 +49,8 @@ def lines(source: Source, asked: Asked) -> Iterator[Part]:
                 raise DocumentError(where, f"a line longer than {LONGEST // 1_000_000} MB: this is no file of articles")
             if line.strip(_BLANK):
                 yield _line(line.strip(_BLANK), where, source, asked)
+            elif (empty := empty + 1) > _MOST_EMPTY:
+                raise DocumentError(where, f"more than {_MOST_EMPTY:,} empty lines: this is no file of articles")
 
 
 def _line(line: bytes, where: str, source: Source, asked: Asked) -> Part:
@@ -62,34 +65,46 @@ def _line(line: bytes, where: str, source: Source, asked: Asked) -> Part:
 
 def rows(source: Source, asked: Asked) -> Iterator[Part]:
     """The articles of a table with a heading, one a row."""
-    with source.open() as file:
-        table = _reader(file, source.where)
-        try:
-            heading: list[str] = next(table, [])
-            _check(heading, source.where, asked)
-            for number, cells in enumerate(table, 1):
-                if any(cell.strip() for cell in cells):
-                    row = dict(zip(heading, cells, strict=False))
-                    data = json.dumps(row, ensure_ascii=False).encode(errors="replace")
-                    yield _article(row, data, f"{source.where}#{number}", source, asked)
-        except UnicodeDecodeError as error:
-            raise DocumentError(source.where, f"this is not UTF-8 ({error.reason}); save it as UTF-8") from None
-        except csv.Error as error:
-            raise DocumentError(source.where, f"line {table.line_num} breaks the table ({error})") from None
-
-
-def _reader(file: BinaryIO, where: str) -> Any:
     csv.field_size_limit(LONGEST)
-    head = file.read(4)
-    file.seek(0)
-    marked = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    text = io.TextIOWrapper(file, encoding="utf-16" if marked else "utf-8-sig", newline="")
-    try:
-        first = text.readline(100_000)
-    except UnicodeError as error:
-        raise DocumentError(where, f"this is not UTF-8 ({error}); save it as UTF-8") from None
+    with source.open() as file:
+        head = file.read(4)
+        file.seek(0)
+        marked = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        text = io.TextIOWrapper(file, encoding="utf-16" if marked else "utf-8-sig", newline="")
+        try:
+            yield from _rows(text, source, asked)
+        except UnicodeError as error:
+            raise DocumentError(source.where, f"this is not UTF-8 ({error}); save it as UTF-8") from None
+        finally:
+            text.detach()
+
+
+def _rows(text: TextIO, source: Source, asked: Asked) -> Iterator[Part]:
+    first = text.readline(100_000)
     text.seek(0)
-    return csv.reader(text, delimiter=max(_DELIMITERS, key=first.count))
+    table = csv.reader(_bounded(text, source.where), delimiter=max(_DELIMITERS, key=first.count))
+    try:
+        heading: list[str] = next(table, [])
+        _check(heading, source.where, asked)
+        for number, cells in enumerate(table, 1):
+            if any(cell.strip() for cell in cells):
+                row = dict(zip(heading, cells, strict=False))
+                data = json.dumps(row, ensure_ascii=False).encode(errors="replace")
+                yield _article(row, data, f"{source.where}#{number}", source, asked)
+    except csv.Error as error:
+        raise DocumentError(source.where, f"line {table.line_num} breaks the table ({error})") from None
+
+
+def _bounded(text: TextIO, where: str) -> Iterator[str]:
+    """The lines of a text, none longer than an article, and no desert of empty ones."""
+    empty = 0
+    while line := text.readline(LONGEST + 1):
+        if len(line) > LONGEST:
+            raise DocumentError(where, f"a line longer than {LONGEST // 1_000_000} MB: this is no table of articles")
+        empty += not line.strip()
+        if empty > _MOST_EMPTY:
+            raise DocumentError(where, f"more than {_MOST_EMPTY:,} empty lines: this is no table of articles")
+        yield line
 
 
 def _check(heading: list[str], where: str, asked: Asked) -> None:
@@ -148,7 +163,7 @@ def _value(value: Any) -> str:
 def addresses(source: Source) -> Iterator[Listed | DocumentError]:
     """The addresses in a list with one a line, alone or in a cell between tabs or commas (the first, there)."""
     with source.open() as file:
-        number = 0
+        number = empty = 0
         while line := file.readline(_LONGEST_LINE + 1):
             number += 1
             where = f"{source.where}#{number}"
@@ -159,3 +174,5 @@ def addresses(source: Source) -> Iterator[Listed | DocumentError]:
                 yield Listed(where, found[1])
             elif line.strip(_BLANK) and number > 1:  # the first line may be a heading
                 yield DocumentError(where, "there is no address on this line")
+            elif (empty := empty + 1) > _MOST_EMPTY:
+                raise DocumentError(where, f"more than {_MOST_EMPTY:,} empty lines: this is no list of addresses")
