@@ -168,7 +168,7 @@ class Record:
     ) -> Added:
         """Reads one original into the record, and says what became of it; of an error that it is one. `by` is who adds
         it, by default the machine's user."""
-        adding = Adding(self._store, self._reader, self._seen().carried.compare, self.originals)
+        adding = Adding(self._store, self._reader, lambda: self._seen().carried.compare(), self.originals)
         return adding.take(found, outlet, published, by)
 
     def take_in(self, lines: Iterable[str], where: str) -> Iterator[Added]:

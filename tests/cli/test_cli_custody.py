@@ -129,4 +129,5 @@ def test_reports_in_other_languages_are_kept_and_listed_as_such(run: Run, tmp_pa
     result = run("add", "ar.txt")
     assert "ar.txt: it is in Arabic, which khabar does not read: it is kept, without claims" in result.stderr
     assert "(in Arabic, which khabar does not read)" in run("documents").stdout
+    assert "ar.txt: no claim is read out of it: it is in Arabic" in run("inspect", "ar.txt").stderr
     assert "no claim: it is in Arabic" in run("documents", "--why", ids(run)[0]).stdout

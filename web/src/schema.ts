@@ -152,6 +152,7 @@ export interface Document {
   author: string | null;
   address: string | null;
   media: string;
+  language: string | null;
   reader: string;
   recorded: string;
   claims: unknown;
@@ -460,6 +461,7 @@ export interface OpenedDocument {
   author: string | null;
   address: string | null;
   media: string;
+  language: string | null;
   reader: string;
   recorded: string;
   claims: KnownClaim[];

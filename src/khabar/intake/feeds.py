@@ -76,7 +76,7 @@ def _text(entry: Any) -> tuple[str, str]:
 
 def _whole(text: str) -> bool:
     words = _ENTITY.sub(" ", _TAG.sub(" ", text)).split()
-    return len(words) >= _ENOUGH and not _CUT.search(" ".join(words[-5:]))
+    return len(words) >= _ENOUGH and not _CUT.search(" ".join(words[-5:])[-80:])
 
 
 def _words(value: object) -> str | None:

@@ -34,7 +34,7 @@ _DELIMITERS = (",", "\t", ";", "|")
 _MOST_COLUMNS = 1000
 _MOST_EMPTY = 1_000_000
 _LONGEST_LINE = 100_000
-_ADDRESS = re.compile(r"(?:^|[\t,;|\"])(https?://[^\s\"|;<>]{1,4000}?)(?=$|[\s|;\"<>]|,(?:https?://|[^/]*$))", re.I)
+_BETWEEN_CELLS = re.compile(r"[\s|;\"<>]+")
 _BLANK = b" \t\r\n\xef\xbb\xbf"
 
 
@@ -161,7 +161,7 @@ def _value(value: Any) -> str:
 
 
 def addresses(source: Source) -> Iterator[Listed | DocumentError]:
-    """The addresses in a list with one a line, alone or in a cell between tabs or commas (the first, there)."""
+    """The addresses in a list with one a line, alone or in a cell between blanks or tabs (the first, there)."""
     with source.open() as file:
         number = empty = 0
         while line := file.readline(_LONGEST_LINE + 1):
@@ -169,10 +169,19 @@ def addresses(source: Source) -> Iterator[Listed | DocumentError]:
             where = f"{source.where}#{number}"
             if len(line) > _LONGEST_LINE:
                 raise DocumentError(where, "a line longer than any address: this is no list of addresses")
-            found = _ADDRESS.search(line.decode("utf-8-sig", errors="replace").strip())
+            found = _address(line.decode("utf-8-sig", errors="replace"))
             if found:
-                yield Listed(where, found[1])
+                yield Listed(where, found)
             elif line.strip(_BLANK) and number > 1:  # the first line may be a heading
                 yield DocumentError(where, "there is no address on this line")
             elif (empty := empty + 1) > _MOST_EMPTY:
                 raise DocumentError(where, f"more than {_MOST_EMPTY:,} empty lines: this is no list of addresses")
+
+
+def _address(line: str) -> str | None:
+    for cell in _BETWEEN_CELLS.split(line):
+        before, comma, after = cell.partition(",http")
+        for words in (before, f"http{after}" if comma else ""):
+            if words.lower().startswith(("http://", "https://")):
+                return words
+    return None

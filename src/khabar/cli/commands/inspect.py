@@ -10,6 +10,7 @@ import click
 
 from khabar.answers.rows import NAMES_OF_LAYERS, read_row
 from khabar.cli import opening
+from khabar.cli.languages import unread
 from khabar.cli.screen import Screen, note
 from khabar.cli.settings import as_json, common, of_report, with_packs
 from khabar.cli.show_reading import reading
@@ -69,6 +70,8 @@ def command(
             failed += 1
             note(str(done))
             continue
+        if done.document.foreign():
+            note(f"{given}: no claim is read out of it: it is {unread(done.document)}")
         for clash in clashes(done.published):
             note(f"{given}: {clash}")
         if as_json:
