@@ -33,7 +33,7 @@ from khabar.seen import Known, Seen, seen
 from khabar.store import Entry, Filter, MentionCount, SqliteStore, StoredDocument
 
 if TYPE_CHECKING:
-    from khabar.way import Way
+    from khabar.way import Asker, Way
 
 DEFAULT_PATH = "khabar.db"
 _MOST_KEPT = 8
@@ -52,19 +52,20 @@ class Reader:
         *,
         pack_folders: Sequence[Path] = (),
         today: Callable[[], date] = date.today,
+        asker: Asker | None = None,
     ) -> None:
+        self._asker = asker
         self.knowledge = packs.load(pack_names, folders=pack_folders)
         self._today = today
         self._way: Way | None = None
 
     @property
     def way(self) -> Way:
-        """The tools of reading, made on first use: loading the gazetteer takes seconds that other commands need
-        not wait."""
+        """The tools of reading, made on first use: other commands need not wait for them."""
         if self._way is None:
             from khabar import way
 
-            self._way = way.make(self.knowledge, self._today())
+            self._way = way.make(self.knowledge, self._today(), self._asker)
         return self._way
 
     def read(

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Protocol
 
 from khabar import reader, resolve, text
 from khabar.model import (
@@ -50,14 +51,39 @@ class Outcome:
     anaphors: Mapping[Span, Mention]
 
 
+class Asker(Protocol):
+    """Who reads the claims instead of tagger and rules: a language model, where the user names one."""
+
+    @property
+    def version(self) -> str:
+        """Its name and version."""
+
+    def claims(
+        self,
+        passages: Sequence[reader.Passage],
+        document: Document,
+        outlet: str,
+        names: reader.References,
+    ) -> tuple[reader.Draft, ...]:
+        """The drafts of a document."""
+
+
 class Way:
     """Everything that reading needs, made once: knowledge, tagger, gazetteer, and the day of reading.
 
     The same document gives the same reading; nothing here touches disk or network but the model's first load.
     """
 
-    def __init__(self, knowledge: Knowledge, tagger: reader.Tagger, gazetteer: resolve.Gazetteer, today: date) -> None:
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        tagger: reader.Tagger,
+        gazetteer: resolve.Gazetteer,
+        today: date,
+        asker: Asker | None = None,
+    ) -> None:
         self._knowledge = knowledge
+        self._asker = asker
         self._tagger = tagger
         self._gazetteer = gazetteer
         self._today = today
@@ -66,7 +92,8 @@ class Way:
     @property
     def version(self) -> str:
         """The reader's and its tagger's names and versions, with the packs'."""
-        return " · ".join((reader.NAME, self._tagger.version, *self._knowledge.packs))
+        asked = (self._asker.version,) if self._asker else ()
+        return " · ".join((reader.NAME, self._tagger.version, *asked, *self._knowledge.packs))
 
     def read(self, document: Document) -> Reading:
         """All layers of one document."""
@@ -135,7 +162,10 @@ class Way:
         anaphors = resolve.find_anaphors(words, body, acting, subjects, spoken, carried)
         acting = resolve.with_anaphors(acting, anaphors)
         references = reader.References(words, acting, anaphors, as_read)
-        drafts = reader.find_claims(tagged.claims, passages, reader.Read(words, said, references))
+        if self._asker is None:
+            drafts = reader.find_claims(tagged.claims, passages, reader.Read(words, said, references))
+        else:
+            drafts = self._asker.claims(passages, document, self._outlet(document).agent.name, references)
         return Outcome(passages, resolve.with_anaphors(mentions, anaphors), subjects, said, drafts, anaphors)
 
     # ------------------------------------------------------------ drafts to claims
@@ -179,6 +209,7 @@ class Way:
             prefix=words[max(0, draft.span.start - _AROUND) : draft.span.start],
             suffix=words[draft.span.end : draft.span.end + _AROUND],
             reader=self.version,
+            grounding=draft.grounding,
         )
 
     def _hop(self, link: reader.Link, times: Sequence[TimeExpression], claim: Span, published: When) -> Hop:
@@ -286,6 +317,7 @@ def _same(hop: Hop, outlet: Hop) -> bool:
     return short == whole or (shorter and (len(words) > 1 or hop.role is not Role.SPEAKER or words[-1] in _BODIES))
 
 
-def make(knowledge: Knowledge, today: date) -> Way:
-    """A way with the tagger and the world gazetteer, each loaded when first needed."""
-    return Way(knowledge, reader.Tagger(), resolve.WorldGazetteer(), today)
+def make(knowledge: Knowledge, today: date, asker: Asker | None = None) -> Way:
+    """A way with the tagger and the world gazetteer, each loaded when first needed; with an `asker` the claims are
+    asked of a language model."""
+    return Way(knowledge, reader.Tagger(), resolve.WorldGazetteer(), today, asker)

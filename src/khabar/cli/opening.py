@@ -4,18 +4,61 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import click
 
 from khabar.cli.screen import note
+from khabar.cli.settings import LLM, LLM_MODEL
+from khabar.model import UsageError
 from khabar.record import Reader, Record
+
+if TYPE_CHECKING:
+    from khabar.asking import Asker
 
 REVIEWERS = "KHABAR_REVIEWERS"
 """Names with commas between: the persons whose judgements go before others', the first before all."""
 
 
+KEY = "KHABAR_LLM_KEY"
+"""Where the key of a language model is."""
+
+
 def reader(packs: Sequence[str]) -> Reader:
-    """A reader with these packs, or with all that come with khabar. Raises `PackError`."""
-    return Reader(packs or None)
+    """A reader with these packs, or with all that come with khabar; where `--llm` names a language model, it reads the
+    claims, and what that came to is noted at the end. Raises `PackError`, `UsageError`."""
+    return Reader(packs or None, asker=_asker())
+
+
+def _asker() -> Asker | None:
+    ctx = click.get_current_context()
+    address, model = ctx.meta.get(LLM), ctx.meta.get(LLM_MODEL)
+    if not address:
+        if model:
+            raise UsageError("--llm-model needs --llm ADDRESS beside it")
+        return None
+    if not model:
+        raise UsageError("name the model at that address: --llm-model NAME")
+    from khabar.asking import Asker, Endpoint
+
+    asker = Asker(Endpoint(address, model, os.environ.get(KEY)))
+    ctx.call_on_close(lambda: note(f"{model}: {asker.tally}"))
+    return asker
+
+
+def announce_asking(lengths: Iterable[int]) -> None:
+    """Say what a language model is about to be asked, where one is: how much leaves this machine, and where to;
+    `lengths` are those of the texts, in characters."""
+    meta = click.get_current_context().meta
+    if meta.get(LLM):
+        from khabar.asking import estimate
+
+        requests, tokens = estimate(list(lengths))
+        note(
+            f"the reports' text is sent to {meta[LLM]}: at most about {requests:,} requests with {tokens:,} tokens; "
+            "answers that are there from before are not asked for again"
+        )
 
 
 def announce_places() -> None:

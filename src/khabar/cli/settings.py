@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
+from functools import partial
 from typing import Any, TypeVar
 
 import click
@@ -16,6 +17,10 @@ COLOR = "khabar.color"
 """Where the choice of `--color` is kept, in the context's `meta`: auto, always or never."""
 TRACEBACK = "khabar.traceback"
 """Where `--traceback` is kept, in the context's `meta`: True where it was given."""
+
+
+LLM, LLM_MODEL = "khabar.llm", "khabar.llm-model"
+"""Where `--llm` and `--llm-model` are kept, in the context's `meta`."""
 
 
 def interval(typed: str) -> When:
@@ -42,6 +47,10 @@ def _keep_color(ctx: click.Context, param: click.Parameter, value: str | None) -
 def _keep_traceback(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     if value:
         ctx.meta[TRACEBACK] = True
+
+
+def _keep(name: str, ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    ctx.meta[name] = value
 
 
 def common(function: Decorated) -> Decorated:
@@ -103,6 +112,22 @@ def of_report(function: Decorated) -> Decorated:
     )
     outlet = click.option("--outlet", metavar="NAME", help="Who published it, whatever the file says.")
     return published(outlet(function))
+
+
+def by_model(function: Decorated) -> Decorated:
+    """`--llm` and `--llm-model`: who reads the claims, kept in the context's `meta` as `LLM`."""
+    address = click.option(
+        "--llm",
+        metavar="ADDRESS",
+        expose_value=False,
+        callback=partial(_keep, LLM),
+        help="Ask a language model at this OpenAI-compatible address for the claims; the reports' text is sent there. "
+        "Its key, if it needs one, is in KHABAR_LLM_KEY.",
+    )
+    model = click.option(
+        "--llm-model", metavar="NAME", expose_value=False, callback=partial(_keep, LLM_MODEL), help="Which model there."
+    )
+    return address(model(function))
 
 
 def on_a_day(function: Decorated) -> Decorated:

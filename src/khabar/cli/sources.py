@@ -85,6 +85,12 @@ def walk(sources: Iterable[str]) -> Iterator[Found | DocumentError]:
                 yield Found(found, _as_given(source, found))
 
 
+def lengths(found: Iterable[Found | DocumentError]) -> list[int]:
+    """About how many characters each of the files has."""
+    paths = (one.path for one in found if isinstance(one, Found) and isinstance(one.path, Path))
+    return [path.stat().st_size for path in paths if path.is_file()]
+
+
 def opened(found: Found, asked: intake.Asked) -> Iterator[intake.Found]:
     """All originals in a file. Not even a bug in one file's format may cost the other files."""
     inside = intake.originals(found.path, asked)

@@ -1,5 +1,6 @@
 """Text to mentions, attributions and claims: a trained tagger proposes, rules bind."""
 
+from khabar.reader import asked
 from khabar.reader.chains import Read
 from khabar.reader.claims import find_claims
 from khabar.reader.drafts import Draft, Link
@@ -23,6 +24,7 @@ __all__ = [
     "References",
     "Said",
     "Tagger",
+    "asked",
     "carried_speakers",
     "find_claims",
     "find_mentions",

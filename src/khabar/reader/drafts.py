@@ -23,7 +23,7 @@ class Link:
 class Draft:
     """A claim as read: `links` from the nearest speaker outwards, without the publishing outlet (none: the author's
     own word); `times` the words that tell when it is true, where the reader knows; `score` how sure it is, 0 to 1;
-    `trigger` the word that tells the act."""
+    `trigger` the word that tells the act; `grounding` how the words were found."""
 
     span: Span
     type: ClaimType
@@ -38,3 +38,4 @@ class Draft:
     times: tuple[Span, ...] = ()
     score: float = 1.0
     trigger: Span | None = None
+    grounding: str = "exact"

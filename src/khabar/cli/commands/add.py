@@ -15,8 +15,8 @@ from khabar.answers.rows import copy_row
 from khabar.cli import opening
 from khabar.cli.languages import not_read
 from khabar.cli.screen import Screen, note, progress
-from khabar.cli.settings import as_json, common, in_record, of_report, with_packs
-from khabar.cli.sources import Found, as_given, attempt, of_sources, opened, walk
+from khabar.cli.settings import as_json, by_model, common, in_record, of_report, with_packs
+from khabar.cli.sources import Found, as_given, attempt, lengths, of_sources, opened, walk
 from khabar.cli.words import copy_of, counted
 from khabar.intake import Asked, Listed, Original
 from khabar.model import DocumentError
@@ -65,6 +65,7 @@ class Tally:
 @of_sources
 @click.option("--by", metavar="NAME", envvar="KHABAR_BY", default="", help="Who adds them. Default: the user's name.")
 @with_packs
+@by_model
 @as_json
 @common
 @click.pass_context
@@ -79,6 +80,7 @@ def command(
     then 1. A report that this reader has read already is left alone."""
     screen = Screen.current()
     found = list(walk(sources))
+    opening.announce_asking(lengths(found))
     tally = Tally()
     with progress(len(found), shown=not as_json) as step, ExitStack() as held:
         adding = Adding(partial(_record, held, path, packs), asked)

@@ -12,7 +12,7 @@ import click
 from khabar import evaluate
 from khabar.cli import opening
 from khabar.cli.screen import Column, Screen, note, progress
-from khabar.cli.settings import as_json, common, with_packs
+from khabar.cli.settings import as_json, by_model, common, with_packs
 from khabar.model import Document, Reading
 from khabar.model.when import parse_edtf
 from khabar.record import Reader
@@ -32,6 +32,7 @@ _WIDEST = 160
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--misses", is_flag=True, help="List what was missed, invented or read wrong, report by report.")
 @with_packs
+@by_model
 @as_json
 @common
 @click.pass_context
@@ -43,6 +44,7 @@ def command(ctx: click.Context, folder: Path, misses: bool, as_json: bool, packs
     """
     screen = Screen.current()
     reports = evaluate.load(folder)
+    opening.announce_asking(len(report.text) for report in reports)
     for report in reports:
         for problem in report.problems:
             note(f"{report.name}: {problem}")

@@ -12,9 +12,9 @@ from khabar.answers.rows import NAMES_OF_LAYERS, read_row
 from khabar.cli import opening
 from khabar.cli.languages import unread
 from khabar.cli.screen import Screen, note
-from khabar.cli.settings import as_json, common, of_report, with_packs
+from khabar.cli.settings import as_json, by_model, common, of_report, with_packs
 from khabar.cli.show_reading import reading
-from khabar.cli.sources import as_given, attempt, of_sources, opened, walk
+from khabar.cli.sources import Found, as_given, attempt, lengths, of_sources, opened, walk
 from khabar.cli.view import BLANK
 from khabar.intake import Asked, Listed, Original
 from khabar.model import DocumentError, Reading
@@ -49,6 +49,7 @@ def layers_of(typed: str) -> frozenset[str]:
 @of_report
 @of_sources
 @with_packs
+@by_model
 @as_json
 @common
 @click.pass_context
@@ -62,10 +63,12 @@ def command(
     """
     screen, reader = Screen.current(), opening.reader(asked["packs"])
     opening.announce_places()
+    found = list(walk(paths))
+    opening.announce_asking(lengths(found))
     wanted = frozenset[str]().union(*layers)
     stated = {"outlet": asked["outlet"], "published": asked["published"]}
     shown = failed = 0
-    for given, done in _readings(paths, asked["asked"], partial(reader.read, **stated)):
+    for given, done in _readings(found, asked["asked"], partial(reader.read, **stated)):
         if isinstance(done, DocumentError):
             failed += 1
             note(str(done))
@@ -85,10 +88,10 @@ def command(
 
 
 def _readings(
-    paths: Sequence[str], asked: Asked, read: Callable[[Original], tuple[Reading, bytes]]
+    found: Sequence[Found | DocumentError], asked: Asked, read: Callable[[Original], tuple[Reading, bytes]]
 ) -> Iterator[tuple[str, Reading | DocumentError]]:
     """The reading of each original, with where it stands as the user would say it; what is listed only is noted."""
-    for one in walk(paths):
+    for one in found:
         if isinstance(one, DocumentError):
             yield one.where, one
             continue
