@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -18,6 +18,7 @@ from khabar.model import UsageError
 from khabar.web.door import LOOPBACK, listening
 from khabar.web.serving import has_display
 
+ROOT = Path(__file__).parents[2]
 PROGRAM = (sys.executable, "-c", "from khabar.cli import main; main()", "serve", "--no-open")
 
 
@@ -50,6 +51,28 @@ def test_it_prints_an_address_that_opens_and_ends_politely(demo: Path) -> None:
         program.send_signal(signal.SIGINT)
         assert "Traceback" not in lines.read()
         assert program.wait() == 0
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_it_ends_while_conflicts_are_still_counted(demo: Path, sign: signal.Signals) -> None:
+    """The counting never ends by itself: neither the process that does it nor who waits for it may hold up the end."""
+    counting = [sys.executable, "-m", "tests.web.endless", str(demo)]
+    with subprocess.Popen(counting, stderr=subprocess.PIPE, text=True, cwd=ROOT) as program:
+        assert program.stderr is not None
+        try:
+            address = re.search(r"http://\S+", until(program.stderr, "http://"))
+            assert address
+            with httpx2.Client(follow_redirects=True) as client:
+                client.get(address[0])
+                home = address[0].split("?")[0]
+                assert client.get(home + "api/table").json()["conflicts_counted"] is False
+                with suppress(httpx2.TimeoutException):
+                    client.get(home + "api/counts", timeout=0.1)
+                program.send_signal(sign)
+                assert program.wait(timeout=30) in (0, -sign)
+            assert "Traceback" not in program.stderr.read()
+        finally:
+            program.kill()
 
 
 def test_a_record_that_is_not_there_is_said_at_once(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from khabar.lookup import Lookup
-from khabar.model import Claim
+from khabar.model import Claim, KhabarError
 from khabar.record import Record
 from khabar.store import MentionCount
 from khabar.web.packed import Packed
@@ -55,7 +55,9 @@ class Desk:
         now = await self.ask(stamp)
         try:
             found: Packed = await asyncio.wrap_future(self._workshop.have(name, now))
-        except BrokenExecutor:  # its process was ended from outside; the next one may live
+        except BrokenExecutor as error:  # its process was ended from outside; the next one may live
+            if self._workshop.left:
+                raise KhabarError("khabar serve is ending") from error
             found = await asyncio.wrap_future(self._workshop.have(name, now))
         return found
 
@@ -78,6 +80,10 @@ class Desk:
         if self._lookup is None:
             self._lookup = Lookup(record.knowledge)
         return self._lookup
+
+    def leave(self) -> None:
+        """Drops what is being made of the whole record: nobody waits for it any more."""
+        self._workshop.leave()
 
     def close(self) -> None:
         """Lets go of the record."""

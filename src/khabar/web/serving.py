@@ -8,6 +8,7 @@ import threading
 import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
+from types import FrameType
 
 import uvicorn
 
@@ -15,6 +16,11 @@ from khabar.web.app import PAGE, make
 from khabar.web.desk import Desk
 from khabar.web.door import OPEN_TO_OTHERS, Door, listening, written
 from khabar.web.gate import LOOPBACK_NAMES, Gate, own_names
+
+_GRACE = 1
+"""Seconds for which an answer on its way may still go out at the end."""
+_LAST = 1.6
+"""Seconds after which the end waits for nothing more."""
 
 
 def serve(desk: Desk, door: Door, say: Callable[[str], None]) -> None:
@@ -38,10 +44,40 @@ def serve(desk: Desk, door: Door, say: Callable[[str], None]) -> None:
     if door.browse and has_display():
         threading.Timer(0.3, webbrowser.open, (address,)).start()
     app = make(desk, gate)
-    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="on")
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        lifespan="on",
+        timeout_graceful_shutdown=_GRACE,
+    )
     with suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[sock])
+        _Server(config, desk, say).run(sockets=[sock])
     say("ended")
+
+
+class _Server(uvicorn.Server):
+    """Ends when it is told to, whatever is still being made of the record."""
+
+    def __init__(self, config: uvicorn.Config, desk: Desk, say: Callable[[str], None]) -> None:
+        super().__init__(config)
+        self._desk = desk
+        self._say = say
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        if not self.should_exit:
+            self._desk.leave()
+            last = threading.Timer(_LAST, self._end)
+            last.daemon = True
+            last.start()
+        super().handle_exit(sig, frame)
+
+    def _end(self) -> None:
+        """A thread that still works on an answer nobody waits for would hold up the end: nothing is lost with it,
+        since the record keeps a judgement wholly or not at all."""
+        self._say("ended")
+        os._exit(0)
 
 
 def has_display() -> bool:

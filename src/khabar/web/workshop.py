@@ -112,6 +112,8 @@ class Workshop:
         self._lock = threading.Lock()
         self._kept: dict[str, tuple[str, Future[Any]]] = {}
         self._executor: Executor | None = None
+        self.left = False
+        """Whether nothing more is made."""
 
     @classmethod
     def begun(cls, opened: Opened) -> Workshop:
@@ -140,6 +142,8 @@ class Workshop:
         try:
             return self._working().submit(_make, name)
         except BrokenExecutor:  # the process was ended from outside: another one is started
+            if self.left:
+                raise
             self._executor = None
             return self._working().submit(_make, name)
 
@@ -156,10 +160,15 @@ class Workshop:
         """The processes that work for it."""
         return list((getattr(self._executor, "_processes", None) or {}).values())
 
+    def leave(self) -> None:
+        """Ends the processes that work for it, and starts no other; what they were making is never there."""
+        self.left = True
+        for process in self.processes():
+            process.kill()
+
     def close(self) -> None:
         """Leaves off. To close twice does no harm."""
-        for process in self.processes():
-            process.terminate()
+        self.leave()
         executor, self._executor = self._executor, None
         if executor is None:
             return
