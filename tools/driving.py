@@ -61,12 +61,12 @@ def _tried(command: Sequence[str]) -> bool:
 
 
 @contextmanager
-def served(record: Path) -> Iterator[str]:
+def served(record: Path, *words: str) -> Iterator[str]:
     """Serves a record on a free port until the end; gives the address that is printed. Raises `CannotDrive`."""
     if not PAGE.is_file():
         raise CannotDrive("the page is not built: make page")
     command = [sys.executable, "-c", "from khabar.cli import main; main()", "serve", "--no-open", "--port", "0"]
-    process = subprocess.Popen([*command, "--record", str(record)], stderr=subprocess.PIPE, cwd=ROOT)
+    process = subprocess.Popen([*command, "--record", str(record), *words], stderr=subprocess.PIPE, cwd=ROOT)
     try:
         assert process.stderr is not None
         yield _printed(process.stderr)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dayWords, daysWords, formatDay, parseDay } from "./days";
+import { toldWords, dayWords, daysWords, formatDay, parseDay } from "./days";
 
 const day = (iso: string): number => parseDay(iso)!;
 
@@ -25,5 +25,13 @@ describe("days", () => {
     expect(daysWords(null, day("2026-01-24"))).toBe("by 24 Jan 2026");
     expect(daysWords(day("2023-10-07"), null)).toBe("from 7 Oct 2023 on");
     expect(daysWords(null, null)).toBe("");
+  });
+
+  it("tell what was said from what was reported", () => {
+    const [june, july] = [day("2014-06-21"), day("2014-07-02")];
+    expect(toldWords([june, june], [july, july])).toBe("said 21 Jun 2014");
+    expect(toldWords([july, july], [july, july])).toBe("reported 2 Jul 2014");
+    expect(toldWords([null, null], [july, july])).toBe("reported 2 Jul 2014");
+    expect(toldWords([null, null], [null, null])).toBe("");
   });
 });

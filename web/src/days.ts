@@ -49,6 +49,14 @@ function range(from: number, to: number, every: boolean): string {
   return every ? `${start} to ${dayWords(to)}` : `between ${start} and ${dayWords(to)}`;
 }
 
+/** When it was said, for what gives no day of its own: `said 21 Jun 2014`, or `reported …` where that is all that is known. */
+export function toldWords(said: readonly [number | null, number | null], known: readonly [number | null, number | null]): string {
+  const words = daysWords(...said);
+  if (words && words !== daysWords(...known)) return `said ${words}`;
+  const reported = daysWords(...known);
+  return reported && `reported ${reported}`;
+}
+
 /** An interval of the API in words. */
 export function whenWords(when: { earliest: string | null; latest: string | null; every: boolean } | null): string {
   return when ? daysWords(parseDay(when.earliest), parseDay(when.latest), when.every) : "";

@@ -32,8 +32,8 @@ function columns(): Columns {
       from: [day("2017-11-03"), null, day("2017-12-01")],
       to: [day("2017-11-03"), null, null],
       every: [1, 0, 0],
-      said_from: [null, null, null],
-      said_to: [null, null, null],
+      said_from: [day("2017-11-04"), day("2018-02-01"), null],
+      said_to: [day("2017-11-04"), day("2018-02-03"), null],
       known_from: [day("2017-11-04"), null, day("2017-11-01")],
       known_to: [day("2017-11-04"), null, day("2017-11-01")],
       root: [0, 0, 1],
@@ -74,8 +74,24 @@ describe("the table", () => {
 
   it("takes a span of days to be met, and an open end to be the day that is known of", () => {
     expect(found({ from: day("2017-11-01"), to: day("2017-11-30") })).toEqual(["a"]);
-    expect(found({ from: day("2017-12-01") })).toEqual(["c"]);
+    expect(found({ from: day("2017-12-01"), to: day("2018-01-01") })).toEqual(["c"]);
     expect(found({ to: day("2017-11-03") })).toEqual(["a"]);
+  });
+
+  it("puts what gives no day on the days it was said, and says that it does", () => {
+    expect(found({ from: day("2018-02-02"), to: day("2018-02-28") })).toEqual(["b"]);
+    expect([0, 1, 2].map((row) => table.isUndated(row))).toEqual([false, true, false]);
+  });
+
+  it("leaves out what people rejected, unless it is asked for", () => {
+    const judged = columns();
+    judged.claims.reading = ["rejected", "accepted", ""];
+    const other = new Table(judged, ["control", "capture"], ["asserted", "planned"]);
+    const left = (by: Partial<Filter>): string[] => Array.from(other.filter({ ...NO_FILTER, ...by }), (row) => other.id(row));
+    expect(other.rejected).toBe(1);
+    expect(left({})).toEqual(["c", "b"]);
+    expect(left({ rejected: true })).toEqual(["a", "c", "b"]);
+    expect(left({ reading: ["rejected"] })).toEqual(["a"]);
   });
 
   it("knows when it is asked for everything", () => {

@@ -16,7 +16,9 @@ export interface Filter {
   modality: readonly string[];
   outlet: readonly string[];
   reading: readonly string[];
-  /** Only claims that can be true of a day in this span; null for open ends. */
+  /** Whether what people rejected is shown too. */
+  rejected: boolean;
+  /** Only claims that can be true of a day in this span, or, where they give none, said on one; null for open ends. */
   from: number | null;
   to: number | null;
   /** Only claims that may have been published by this day; null for all. */
@@ -30,6 +32,7 @@ export const NO_FILTER: Filter = {
   modality: [],
   outlet: [],
   reading: [],
+  rejected: false,
   from: null,
   to: null,
   known: null,
@@ -74,6 +77,8 @@ export class Table {
   readonly chain: Lists;
   /** Changes with each judgement, so it stays as it came. */
   readonly reading: string[];
+  /** How many of the claims people rejected. */
+  readonly rejected: number;
   readonly #row: Map<string, number>;
   readonly #orders = new Map<Sort, Uint32Array>();
   readonly #outlets: (string | null)[];
@@ -102,6 +107,7 @@ export class Table {
     this.objects = lists(claims.objects);
     this.chain = lists(claims.chain);
     this.reading = claims.reading;
+    this.rejected = claims.reading.filter((reading) => reading === "rejected").length;
     this.#row = new Map(claims.id.map((id, row) => [id, row]));
     this.#outlets = columns.documents.outlet;
   }
@@ -163,6 +169,7 @@ export class Table {
 
   #tests(by: Filter): ((row: number) => boolean)[] {
     const tests: ((row: number) => boolean)[] = [];
+    if (this.rejected && !by.rejected && !by.reading.includes("rejected")) tests.push((row) => this.reading[row] !== "rejected");
     if (by.known !== null) {
       const known = by.known;
       tests.push((row) => this.knownFrom[row]! <= known); // one with no day may have been out
@@ -180,8 +187,14 @@ export class Table {
     return tests;
   }
 
+  /** Whether a claim gives no day that it is about, but can be put on the day it was said. */
+  isUndated(row: number): boolean {
+    return this.from[row] === NO_DAY && this.to[row] === NO_DAY;
+  }
+
   #meets(row: number, from: number, to: number): boolean {
-    const [first, last] = [this.from[row]!, this.to[row]!];
+    const undated = this.isUndated(row);
+    const [first, last] = undated ? [this.saidFrom[row]!, this.saidTo[row]!] : [this.from[row]!, this.to[row]!];
     if (first === NO_DAY && last === NO_DAY) return false;
     // With one end open, the other is the day that is known of.
     return (first === NO_DAY ? last : first) <= to && (last === NO_DAY ? first : last) >= from;

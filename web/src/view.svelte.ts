@@ -25,6 +25,8 @@ export interface View extends Filter {
   since: number | null;
   sort: Sort;
   lanes: "place" | "actor";
+  /** Which claims are put before the reader: those that wait for a judgement, or all. */
+  queue: "waiting" | "all";
   /** The pane that a narrow screen shows. */
   pane: Pane;
 }
@@ -41,13 +43,14 @@ const EMPTY: View = {
   since: null,
   sort: "day",
   lanes: "place",
+  queue: "waiting",
   pane: "ledger",
 };
 
 const LISTS = ["place", "actor", "type", "modality", "outlet", "reading"] as const;
 const DAYS = ["on", "known", "from", "to", "since"] as const;
 const WORDS = ["claim", "doc", "q", "name"] as const;
-const CHOICES = { view: SCREENS, sort: SORTS, lanes: ["place", "actor"], pane: PANES } as const;
+const CHOICES = { view: SCREENS, sort: SORTS, lanes: ["place", "actor"], queue: ["waiting", "all"], pane: PANES } as const;
 export type ListName = (typeof LISTS)[number];
 
 /** The view that an address (`?…`) describes; what it does not understand is left out. */
@@ -61,6 +64,7 @@ export function parseView(search: string): View {
     const value = given.get(key) ?? "";
     if ((values as readonly string[]).includes(value)) view[key] = value;
   }
+  view.rejected = given.get("rejected") === "1";
   const at = /^(\d{1,9})-(\d{1,9})$/.exec(given.get("at") ?? "");
   if (at) view.at = [Number(at[1]), Number(at[2])];
   return view as unknown as View;
@@ -69,10 +73,11 @@ export function parseView(search: string): View {
 /** The address of a view: `?…`, or "" for the one that shows everything. */
 export function writeView(view: View): string {
   const written = new URLSearchParams();
-  for (const key of ["view", "lanes", "pane", "sort"] as const) if (view[key] !== EMPTY[key]) written.set(key, view[key]);
+  for (const key of ["view", "lanes", "pane", "sort", "queue"] as const) if (view[key] !== EMPTY[key]) written.set(key, view[key]);
   for (const key of WORDS) if (view[key]) written.set(key, view[key]);
   for (const key of DAYS) if (view[key] !== null) written.set(key, formatDay(view[key]));
   for (const key of LISTS) for (const value of view[key]) written.append(key, value);
+  if (view.rejected) written.set("rejected", "1");
   if (view.at) written.set("at", view.at.join("-"));
   const query = written.toString();
   return query && `?${query}`;

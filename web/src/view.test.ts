@@ -11,8 +11,8 @@ describe("the address", () => {
 
   it("says all that is chosen, and is read back", () => {
     const address =
-      "?view=brief&lanes=actor&pane=map&sort=type&claim=00ff&q=al-Qaim+%22post%22&name=PMF&on=2017-11-05&known=2017-12-01" +
-      "&from=2017-01-01&since=2016-01-01&place=name%3Aal%2C+qaim&place=b&reading=unread&at=12-20";
+      "?view=brief&lanes=actor&pane=map&sort=type&queue=all&claim=00ff&q=al-Qaim+%22post%22&name=PMF&on=2017-11-05&known=2017-12-01" +
+      "&from=2017-01-01&since=2016-01-01&place=name%3Aal%2C+qaim&place=b&reading=unread&rejected=1&at=12-20";
     expect(writeView(parseView(address))).toBe(address);
     expect(parseView(address).place).toEqual(["name:al, qaim", "b"]);
   });

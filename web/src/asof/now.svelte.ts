@@ -13,7 +13,15 @@ class Now {
 
   /** Fetches the ledger once, when something first wants to show it. */
   async load(): Promise<void> {
-    if (this.#asked) return;
+    if (!this.#asked) await this.#ask();
+  }
+
+  /** Fetches it anew where it was fetched, since something was judged. */
+  async refresh(): Promise<void> {
+    if (this.#asked) await this.#ask();
+  }
+
+  async #ask(): Promise<void> {
     this.#asked = true;
     try {
       this.asOf = new AsOf(await api.get<PiecesColumns>("pieces"));

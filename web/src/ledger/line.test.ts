@@ -11,6 +11,9 @@ const claim = {
   modality: "denied",
   chain: [{ ...hop, name: "The Colonel" }, { ...hop, name: "River Post" }],
   event_time: when,
+  said_time: null,
+  reported: { ...when, earliest: "2017-11-04", latest: "2017-11-04" },
+  review: { others: ["Bob"] },
   roots: 2,
   conflicts: 1,
   reading: "accepted",
@@ -20,7 +23,7 @@ const columns = {
   names: { id: ["a", "b"], name: ["The Colonel", "River Post"] },
   documents: { outlet: [] },
   claims: {
-    ...Object.fromEntries(["known_from", "known_to", "said_from", "said_to"].map((name) => [name, [null]])),
+    ...Object.fromEntries(["known_from", "known_to", "said_from", "said_to"].map((name) => [name, [17474]])),
     ...Object.fromEntries(["document", "root", "counts"].map((name) => [name, [0]])),
     ...Object.fromEntries(["places", "subjects", "objects"].map((name) => [name, [[]]])),
     ...{ id: ["x"], type: [1], modality: [1], from: [17473], to: [17473], every: [1], chain: [[0, 1]], reading: ["accepted"] },
@@ -33,6 +36,8 @@ describe("a line of the ledger", () => {
     expect(lineOfRow(table, 0, claim, 1)).toEqual(lineOfClaim(claim));
     expect(lineOfClaim(claim)).toMatchObject({
       days: "3 Nov 2017",
+      told: "reported 4 Nov 2017",
+      others: ["Bob"],
       quote: "The band took⟦RLO⟧ the town",
       chain: ["The Colonel", "River Post"],
     });

@@ -1,0 +1,128 @@
+/** What the person at the page decides: each is a signed judgement that the server keeps, and all views follow. */
+
+import * as api from "../api";
+import { now } from "../asof/now.svelte";
+import { rows } from "../ledger/rows.svelte";
+import { opened } from "../text/opened.svelte";
+import { oneLine, short } from "../text/visible";
+import type { Judgement, Progress, Span } from "../types";
+import { choose, view } from "../view.svelte";
+import { workbench } from "../workbench.svelte";
+import { VERDICTS, verdictsOf } from "./verdicts";
+
+export type Form = "" | "correct" | "note" | "names" | "grade";
+
+class Deciding {
+  /** All that was judged in the record, in order; null until it is here. */
+  judgements: Judgement[] | null = $state.raw(null);
+  progress: Progress | null = $state.raw(null);
+  trouble = $state("");
+  /** What was done last, in words. */
+  told = $state("");
+  busy = $state(false);
+  form: Form = $state("");
+  /** The words that are chosen in the text for a corrected claim. */
+  span: Span | null = $state.raw(null);
+  /** The claims that are put before the reader, in order. */
+  queue: string[] = $state.raw([]);
+  /** What was decided since the page was opened. */
+  readonly #done: Judgement[] = [];
+
+  readonly me: string = $derived(workbench.about?.me ?? "");
+  /** What this person decided, by claim. */
+  readonly mine: Map<string, Judgement> = $derived(verdictsOf(this.judgements ?? [], this.me));
+  readonly read: number = $derived(this.queue.filter((id) => this.mine.has(id)).length);
+
+  /** Fetches what was judged before, once. */
+  async load(): Promise<void> {
+    if (this.judgements || !this.me) return;
+    await this.#tried(async () => {
+      const [{ judgements }, progress] = await Promise.all([
+        api.get<{ judgements: Judgement[] }>("judgements"),
+        api.get<Progress>("progress", { by: this.me }),
+      ]);
+      this.judgements = judgements;
+      this.progress = progress;
+    });
+  }
+
+  /** Keeps a decision; false where the server did not take it, and then `trouble` says why. */
+  async judge(kind: string, target: string, value: Record<string, unknown> = {}, reason = ""): Promise<boolean> {
+    return this.#tried(async () => {
+      const made = await api.post<Judgement>("judgements", { kind, target, value, reason });
+      this.#done.push(made);
+      this.told = `${VERDICTS[kind] ?? WORDS[kind] ?? kind}${made.reason ? `: ${short(made.reason)}` : ""}`;
+      this.form = "";
+      this.#follow(made);
+      if (VERDICTS[kind] && view.current.view === "review") this.step(1);
+    });
+  }
+
+  /** Takes back what was decided last in this sitting, else this person's verdict on the chosen claim. */
+  async undo(): Promise<void> {
+    const last = this.#done.at(-1) ?? this.mine.get(view.current.claim);
+    if (!last) {
+      this.told = "";
+      this.trouble = "Nothing of yours to take back here.";
+      return;
+    }
+    await this.take(last);
+  }
+
+  /** Takes one judgement of this person back. */
+  async take(judgement: Judgement): Promise<void> {
+    await this.#tried(async () => {
+      const made = await api.post<Judgement>("judgements", { kind: "undo", target: judgement.id });
+      const at = this.#done.findIndex((own) => own.id === judgement.id);
+      if (at >= 0) this.#done.splice(at, 1);
+      this.told = `taken back: ${VERDICTS[judgement.kind] ?? WORDS[judgement.kind] ?? judgement.kind}`;
+      if (workbench.table?.row(judgement.target) !== undefined && view.current.claim !== judgement.target) {
+        choose({ claim: judgement.target, doc: "", at: null });
+      }
+      this.#follow(made, judgement.target);
+    });
+  }
+
+  /** Goes on in the queue; stays at its ends. */
+  step(by: 1 | -1): void {
+    const at = this.queue.indexOf(view.current.claim) + by;
+    const next = this.queue[Math.max(0, at)];
+    if (next && next !== view.current.claim) choose({ claim: next, doc: "", at: null });
+  }
+
+  open(form: Form): void {
+    this.form = this.form === form ? "" : form;
+    this.span = null;
+    this.trouble = "";
+  }
+
+  #follow(made: Judgement, about = made.target): void {
+    if (this.judgements && !this.judgements.some((own) => own.id === made.id)) this.judgements = [...this.judgements, made];
+    // What is judged of a name or a source changes more than one claim.
+    rows.forget(workbench.table?.row(about) === undefined ? undefined : [about]);
+    opened.refresh();
+    workbench.refresh(() => void now.refresh());
+    void api.get<Progress>("progress", { by: this.me }).then(
+      (progress) => (this.progress = progress),
+      () => undefined,
+    );
+  }
+
+  async #tried(deed: () => Promise<void>): Promise<boolean> {
+    this.busy = true;
+    this.trouble = "";
+    try {
+      await deed();
+      return true;
+    } catch (error) {
+      this.trouble = oneLine(error instanceof Error ? error.message : String(error));
+      return false;
+    } finally {
+      this.busy = false;
+    }
+  }
+}
+
+const WORDS: Record<string, string> = { note: "noted", merge: "names joined", split: "names parted", grade: "graded", settle: "settled" };
+
+export const deciding = new Deciding();

@@ -1,0 +1,26 @@
+/** Who decided what, worked out from the record's judgements, which are all kept. */
+
+import type { Judgement } from "../types";
+
+export const VERDICTS: Record<string, string> = { accept: "accepted", reject: "rejected", correct: "corrected" };
+
+/** The judgements that nobody took back, in order; an undo that was undone takes nothing back. */
+export function standing(judgements: readonly Judgement[]): Judgement[] {
+  const gone = new Set<string>();
+  for (const judgement of [...judgements].reverse()) {
+    if (judgement.kind === "undo" && !gone.has(judgement.id)) gone.add(judgement.target);
+  }
+  return judgements.filter((judgement) => judgement.kind !== "undo" && !gone.has(judgement.id));
+}
+
+/** One person's last verdict on each claim. */
+export function verdictsOf(judgements: readonly Judgement[], person: string): Map<string, Judgement> {
+  const own = standing(judgements).filter((judgement) => judgement.by === person && VERDICTS[judgement.kind]);
+  return new Map(own.map((judgement) => [judgement.target, judgement]));
+}
+
+/** The last verdict of everybody on one claim, by who gave it. */
+export function verdictsOn(judgements: readonly Judgement[], claim: string): Map<string, Judgement> {
+  const about = standing(judgements).filter((judgement) => judgement.target === claim && VERDICTS[judgement.kind]);
+  return new Map(about.map((judgement) => [judgement.by, judgement]));
+}
