@@ -27,6 +27,7 @@ class Deciding {
   queue: string[] = $state.raw([]);
   /** What was decided since the page was opened. */
   readonly #done: Judgement[] = [];
+  #line: Promise<unknown> = Promise.resolve();
 
   readonly me: string = $derived(workbench.about?.me ?? "");
   /** What this person decided, by claim. */
@@ -47,40 +48,47 @@ class Deciding {
   }
 
   /** Keeps a decision; false where the server did not take it, and then `trouble` says why. */
-  async judge(kind: string, target: string, value: Record<string, unknown> = {}, reason = ""): Promise<boolean> {
+  judge(kind: string, target: string, value: Record<string, unknown> = {}, reason = ""): Promise<boolean> {
+    const goesOn = view.current.view === "review" && view.current.claim === target;
+    const atOnce = goesOn && (kind === "accept" || kind === "reject"); // these are hardly ever refused
+    if (atOnce) this.step(1);
     return this.#tried(async () => {
       const made = await api.post<Judgement>("judgements", { kind, target, value, reason });
       this.#done.push(made);
       this.told = `${VERDICTS[kind] ?? WORDS[kind] ?? kind}${made.reason ? `: ${short(made.reason)}` : ""}`;
       this.form = "";
       this.#follow(made);
-      if (VERDICTS[kind] && view.current.view === "review") this.step(1);
+      if (goesOn && kind === "correct") this.step(1);
+    }).then((kept) => {
+      if (!kept && atOnce) choose({ claim: target, doc: "", at: null });
+      return kept;
     });
   }
 
   /** Takes back what was decided last in this sitting, else this person's verdict on the chosen claim. */
   async undo(): Promise<void> {
-    const last = this.#done.at(-1) ?? this.mine.get(view.current.claim);
-    if (!last) {
+    await this.#tried(async () => {
+      const last = this.#done.at(-1) ?? this.mine.get(view.current.claim);
       this.told = "";
-      this.trouble = "Nothing of yours to take back here.";
-      return;
-    }
-    await this.take(last);
+      if (!last) throw new Error("Nothing of yours to take back here.");
+      await this.#take(last);
+    });
   }
 
   /** Takes one judgement of this person back. */
   async take(judgement: Judgement): Promise<void> {
-    await this.#tried(async () => {
-      const made = await api.post<Judgement>("judgements", { kind: "undo", target: judgement.id });
-      const at = this.#done.findIndex((own) => own.id === judgement.id);
-      if (at >= 0) this.#done.splice(at, 1);
-      this.told = `taken back: ${VERDICTS[judgement.kind] ?? WORDS[judgement.kind] ?? judgement.kind}`;
-      if (workbench.table?.row(judgement.target) !== undefined && view.current.claim !== judgement.target) {
-        choose({ claim: judgement.target, doc: "", at: null });
-      }
-      this.#follow(made, judgement.target);
-    });
+    await this.#tried(() => this.#take(judgement));
+  }
+
+  async #take(judgement: Judgement): Promise<void> {
+    const made = await api.post<Judgement>("judgements", { kind: "undo", target: judgement.id });
+    const at = this.#done.findIndex((own) => own.id === judgement.id);
+    if (at >= 0) this.#done.splice(at, 1);
+    this.told = `taken back: ${VERDICTS[judgement.kind] ?? WORDS[judgement.kind] ?? judgement.kind}`;
+    if (workbench.table?.row(judgement.target) !== undefined && view.current.claim !== judgement.target) {
+      choose({ claim: judgement.target, doc: "", at: null });
+    }
+    this.#follow(made, judgement.target);
   }
 
   /** Goes on in the queue; stays at its ends. */
@@ -108,7 +116,14 @@ class Deciding {
     );
   }
 
-  async #tried(deed: () => Promise<void>): Promise<boolean> {
+  /** One deed after the other, in the order in which they were asked for. */
+  #tried(deed: () => Promise<void>): Promise<boolean> {
+    const tried = this.#line.then(() => this.#now(deed));
+    this.#line = tried;
+    return tried;
+  }
+
+  async #now(deed: () => Promise<void>): Promise<boolean> {
     this.busy = true;
     this.trouble = "";
     try {
