@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help demo test check page wheel bench train format lock clean
+.PHONY: help demo test check page pictures wheel bench train format lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -68,6 +68,9 @@ check: $(VENV)/.dev $(WEB_TOOLS) | $(OWN_NODE) ## format, lint, types, and who m
 	cd web && '$(NODE)' node_modules/svelte-check/bin/svelte-check --tsconfig tsconfig.json --fail-on-warnings --output human
 
 page: $(PAGE) ## build the workbench's page, which khabar serve shows
+
+pictures: $(VENV)/.dev $(PAGE) ## take the README's pictures of the page anew (needs Chromium, as the tests do)
+	$(BIN)/python tools/screenshots.py
 
 wheel: $(PAGE) | $(UV) ## build dist/*.whl with the page in it
 	$(UV) build --quiet --wheel

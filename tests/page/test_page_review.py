@@ -198,7 +198,7 @@ def test_a_second_readers_disagreement_is_kept_and_shown(opened: Callable[..., P
         record.judge("accept", claim.id, by="Ann")
     with served(copied, "--by", "Ann") as home:
         page = opened(home)
-        expect(line(page, "The crossing closed in 2014")).to_contain_text("✓ accepted ≠ Bob")
+        expect(line(page, "The crossing closed in 2014")).to_contain_text("✓ accepted, Bob otherwise")
         line(page, "The crossing closed in 2014").click()
         expect(verdict(page)).to_contain_text("✓ accepted by Ann")
         expect(verdict(page)).to_contain_text("Bob read it otherwise: rejected, “a guess”")
