@@ -253,8 +253,8 @@ function writeNames(context: CanvasRenderingContext2D, spots: readonly Spot[], s
       font: `${mark.wide ? "italic " : ""}${heavy} 12.5px ${palette.sans}`,
       halo: palette.land,
     };
-    const at = mark.wide ? [[x - 40, y], [x - 40, y - r - 10], [x - 40, y + r + 12]] : [[x + r + 4, y], [x + r + 3, y - r - 8], [x + r + 3, y + r + 8], [x - r - 4, y]];
-    at.some(([left, top], index) => write(context, lines, left!, top!, ink, placed, !mark.wide && index === 3));
+    const at = mark.wide ? [[x - 40, y], [x - 40, y - r - 10], [x - 40, y + r + 12], [x + 40, y]] : [[x + r + 4, y], [x + r + 3, y - r - 8], [x + r + 3, y + r + 8], [x - r - 4, y]];
+    at.some(([left, top], index) => write(context, lines, left!, top!, ink, placed, index === 3));
   }
 }
 
@@ -273,18 +273,19 @@ function write(context: CanvasRenderingContext2D, lines: string[], x: number, y:
   const width = Math.max(...shown.map((line) => context.measureText(line).width));
   const height = LEADING * shown.length;
   const left = before ? x - width : x;
+  if (left < 0 || left + width > context.canvas.clientWidth) return false; // half a name is none
   if (!placed.take({ x: left - 1, y: y - height / 2, width: width + 2, height })) return false;
   context.textBaseline = "middle";
-  context.textAlign = "left";
+  context.textAlign = before ? "right" : "left"; // beside the mark it belongs to
   context.lineJoin = "round";
   shown.forEach((line, index) => {
     const top = y - height / 2 + LEADING * (index + 0.5);
     context.font = index ? ink.font.replace(/^(italic )?\d+ 12.5px/, "italic 400 11.5px") : ink.font;
     context.strokeStyle = ink.halo;
     context.lineWidth = 3;
-    context.strokeText(line, left, top);
+    context.strokeText(line, x, top);
     context.fillStyle = ink.colour;
-    context.fillText(line, left, top);
+    context.fillText(line, x, top);
   });
   return true;
 }
