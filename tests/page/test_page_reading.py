@@ -188,3 +188,12 @@ def test_a_claim_is_copied_as_a_citation(workbench: Page) -> None:
         r"“The crossing closed in 2014” \(Middle East Monitor, “.+”, 1 Oct 2019; khabar claim [0-9a-f]{16}\)",
         workbench.evaluate("navigator.clipboard.readText()"),
     )
+
+
+def test_what_gives_no_day_stands_on_the_day_it_was_said(workbench: Page) -> None:
+    expect(line(workbench, "has also agreed local truces with it")).to_have_count(0)  # far below, not drawn
+    workbench.goto(workbench.url + "?type=talks&from=2014-06-01&to=2014-06-30")
+    expect(line(workbench, "has also agreed local truces with it")).to_contain_text("reported 21 Jun 2014")
+    expect(told(workbench)).to_have_text(re.compile(r"^(\d+) of \d+ claims, \1 by the day they were said$"))
+    workbench.goto(workbench.url.partition("?")[0] + "?type=talks&from=2019-09-30&to=2019-09-30")
+    expect(line(workbench, "the crossing was ready for work")).to_contain_text("said 30 Sep 2019")

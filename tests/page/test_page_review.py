@@ -203,8 +203,10 @@ def test_a_second_readers_disagreement_is_kept_and_shown(opened: Callable[..., P
         expect(verdict(page)).to_contain_text("✓ accepted by Ann")
         expect(verdict(page)).to_contain_text("Bob read it otherwise: rejected, “a guess”")
         page.get_by_role("link", name="Review").click()
-        progress(page, r"^0 of")
+        progress(page, r"^1 of")
+        expect(line(page, "The crossing closed in 2014")).to_have_count(0)
         page.get_by_role("button", name="all", exact=True).click()
+        expect(line(page, "The crossing closed in 2014")).to_contain_text("✓ accepted")
         progress(page, r"^1 of")
 
 

@@ -32,7 +32,6 @@ class Deciding {
   readonly me: string = $derived(workbench.about?.me ?? "");
   /** What this person decided, by claim. */
   readonly mine: Map<string, Judgement> = $derived(verdictsOf(this.judgements ?? [], this.me));
-  readonly read: number = $derived(this.queue.filter((id) => this.mine.has(id)).length);
 
   /** Fetches what was judged before, once. */
   async load(): Promise<void> {
