@@ -20,9 +20,9 @@ MOST = 250_000
 
 READ = "the checkpoint should start work on Monday, September 30"
 JUDGED = (
-    ("Ann", "accept", "The crossing closed in 2014", ""),
-    ("Bob", "reject", READ, "he says what was agreed, not what will be"),
-    ("Ann", "accept", READ, "the spokesman, two links on"),
+    ("first reader", "accept", "The crossing closed in 2014", ""),
+    ("second reader", "reject", READ, "he says what was agreed, not what will be"),
+    ("first reader", "accept", READ, "the spokesman, two links on"),
 )
 """Who decided what before the pictures, by the claims' words: made-up readers of made-up reports."""
 
@@ -85,7 +85,7 @@ def main() -> None:
         record = Path(folder) / "demo.db"
         claim = recorded(record)
         browser = playwright.chromium.launch(executable_path=chromium(), args=arguments())
-        with served(record, "--by", "Ann") as address:
+        with served(record, "--by", "first reader") as address:
             for name in ("overview", "review", "conflicts"):
                 take(browser, f"{claim} {address}", name)
         browser.close()
