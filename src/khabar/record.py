@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Self, TextIO
 
 from khabar import carrying, disputes, intake, judging, packs, weigh
 from khabar.adding import Added, Adding, user
+from khabar.frames import Claims, located
 from khabar.judging import Decisions, Entering, Judged
 from khabar.lookup import Lookup, Subject
 from khabar.model import (
@@ -174,7 +175,17 @@ class Record:
 
     def take_in(self, lines: Iterable[str], where: str) -> Iterator[Added]:
         """Adds what another record wrote by `carry_out`, one result for each report; what is there already stays."""
-        for found in carrying.back(lines, where):
+        return self._taken(carrying.back(lines, where), where)
+
+    def take_sheet(self, table: TextIO, where: str, form: str | None = None) -> Iterator[Added]:
+        """Adds the rows of another's table (ACLED's, Security Force Monitor's; see `khabar.sheets`), one result each.
+        Open it with `newline=""`; `form` is by default what its columns look like."""
+        from khabar import resolve, sheets  # they know the world's places, which other questions need not
+
+        return self._taken(sheets.Sheets(self.knowledge, resolve.WorldGazetteer()).read(table, where, form), where)
+
+    def _taken(self, readings: Iterable[tuple[Reading, bytes] | DocumentError], where: str) -> Iterator[Added]:
+        for found in readings:
             if isinstance(found, DocumentError):
                 yield Added(found.where, error=found)
                 continue
@@ -199,9 +210,15 @@ class Record:
         others = ((other.document, other.published) for other in self._store.documents())
         return replace(stored, published=weigh.after_cited(stored.document, stored.published, others))
 
-    def claims(self, where: Filter = Filter(), *, rejected: bool = False) -> Iterator[Claim]:  # noqa: B008
-        """The claims that all conditions hold of, in the reports' order; those that a person rejected only if asked."""
-        return self._seen(where.recorded_by).judged.claims(where, rejected=rejected)
+    def claims(self, where: Filter = Filter(), *, rejected: bool = False) -> Claims:  # noqa: B008
+        """The claims that all conditions hold of, in the reports' order; those that a person rejected only if asked.
+
+        An iterator; `.to_pandas()`, `.to_polars()` and `.to_geopandas()` make a data frame of them.
+        """
+        return Claims(
+            lambda: self._seen(where.recorded_by).judged.claims(where, rejected=rejected),
+            lambda: located(self._store.located(), self.knowledge),
+        )
 
     def claim(self, id: str) -> Claim:
         """One claim by its id or the start of it, also a rejected one. Raises `UsageError`."""
@@ -352,16 +369,7 @@ class Record:
 
         Raises `UsageError` where it is no such table.
         """
-        for row in judging.read_table(table):
-            if isinstance(row, UsageError):
-                yield row
-                continue
-            try:
-                judgement = self._entering.of_table(row, by)
-                if judgement is not None and self._store.judge(judgement):
-                    yield judgement
-            except UsageError as error:
-                yield UsageError(f"line {row.line}: {error}")
+        return self._entering.take_table(table, by)
 
     def judgements(self, *, recorded_by: datetime | None = None) -> Iterator[Judgement]:
         """All judgements in the order of their appending, also those that were undone."""

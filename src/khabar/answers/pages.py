@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
-from khabar import weigh
+from khabar import frames, weigh
 from khabar.answers.rows import title
 from khabar.model import Claim, Place
 from khabar.record import Record
@@ -34,19 +34,4 @@ def _titled(record: Record, source: str) -> str:
 
 def located(held: Record) -> dict[str, Place]:
     """The places that packs know and that readings put on the map, by entity id; the packs' word goes first."""
-    return {place.id: place for place in (*_read(held), *held.knowledge.places)}
-
-
-def _read(held: Record) -> Iterator[Place]:
-    for place in held.store.located():
-        if place.entity:
-            yield Place(
-                place.entity,
-                place.name or place.text,
-                "place",
-                country=place.country or "",
-                lat=place.lat,
-                lon=place.lon,
-                precision=place.precision or "",
-                geonames=place.geonames,
-            )
+    return frames.located(held.store.located(), held.knowledge)

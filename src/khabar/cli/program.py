@@ -40,7 +40,7 @@ COMMANDS = {
     "actors": "List the people, groups, bodies and outlets mentioned.",
     "places": "List the places mentioned.",
     "export": "Write claims for other programs: sheets, maps, event data.",
-    "import": "Take in what another record holds.",
+    "import": "Take in another record, or an ACLED or SFM table.",
     "evaluate": "Say how well your own labelled reports are read.",
     "verify": "Check that all originals are as they were added.",
     "packs": "List the knowledge packs, or check one of your own.",

@@ -4,6 +4,16 @@ from khabar.export.beside import Beside
 from khabar.export.formats import FORMATS, OF_EVENTS, write, write_events
 from khabar.export.jsonl import one_line
 from khabar.export.package import write_package
-from khabar.export.table import COLUMNS
+from khabar.export.table import COLUMNS, flat_row
 
-__all__ = ["COLUMNS", "FORMATS", "OF_EVENTS", "Beside", "one_line", "write", "write_events", "write_package"]
+__all__ = [
+    "COLUMNS",
+    "FORMATS",
+    "OF_EVENTS",
+    "Beside",
+    "flat_row",
+    "one_line",
+    "write",
+    "write_events",
+    "write_package",
+]

@@ -37,10 +37,14 @@ def write_csv(claims: Iterable[Claim], out: TextIO, beside: Beside) -> int:
     writer.writeheader()
     written = 0
     for claim in claims:
-        cells = _cells(claim) | _point(claim, beside)
-        writer.writerow({column: harmless(value) for column, value in cells.items()})
+        writer.writerow({column: harmless(value) for column, value in flat_row(claim, beside).items()})
         written += 1
     return written
+
+
+def flat_row(claim: Claim, beside: Beside) -> dict[str, object]:
+    """What stands of a claim under `COLUMNS`: days and numbers as such, and a column that says nothing may lack."""
+    return _cells(claim) | _point(claim, beside)
 
 
 def _cells(claim: Claim) -> dict[str, object]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, NoReturn
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NoReturn, TextIO
 
 from khabar.judging.correcting import corrected
 from khabar.judging.deciding import Decisions, key
-from khabar.judging.exchange import Correction
+from khabar.judging.exchange import Correction, read_table
 from khabar.judging.making import make
 from khabar.judging.values import FIELDS, OF_SPAN, checked, packed, unpacked
 from khabar.model import Claim, Conflict, Judgement, JudgementKind, Ref, UsageError
@@ -59,6 +59,19 @@ class Entering:
             value = _news(claim, whole)
         kind = row.kind or (JudgementKind.CORRECT if value else "")
         return self.judgement(kind, row.claim, value, row.reason, row.by or by) if kind else None
+
+    def take_table(self, table: TextIO, by: str) -> Iterator[Judgement | UsageError]:
+        """Appends what each row of a spreadsheet decides, where that is new; see `Record.take_table`."""
+        for row in read_table(table):
+            if isinstance(row, UsageError):
+                yield row
+                continue
+            try:
+                judgement = self.of_table(row, by)
+                if judgement is not None and self._store.judge(judgement):
+                    yield judgement
+            except UsageError as error:
+                yield UsageError(f"line {row.line}: {error}")
 
     def _with_span(self, target: str, value: Mapping[str, Any]) -> Mapping[str, Any]:
         if "quote" not in value or "span" in value:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from khabar.model import showing
 from khabar.model.span import Span
 from khabar.model.when import When
 
@@ -170,6 +171,12 @@ class Claim:
     reader: str = ""
     grounding: str = "exact"
     review: Review | None = None
+
+    def __str__(self) -> str:
+        return showing.line(self)
+
+    def _repr_html_(self) -> str:
+        return showing.card(self)
 
     def entities(self) -> frozenset[str]:
         """The ids of all that the claim is about (not of those who only pass it on)."""

@@ -1,51 +1,74 @@
-"""`khabar import`: what another record holds, into this one."""
+"""`khabar import`: what another record or another's table holds, into this record."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
+from khabar.adding import Added
 from khabar.cli import opening
 from khabar.cli.screen import Screen, note
 from khabar.cli.settings import as_json, common, in_record, with_packs
 from khabar.cli.words import counted
+from khabar.record import Record
+
+_LINES = "jsonl"
+_FORMATS = (_LINES, "acled", "sfm")
 
 
 @click.command(
     epilog="Examples: khabar export --format jsonl --with-documents --output all.jsonl · "
-    "khabar import all.jsonl --record other.db"
+    "khabar import all.jsonl --record other.db · khabar import acled events.csv"
 )
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False), metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="[acled|sfm] FILE...")
 @in_record
 @with_packs
 @as_json
 @common
 @click.pass_context
 def command(ctx: click.Context, /, files: tuple[str, ...], path: str, packs: tuple[str, ...], as_json: bool) -> None:
-    """Take in what another record wrote by `khabar export --format jsonl --with-documents`.
+    """Take in what another record wrote by `khabar export --format jsonl --with-documents`, or others' tables.
 
-    Reports, their bytes, and claims come with the ids that they had; what is there already is left alone. A report
-    whose bytes or words do not fit its ids is named on stderr and left out; the exit code is then 1.
+    Of a record reports, their bytes, and claims come with the ids that they had. Of an ACLED download, or a CSV file of
+    Security Force Monitor's sheets, each row becomes a report with claims: its source, through who coded it. Which of
+    them a file is shows in its first line, or say it before the files. What is there already is left alone.
+
+    What cannot be taken in is named on stderr, with its line, and left out; the exit code is then 1.
     """
     screen = Screen.current()
+    form, names = (files[0], files[1:]) if files[0] in _FORMATS and len(files) > 1 else (None, files)
+    for name in names:
+        if not Path(name).exists() or Path(name).is_dir():
+            raise click.UsageError(f"{name} is a folder" if Path(name).is_dir() else f"there is no file {name}")
     new = claims = there = failed = 0
     with opening.record(path, packs, create=True) as record:
-        for name in files:
-            with Path(name).open(encoding="utf-8", errors="replace", newline="\n") as lines:
-                for added in record.take_in(lines, name):
-                    if added.error is not None:
-                        failed += 1
-                        note(str(added.error))
-                    elif added.new:
-                        new, claims = new + 1, claims + added.claims
-                    else:
-                        there += 1
-                    if as_json:
-                        why = added.error.why if added.error else None
-                        screen.json({"document": added.path, "claims": added.claims, "new": added.new, "error": why})
+        for added in (one for name in names for one in _taken(record, name, form)):
+            if added.error is not None:
+                failed += 1
+                note(str(added.error))
+            elif added.new:
+                new, claims = new + 1, claims + added.claims
+            else:
+                there += 1
+            if as_json:
+                why = added.error.why if added.error else None
+                screen.json({"document": added.path, "claims": added.claims, "new": added.new, "error": why})
     if not as_json:
         more = f"; {there:,} already there" if there else ""
         screen.write(f"{counted(new, 'report')} taken in, {counted(claims, 'claim')}{more}")
     if failed:
         ctx.exit(1)
+
+
+def _taken(record: Record, name: str, form: str | None) -> Iterator[Added]:
+    """What became of each report in the file: a table's rows if it is called one, else lines of JSON."""
+    where = Path(name)
+    if form == _LINES or (form is None and where.suffix.lower() not in (".csv", ".tsv")):
+        with where.open(encoding="utf-8", errors="replace", newline="\n") as lines:
+            yield from record.take_in(lines, name)
+        return
+    opening.announce_places()
+    with where.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        yield from record.take_sheet(file, name, form)

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 
-# Control characters, lone surrogates, and what reorders or hides text: overrides, isolates, tags, BOM.
-_UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u180e\u200b\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
-_BLANKS = re.compile(r"\s+")
+from khabar.model.showing import spelt_out
+
 _VOID = frozenset({"meta", "br", "hr"})
 _FIGURES = 1
 
@@ -26,8 +22,7 @@ LINE = Markup("\n")
 
 def text(words: str) -> Markup:
     """Words of whatever source, harmless: on one line, escaped, with invisible and reordering marks spelt out."""
-    shown = _UNSAFE.sub(_spelt, _BLANKS.sub(" ", words))
-    return Markup(escape(shown, quote=True))
+    return Markup(escape(spelt_out(words), quote=True))
 
 
 def el(name: str, /, *inside: str, **attributes: str | float) -> Markup:
@@ -50,8 +45,3 @@ def _attribute(key: str) -> str:
 
 def _value(value: str | float) -> str:
     return text(value) if isinstance(value, str) else f"{round(value, _FIGURES):g}"
-
-
-def _spelt(match: re.Match[str]) -> str:
-    code = ord(match[0])
-    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
