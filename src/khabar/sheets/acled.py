@@ -202,7 +202,8 @@ def _fatalities(cells: Cells, words: Words) -> tuple[Quantity, ...]:
 
 
 def _chains(cells: Cells, words: Words, names: Names, own: bool) -> tuple[Chain, ...]:
-    """A chain for each source; khabar's own rows do not come from ACLED."""
+    """A chain for each source; khabar's own rows do not come from ACLED, and name who spoke first."""
     last = names.publisher("khabar" if own else PUBLISHER)
-    sources = [names.source(name, words.find(name, "source")) for name in _listed(cells.get("source", ""))]
+    column = "roots" if own and "roots" in cells else "source"
+    sources = [names.source(name, words.find(name, column)) for name in _listed(cells.get(column, ""))]
     return tuple(Chain((source, last)) for source in sources) or (Chain((last,)),)
