@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from khabar.model import Actor, Hop, Kind, Located, Outlet, Place, Ref, Role, Span
+from khabar.model.names import fold
 from khabar.model.nodes import bare, name_node
 from khabar.resolve import Gazetteer, NameIndex, kilometres
 
@@ -51,7 +52,7 @@ class Names:
         several the one of the row's country; where that does not tell, nobody."""
         for form in self._forms(words):
             rows = [self._index.rows[i] for i in self._index.named(form)]
-            actors = [r for r in rows if isinstance(r, Actor)]
+            actors = [r for r in rows if isinstance(r, Actor) and (r.country == country or _surely(r, form))]
             if len(actors) > 1:
                 actors = [r for r in actors if r.country == country]
             if len(actors) == 1:
@@ -141,3 +142,8 @@ class Names:
         if not bearing or kilometres(bearing[0].point, here) <= _PRECISE.get(point.precision, _NEAR):
             return name_node(point.name)
         return f"name:{bare(point.name)} ({point.lat:.2f}, {point.lon:.2f})"
+
+
+def _surely(row: Actor, form: str) -> bool:
+    """Whether a name is an actor's in whatever company it stands."""
+    return fold(form) in {fold(name) for name in (row.name, *row.aliases)}
