@@ -181,3 +181,25 @@ def test_the_same_row_is_the_same_report_wherever_it_stands(read_table: Callable
     (alone,) = read_table([ROW])
     _, after = read_table([ROW | {"event_id_cnty": "IRQ0"}, dict(reversed(ROW.items()))])
     assert alone.document.id == after.document.id
+
+
+@pytest.mark.parametrize(
+    ("words", "entity"),
+    [
+        ("Military Forces of Iraq (2014-2022)", "iq-armed-forces"),
+        ("Military Forces of Iraq (2014-2022) Popular Mobilization Forces", "pmf"),
+        ("Islamic State (Iraq)", "isis"),
+        ("QSD: Syrian Democratic Forces", "sdf"),
+        ("Government of Iraq (2014-2022)", "iq-government"),
+        ("Military Forces of Atlantis (2014-)", "name:military forces of atlantis"),
+        ("Civilians (Iraq)", "name:civilians (iraq)"),
+        ("(2014-2022)", "name:(2014 2022)"),
+    ],
+)
+def test_names_in_acleds_spelling(read_row: Row, words: str, entity: str) -> None:
+    assert only(read_row(**ROW | {"actor1": words, "assoc_actor_1": ""})).subjects[0].entity == entity
+
+
+def test_a_timestamp_that_is_none_is_as_good_as_missing(read_row: Row) -> None:
+    for words in ("9" * 30, "soon"):
+        assert read_row(**ROW | {"timestamp": words}).published.edtf() == "2017-11-03/.."
