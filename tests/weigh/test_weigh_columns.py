@@ -31,7 +31,7 @@ def test_who_takes_a_place_has_it_and_ends_what_others_had_there() -> None:
     found = told(claim("capture", who=["Red Front"], what=["Old Mill"]))
     nodes, keys, sweeps = found["nodes"], found["keys"], found["sweeps"]
     assert [nodes[n] for n in (*keys["subject"], *keys["object"])] == ["red", "mill"]
-    assert [nodes[n] for n in (*sweeps["site"], *sweeps["spared"])] == ["mill", "red"]
+    assert [nodes[n] for n in (*sweeps["site"], *sweeps["spared"][0])] == ["mill", "red"]
 
 
 def test_words_in_ones_own_interest_weigh_less_and_a_tie_may_make_them_so() -> None:

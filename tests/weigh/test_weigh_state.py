@@ -146,6 +146,15 @@ def test_two_captures_of_the_same_day_are_contested() -> None:
     assert {h.standing for h in ask(red, blue).holdings} == {Standing.CONTESTED}
 
 
+@pytest.mark.parametrize("again", ["2020-03-02", "2020-03-04"])
+def test_those_who_took_it_together_hold_it_together_however_often_it_is_told(again: str) -> None:
+    told = [
+        claim("capture", outlet, who=["Red Front", "Blue Army"], what=["Old Mill"], happened=day, out="2020-03-05")
+        for outlet, day in (("Herald", "2020-03-02"), ("Gazette", again))
+    ]
+    assert {h.standing for h in ask(*told).holdings} <= {Standing.HELD, Standing.CONTESTED}
+
+
 def test_a_capture_of_unknown_day_ends_nothing_that_others_report() -> None:
     old = claim("capture", who=["Blue Army"], what=["Old Mill"], out="2020-06-12")
     assert {h.standing for h in ask(old, taken()).holdings} == {Standing.CONTESTED}

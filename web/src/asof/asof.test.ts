@@ -48,7 +48,7 @@ function ledger(told: Told[], more: Partial<PiecesColumns> = {}): AsOf {
       subject: own.map((piece) => piece.who),
       measure: own.map(() => null),
     },
-    sweeps: { ...rows(starts), fluent: starts.map(() => 0), site: starts.map(() => MILL), spared: starts.map((piece) => piece.who) },
+    sweeps: { ...rows(starts), fluent: starts.map(() => 0), site: starts.map(() => MILL), spared: starts.map((piece) => [piece.who]) },
     ties: { kind: [], party: [], other: [], from: [], to: [], known: [] },
     gains: [],
     claims: {

@@ -162,7 +162,7 @@ export class AsOf {
       const { from, to, spared } = this.rows;
       const after = from[row]! !== NONE && (last === null || last < to[row]!);
       if (!after && !(undated && this.toldBeside(row, firm))) return false;
-      return spared[row]! < 0 || !this.parties.sameSide(spared[row]!, subject);
+      return !spared[row]!.some((taker) => this.parties.sameSide(taker, subject));
     });
   }
 

@@ -19,7 +19,7 @@ export interface PiecesColumns {
   fluents: { name: string; stale_after: number | null }[];
   keys: { fluent: number[]; subject: number[]; object: number[]; variant: string[]; area: (number | null)[] };
   pieces: RowColumns & { key: number[]; does: number[]; subject: number[]; measure: (number | null)[] };
-  sweeps: RowColumns & { fluent: number[]; site: number[]; spared: (number | null)[] };
+  sweeps: RowColumns & { fluent: number[]; site: number[]; spared: number[][] };
   ties: { kind: string[]; party: number[]; other: number[]; from: Day[]; to: Day[]; known: Day[] };
   gains: number[][];
   claims: {
@@ -59,7 +59,7 @@ export class Rows {
   readonly until: Int32Array;
   readonly object: Int32Array;
   readonly subject: Int32Array;
-  readonly spared: Int32Array;
+  readonly spared: number[][];
   readonly does: Uint8Array;
   readonly measure: Float64Array;
 
@@ -81,8 +81,7 @@ export class Rows {
     this.object = both("object", 0);
     this.subject = new Int32Array(many).fill(-1);
     this.subject.set(pieces.subject);
-    this.spared = new Int32Array(many).fill(-1);
-    this.spared.set(sweeps.spared.map((node) => node ?? -1), this.told);
+    this.spared = [...new Array<number[]>(this.told).fill([]), ...sweeps.spared];
     this.does = new Uint8Array(many).fill(ENDS);
     this.does.set(pieces.does);
     this.measure = new Float64Array(many).fill(NaN);

@@ -348,8 +348,7 @@ def _nodes(keys: Iterable[Key], sweeping: Iterable[_Row], ties: Iterable[_Tie]) 
         yield from (key.subject, key.object)
     for row in sweeping:
         yield node(row.effect.object)
-        if row.effect.spared is not None:
-            yield node(row.effect.spared)
+        yield from map(node, row.effect.spared)
     for tie in ties:
         yield from (tie.party, tie.other)
 
@@ -358,7 +357,7 @@ def _of_sweeps(rows: Sequence[_Row], place: Mapping[str, int]) -> Columns:
     return {
         "fluent": [FLUENTS.index(r.effect.fluent) for r in rows],
         "site": [place[node(r.effect.object)] for r in rows],
-        "spared": [place[node(r.effect.spared)] if r.effect.spared is not None else None for r in rows],
+        "spared": [[place[node(s)] for s in r.effect.spared] for r in rows],
     }
 
 

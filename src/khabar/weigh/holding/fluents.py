@@ -50,7 +50,7 @@ _FLIPPED = {STARTS: DENIES, WITNESSES: DENIES, ENDS: WITNESSES}
 class Effect:
     """What a claim does (`starts`, `ends`, `witnesses`, `denies`) to one fluent.
 
-    `subject` None stands for everybody but `spared` and his side: who takes a town ends the hold of all others.
+    `subject` None stands for everybody but `spared` and their sides: who take a town end the hold of all others.
     `measure` is how far a barrier is built; `variant` keeps apart what one fluent's name covers.
     """
 
@@ -60,7 +60,7 @@ class Effect:
     object: Ref
     variant: str = ""
     measure: Quantity | None = None
-    spared: Ref | None = None
+    spared: tuple[Ref, ...] = ()
 
 
 class Kinds:
@@ -149,7 +149,8 @@ def _capture(claim: Claim, kinds: Kinds) -> Iterator[Effect]:
     for thing in _held(claim, kinds):
         for subject in claim.subjects:
             yield Effect(Fluent.HOLDS, STARTS, subject, thing)
-            yield Effect(Fluent.HOLDS, ENDS, None, thing, spared=subject)
+        if claim.subjects:
+            yield Effect(Fluent.HOLDS, ENDS, None, thing, spared=claim.subjects)
         for loser in losers:
             yield Effect(Fluent.HOLDS, ENDS, loser, thing)
 

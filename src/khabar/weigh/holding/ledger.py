@@ -187,10 +187,10 @@ def _sweep(grouped: dict[Key, list[Piece]], sweeping: Sequence[_Sweeping], parti
     for key, found in grouped.items():
         there[key.fluent, key.object].append((key, _told(found)))
     for sweep in sweeping:
-        spared = node(sweep.effect.spared) if sweep.effect.spared is not None else None
+        spared = [node(r) for r in sweep.effect.spared]
         piece: Piece | None = None
         for key, told in there.get((sweep.effect.fluent, node(sweep.effect.object)), ()):
-            if _comes_after(sweep, told) and not (spared is not None and parties.same_side(spared, key.subject)):
+            if _comes_after(sweep, told) and not any(parties.same_side(s, key.subject) for s in spared):
                 piece = piece or sweep.piece()
                 grouped[key].append(piece)
 
