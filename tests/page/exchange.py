@@ -56,7 +56,8 @@ def cases(many: int, seed: int) -> list[dict[str, Any]]:
 
 
 def _case(chance: Random) -> dict[str, Any]:
-    told = [_claim(chance) for _ in range(chance.choice((1, 2, 3, 5, 8, 13, 25)))]
+    fought_over = chance.random() < 0.25
+    told = [_claim(chance, fought_over) for _ in range(chance.choice((1, 2, 3, 5, 8, 13, 25)))]
     told += [_carried(c, chance) for c in told if chance.random() < 0.3]
     repeating = {c.id: (_some_days(chance),) for c in told if chance.random() < 0.1}
     days = [(_day(chance), _day(chance)) for _ in range(6)]
@@ -86,15 +87,16 @@ def standings(told: Sequence[Claim], on: date, by: date, repeating: Mapping[str,
     ]
 
 
-def _claim(chance: Random) -> Claim:
+def _claim(chance: Random, fought_over: bool) -> Claim:
+    """Any claim; `fought_over`: of who holds or takes one site, so that several are said to."""
     out = _day(chance)
-    type_ = chance.choice(_TYPES)
+    type_ = chance.choice(("control", "capture") if fought_over else _TYPES)
     things = _ACTORS if type_ in ("command", "membership", "alliance", "talks") else (*_THINGS, *_THINGS, *_ACTORS)
     return claim(
         type_,
         chance.choice(_CHAINS),
         who=chance.sample(_ACTORS, chance.choice((1, 1, 1, 2))),
-        what=chance.sample(things, chance.choice((0, 1, 1, 1, 2))),
+        what=["Old Mill"] if fought_over else chance.sample(things, chance.choice((0, 1, 1, 1, 2))),
         where=chance.sample(_THINGS[1:], chance.choice((0, 0, 1))),
         modality=chance.choice(_MODALITIES),
         happened=_happened(out, chance),

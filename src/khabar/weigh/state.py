@@ -91,7 +91,7 @@ def contest(verdicts: dict[Key, Verdict], ledger: Ledger, knowledge: Knowledge) 
         holders = [(k, Rival.of(refs(verdicts[k])[0].name, verdicts[k])) for k in holding]
         for key in keys:
             me = refs(verdicts[key])[0].name
-            others = [rival for k, rival in holders if not _together(key, k, ledger)]
+            others = [rival for k, rival in holders if not _together(key, k, ledger) and not _jointly(key, k, verdicts)]
             others = [o for o in others if not (mentions(me, o.name) or mentions(o.name, me))]
             if others:
                 found[key] = tuple(sorted(others, key=lambda o: o.name))
@@ -99,6 +99,12 @@ def contest(verdicts: dict[Key, Verdict], ledger: Ledger, knowledge: Knowledge) 
         if verdicts[key].standing in (Standing.HELD, Standing.CONTESTED):
             verdicts[key] = contested(verdicts[key])
     return found
+
+
+def _jointly(one: Key, other: Key, verdicts: Mapping[Key, Verdict]) -> bool:
+    """Whether one claim tells both: "A and B took the town" sets neither against the other."""
+    told = {p.claim.id for p in verdicts[one].decided}
+    return any(p.claim.id in told for p in verdicts[other].decided)
 
 
 def _together(one: Key, other: Key, ledger: Ledger) -> bool:

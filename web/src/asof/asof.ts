@@ -66,14 +66,16 @@ export class AsOf {
     const found = new Standings(this.rowsOf.length);
     for (const site of this.sites) {
       const sweeps = site.sweeps.filter((row) => this.rows.counts(row, on, known));
-      const rivals: number[] = [];
+      const rivals: Holder[] = [];
       for (const key of site.keys) {
         const told = this.told(key, sweeps, on, known);
         if (!told.rows.length) continue;
         const verdict = this.judge.judge(told, site.limit, on);
         this.keep(found, key, verdict, told);
         const open = verdict.standing === HELD || verdict.standing === CONTESTED;
-        if (site.holds && open && !this.wide(key, verdict, found)) rivals.push(key);
+        if (site.holds && open && !this.wide(key, verdict, found)) {
+          rivals.push({ key, claims: new Set(verdict.decided.map((row) => this.rows.claim[row]!)) });
+        }
       }
       if (rivals.length > 1) this.contest(rivals, found);
     }
@@ -233,17 +235,25 @@ export class AsOf {
     return Boolean(area) || verdict.decided.some((row) => claims.flags[this.rows.claim[row]!]! & STRETCH);
   }
 
-  /** Marks as contested what two hold who are not on one side. */
-  private contest(keys: number[], found: Standings): void {
+  /** Marks as contested what two hold who are not on one side, and whom no claim tells of together. */
+  private contest(holders: Holder[], found: Standings): void {
     const { bare } = this.columns.names;
     const { subject } = this.columns.keys;
     const name = (key: number): string => bare[this.rows.subject[found.example[key]!]!]!;
-    const rival = (one: number, other: number): boolean =>
-      !this.parties.sameSide(subject[one]!, subject[other]!) &&
-      !mentions(name(one), name(other)) &&
-      !mentions(name(other), name(one));
-    for (const key of keys.filter((one) => keys.some((other) => rival(one, other)))) found.standing[key] = CONTESTED;
+    const rival = (one: Holder, other: Holder): boolean =>
+      !this.parties.sameSide(subject[one.key]!, subject[other.key]!) &&
+      !mentions(name(one.key), name(other.key)) &&
+      !mentions(name(other.key), name(one.key)) &&
+      ![...one.claims].some((claim) => other.claims.has(claim));
+    const contested = holders.filter((one) => holders.some((other) => rival(one, other)));
+    for (const { key } of contested) found.standing[key] = CONTESTED;
   }
+}
+
+/** A key that is held on the day, and the claims that decide it. */
+interface Holder {
+  key: number;
+  claims: Set<number>;
 }
 
 function mentions(longer: string, shorter: string): boolean {
