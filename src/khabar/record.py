@@ -385,4 +385,4 @@ class Record:
 
     @property
     def _entering(self) -> Entering:
-        return Entering(self._store, lambda name: self._named(name).ref, self.rivals)
+        return Entering(self._store, lambda name: self._named(name).ref, self.rivals, self.claim)

@@ -254,6 +254,20 @@ class TestExchange:
         run("export", "--format", "csv", "--output", "after.csv")
         assert ",corrected,ann\r\n" in Path("after.csv").read_bytes().decode()
 
+    def test_a_table_of_what_was_judged_adds_nothing_until_it_is_changed(self, run: Run) -> None:
+        run("review", RIVAL.id, "--set", "subject=PMF", "--set", "type=attack")
+        run("merge", "Salim Raad", "pmf")
+        run("export", "--format", "csv", "--output", "claims.csv")
+        assert run("judgements", "--import", "claims.csv", "--by", "bob").stderr.endswith("0 new judgements from claims.csv\n")
+        text = Path("claims.csv").read_bytes().decode()
+        back = text.replace(",attack,asserted,", ",control,asserted,", 1)
+        assert back != text
+        Path("claims.csv").write_bytes(back.encode())
+        run("judgements", "--import", "claims.csv", "--by", "bob")
+
+        made = json.loads(run("judgements", "--json").stdout.splitlines()[-1])
+        assert (made["by"], made["target"], made["value"]) == ("bob", RIVAL.id, {"type": "control"})
+
     @pytest.mark.parametrize(
         "text", ["", "name,type\n", "id,colour\n", "id,type,type\n", "\x00", "id\n" + "x" * 2_000_000]
     )

@@ -20,18 +20,20 @@ _NAMES = ("subjects", "objects", "places")
 
 
 class Entering:
-    """Makes judgements of what a person gives. `find` says whom a name means, by the packs and the record alone, and
-    `conflicts` in what a claim stands against others."""
+    """Makes judgements of what a person gives. `find` says whom a name means, by the packs and the record alone,
+    `conflicts` in what a claim stands against others, and `judged` gives a claim as people see it now."""
 
     def __init__(
         self,
         store: SqliteStore,
         find: Callable[[str], Ref],
         conflicts: Callable[[Claim], tuple[Conflict, ...]],
+        judged: Callable[[str], Claim],
     ) -> None:
         self._store = store
         self._find = find
         self._conflicts = conflicts
+        self._judged = judged
 
     def judgement(self, kind: str, target: str, value: Mapping[str, Any], reason: str, by: str) -> Judgement:
         """A judgement that the record can keep, or that it has: to say again what is one's last word adds nothing.
@@ -52,7 +54,7 @@ class Entering:
         if row.kind in (JudgementKind.ACCEPT, JudgementKind.REJECT):
             value = {}
         if value:
-            claim = self._store.claim(row.claim)
+            claim = self._judged(row.claim)  # a table was written with all that people had decided
             value = {name: given for name, given in value.items() if not _as_shown(claim, name, given)}
         if value:
             _, whole = self.correction(claim.id, checked(JudgementKind.CORRECT, self._with_span(claim.id, value)), by)
@@ -153,9 +155,12 @@ class Entering:
     def settle(self, target: str, value: Row, by: str) -> tuple[str, Row]:
         claim = self._store.claim(value["for"])
         found = [c for c in self._conflicts(claim) if c.id.startswith(target)]
-        if len(found) != 1:
-            known = ", ".join(c.id for c in self._conflicts(claim)) or "none"
-            raise UsageError(f"claim {claim.id} is in no one conflict {target!r}; it is in: {known}")
+        if len(found) > 1:
+            raise UsageError(f"conflict {target!r} could be any of {', '.join(c.id for c in found)}; give more of it")
+        if not found:
+            known = ", ".join(c.id for c in self._conflicts(claim))
+            hint = f"it is in: {known}" if known else "it is in none; all conflicts, with their claims: khabar conflicts"
+            raise UsageError(f"claim {claim.id} is in no conflict {target!r}; {hint}")
         (conflict,) = found
         others = {c.id for side in conflict.sides if claim.id not in {c.id for c in side.claims} for c in side.claims}
         return conflict.id, {"for": claim.id, "against": sorted(others)}
