@@ -144,6 +144,15 @@ def test_an_error_of_the_disk_names_the_file(run: Run, monkeypatch: pytest.Monke
     assert result.stderr == "khabar: far/khabar.db: Permission denied\n"
 
 
+def test_a_full_disk_behind_stdout_is_no_bug(record: Path) -> None:
+    program = [*PROGRAM, "claims", "--record", str(record)]
+    with Path("/dev/full").open("w") as full:
+        result = subprocess.run(program, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+
+    assert result.returncode == 1
+    assert result.stderr == "khabar: the output cannot be written: No space left on device\n"
+
+
 def test_stopping_by_hand_is_no_bug(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     failing(monkeypatch, KeyboardInterrupt())
 

@@ -47,6 +47,9 @@ COMMANDS = {
 }
 """Each command with its line in `khabar --help`, so that the help imports none of their modules."""
 
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""Where stdout goes to a file, and there is no room for it: nothing that khabar did wrong."""
+
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
 
@@ -105,7 +108,7 @@ def _explain(error: Exception, traceback: bool) -> int:
         _say("stopped; what was done until here is kept")
         return INTERRUPTED
     if isinstance(error, OSError) and error.errno == errno.EPIPE:
-        return _reader_gone()
+        return _unwritten()
     if traceback and not isinstance(error, click.ClickException):
         import traceback as traces
 
@@ -118,9 +121,9 @@ def _explain(error: Exception, traceback: bool) -> int:
     if isinstance(error, KhabarError):
         _say(str(error))
         return WRONG_USAGE if isinstance(error, UsageError) else FAILED
-    if isinstance(error, OSError) and error.filename is not None:
-        _say(f"{error.filename}: {error.strerror or error}")
-        return FAILED
+    if isinstance(error, OSError) and (error.filename is not None or error.errno in _NO_ROOM):
+        _say(f"{error.filename or 'the output cannot be written'}: {error.strerror or error}")
+        return _unwritten() if error.errno in _NO_ROOM else FAILED
     hint = "" if traceback else "; --traceback shows where"
     _say(f"this is a bug in khabar {__version__}: {type(error).__name__}: {error}{hint}")
     return FAILED
@@ -130,8 +133,9 @@ def _say(message: str) -> None:
     click.echo(f"khabar: {visible(message, keep=chr(10))}", err=True)
 
 
-def _reader_gone() -> int:
-    """`khabar … | head` has read enough: no complaint, also not when Python closes stdout at its end."""
+def _unwritten() -> int:
+    """The reader of `khabar … | head` has read enough, or the disk is full: what is left over is thrown away, so that
+    Python does not complain again when it closes stdout at its end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return FAILED
 
