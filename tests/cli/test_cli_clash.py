@@ -75,4 +75,4 @@ def test_why_of_an_unknown_report_says_what_to_do(run: Run, id_: str) -> None:
     done = run("documents", "--why", id_)
 
     assert done.exit_code == 2
-    assert done.stderr.endswith("; the ids of all reports: khabar documents\n")
+    assert done.stderr.endswith("; see: khabar documents\n")

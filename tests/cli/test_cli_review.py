@@ -55,6 +55,12 @@ class TestReview:
 
         assert "commander Salim Raad said on Friday. “About 300 fighters stand in the town”." in shown
 
+    def test_a_claim_is_shown_with_whom_it_was_read_to_be_about(self) -> None:
+        shown = typed("q\n", "--type", "control").stdout.splitlines()
+
+        assert any(line.startswith("  who: Popular Mobilization Forces") for line in shown)
+        assert any(line.startswith("  where: Al-Qaim") for line in shown)
+
     def test_a_correction_is_typed_field_by_field(self, run: Run) -> None:
         shown = typed(
             'c\ntype=attack\nsubject=PMF; "the guards"\nquote=IS fighters hold al-Qaim,\n\nq\n', "--actor", "isis"
@@ -131,14 +137,13 @@ class TestReview:
 
 class TestDeciding:
     def test_names_events_grades_and_notes(self, run: Run) -> None:
-        assert "merge name:salim raad into Popular" in run("merge", "Salim Raad", "PMF", "--reason", "his unit").stdout
+        assert "merge “salim raad” into Popular" in run("merge", "Salim Raad", "PMF", "--reason", "his unit").stdout
         assert (
-            "split name:is from Islamic State"
-            in run("split", "IS", "isis", "--document", HELD.document().id[:8]).stdout
+            "split “is” from Islamic State" in run("split", "IS", "isis", "--document", HELD.document().id[:8]).stdout
         )
         assert "with " in run("merge", CONTROL.id, RIVAL.id).stdout
-        assert "grade name:shopkeeper letter E" in run("grade", "a shopkeeper", "e").stdout
-        assert "eastern wire does not speak for Popular" in run("grade", "Eastern Wire", "--not-for", "pmf").stdout
+        assert "grade “shopkeeper” E" in run("grade", "a shopkeeper", "e").stdout
+        assert "“eastern wire” does not speak for Popular" in run("grade", "Eastern Wire", "--not-for", "pmf").stdout
         assert "note al-qaim · ann" in run("note", "al-Qaim", "look at the map").stdout
         first = json.loads(run("judgements", "--json").stdout.splitlines()[0])
         made = json.loads(run("undo", first["id"], "--json").stdout)
@@ -166,7 +171,9 @@ class TestDeciding:
         conflict = json.loads(run("conflicts", "--json").stdout)
         assert run("settle", conflict["id"], "--for", CONTROL.id, "--reason", "seen").exit_code == 0
 
-        assert "settled by ann" in run("conflicts").stdout
+        shown = run("conflicts").stdout
+        assert "    settled by ann" in shown
+        assert "would settle it" not in shown
 
     @pytest.mark.parametrize(
         "words",
@@ -219,6 +226,16 @@ class TestExchange:
         assert said[3].startswith("khabar: bob.jsonl: line 5: not JSON")
         assert said[4] == "khabar: 0 new judgements from bob.jsonl"
 
+    @pytest.mark.parametrize("words", [("judgements", "--import", "other.bin"), ("import", "other.bin")])
+    def test_a_wrong_file_is_no_flood(self, run: Run, words: tuple[str, ...]) -> None:
+        Path("other.bin").write_text("no line of these\n" * 3000)
+        result = run(*words)
+
+        assert result.exit_code == 1
+        said = result.stderr.splitlines()
+        assert len(said) <= 22
+        assert "khabar: … and 2,980 more lines like these; is it the file that you meant?" in said
+
     def test_a_spreadsheet_of_corrections(self, run: Run) -> None:
         Path("c.csv").write_text(
             "id;verdict;type;subjects;event_time;reason;by\r\n"
@@ -233,7 +250,7 @@ class TestExchange:
 
         assert result.exit_code == 1
         assert result.stderr.splitlines() == [
-            "khabar: c.csv: line 5: no claim 'zzz' in khabar.db",
+            "khabar: c.csv: line 5: no claim 'zzz' in khabar.db; see: khabar claims",
             "khabar: c.csv: line 6: no verdict 'maybe'; give accept, reject or correct, or leave it empty",
             "khabar: 2 new judgements from c.csv",
         ]
@@ -258,7 +275,9 @@ class TestExchange:
         run("review", RIVAL.id, "--set", "subject=PMF", "--set", "type=attack")
         run("merge", "Salim Raad", "pmf")
         run("export", "--format", "csv", "--output", "claims.csv")
-        assert run("judgements", "--import", "claims.csv", "--by", "bob").stderr.endswith("0 new judgements from claims.csv\n")
+        assert run("judgements", "--import", "claims.csv", "--by", "bob").stderr.endswith(
+            "0 new judgements from claims.csv\n"
+        )
         text = Path("claims.csv").read_bytes().decode()
         back = text.replace(",attack,asserted,", ",control,asserted,", 1)
         assert back != text
@@ -274,6 +293,15 @@ class TestExchange:
     def test_what_is_no_table_is_wrong_usage(self, run: Run, text: str) -> None:
         Path("c.csv").write_text(text)
         assert run("judgements", "--import", "c.csv").exit_code == 2
+
+    def test_what_two_persons_did_not_both_read_is_said_once(self, run: Run) -> None:
+        run("review", RIVAL.id, "--reject")
+        run("review", RIVAL.id, "--accept", "--by", "bob")
+        shown = run("judgements", "--agreement").stdout
+
+        assert "verdict: 0 of 1 alike" in shown
+        assert "0 of 0" not in shown
+        assert "no claim that both accepted or corrected, so nothing on span, type, modality" in shown
 
     def test_two_persons_are_compared(self, run: Run) -> None:
         run("review", RIVAL.id, "--reject")

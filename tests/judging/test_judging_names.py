@@ -185,7 +185,10 @@ class TestSettled:
         assert RIVAL.id in {c.id for c in record.claims(Filter(actor=ISIS.entity))}
 
     def test_what_is_no_conflict_cannot_be_settled(self, record: Record) -> None:
-        with pytest.raises(UsageError, match="is in no conflict 'abc'; it is in none; all conflicts, with their claims: khabar conflicts"):
+        with pytest.raises(
+            UsageError,
+            match="is in no conflict 'abc'; it is in none; see: khabar conflicts",
+        ):
             record.judge("settle", "abc", {"for": CONTROL.id}, by="ann")
 
 

@@ -10,7 +10,7 @@ import click
 
 from khabar.answers.safe import one_line
 from khabar.cli.screen import Screen
-from khabar.cli.show_claims import block, context
+from khabar.cli.show_claims import block, context, parties
 from khabar.cli.show_judgements import judgement
 from khabar.cli.view import BLANK, Styled, line
 from khabar.judging import cell
@@ -80,7 +80,7 @@ class Desk:
         now = self._record.claim(claim.id)
         before, after = self._record.store.context(now)
         document = self._record.store.document(now.document)
-        screen.show([BLANK, line(Styled(self._progress(), "dim")), *block(now), BLANK])
+        screen.show([BLANK, line(Styled(self._progress(), "dim")), *block(now), *parties(now, 2), BLANK])
         screen.show([line(*context(now, before, after, document), indent=2), BLANK, line(Styled(_PROMPT, "dim"))])
 
     def _progress(self) -> str:

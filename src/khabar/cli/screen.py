@@ -152,6 +152,16 @@ def note(message: str) -> None:
     click.echo(f"khabar: {visible(message, keep=chr(10))}", err=True)
 
 
+MOST = 20
+"""How many lines that cannot be read are named one by one: a wrong file has nothing but such lines."""
+
+
+def and_more(failed: int) -> None:
+    """Says on stderr how many failures were not named, where there were more than `MOST`."""
+    if failed > MOST:
+        note(f"… and {failed - MOST:,} more lines like these; is it the file that you meant?")
+
+
 def _text(line: Line) -> Text:
     from rich.text import Text
 

@@ -91,8 +91,8 @@ def _with_cue(claim: Claim) -> Iterator[Piece]:
     yield Styled(words[at + len(cue) :], "quote")
 
 
-def _labelled(label: str, words: str) -> Line:
-    return line(Styled(f"{label}:", "dim"), " ", one_line(words))
+def _labelled(label: str, words: str, indent: int = 0) -> Line:
+    return line(Styled(f"{label}:", "dim"), " ", one_line(words), indent=indent)
 
 
 def context(claim: Claim, before: str, after: str, document: StoredDocument) -> Iterator[Piece]:
@@ -130,12 +130,17 @@ def _links(found: Opened) -> Iterator[Line]:
         yield line(arrow, hop(link), speaks, indent=4)
 
 
+def parties(claim: Claim, indent: int = 0) -> Iterator[Line]:
+    """Who did it to whom or what, and where, as far as that was read."""
+    for label, refs in (("who", claim.subjects), ("what", claim.objects), ("where", claim.places)):
+        if refs:
+            yield _labelled(label, names(refs), indent)
+
+
 def _facts(claim: Claim) -> Iterator[Line]:
     said = claim.said_time or claim.chain.root.said
+    yield from parties(claim)
     facts = (
-        ("who", names(claim.subjects)),
-        ("what", names(claim.objects)),
-        ("where", names(claim.places)),
         ("when", days(claim.event_time) if claim.event_time else ""),
         ("said", days(said) if said else ""),
         ("reported", days(claim.reported)),

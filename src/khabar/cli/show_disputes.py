@@ -14,8 +14,8 @@ _SHOWN = 3
 """How many claims stand under each side, or each occurrence, unless all are asked for."""
 
 
-def conflict(found: Conflict) -> Iterator[Line]:
-    """The sentence, each side with its roots and first claims, and what would settle it."""
+def conflict(found: Conflict, settled: bool = False) -> Iterator[Line]:
+    """The sentence, each side with its roots and first claims, and what would settle it, or who settled it."""
     yield line(Styled(found.id, "id"), f" {found.kind.value}")
     yield line(Styled(one_line(found.words), "flag"), indent=2)
     for side in found.sides:
@@ -25,7 +25,8 @@ def conflict(found: Conflict) -> Iterator[Line]:
             yield from brief_block(claim, 6)
         yield from _rest(len(side.claims), _SHOWN, "khabar conflicts --json shows them")
     if found.settle:
-        yield line(Styled(f"would settle it: {one_line(found.settle)}", "dim"), indent=4)
+        lead = "" if settled else "would settle it: "
+        yield line(Styled(f"{lead}{one_line(found.settle)}", "held" if settled else "dim"), indent=4)
 
 
 def event(found: Event, everything: bool) -> Iterator[Line]:

@@ -11,6 +11,8 @@ from khabar.cli.words import counted, day, days, names, numbers
 from khabar.judging import Agreement, Disagreement, Progress, Word, judgement_row
 from khabar.model import Claim, Judgement, Review
 
+_NAMED = "name:"
+"""What the key of a name that no pack knows begins with."""
 _STYLES = {"accepted": "held", "rejected": "denied", "corrected": "contested"}
 
 
@@ -18,7 +20,8 @@ def judgement(made: Judgement, note: str = "") -> Line:
     """One judgement on a line, with a note on what became of it."""
     said = f" {_value(judgement_row(made)['value'])}" if made.value else ""
     why = f": {one_line(made.reason)}" if made.reason else ""
-    words = f" {made.kind} {one_line(made.target)}{said} · {one_line(made.by)}, {day(made.made.date())}{why}"
+    target = f"“{made.target.removeprefix(_NAMED)}”" if made.target.startswith(_NAMED) else made.target
+    words = f" {made.kind} {one_line(target)}{said} · {one_line(made.by)}, {day(made.made.date())}{why}"
     return line(Styled(made.id, "id"), Styled(words, "dim") if note else words, f" ({note})" if note else "")
 
 
@@ -46,9 +49,14 @@ def disagreement(found: Disagreement) -> Iterator[Line]:
 def agreed(rows: Sequence[Agreement], one: str, other: str) -> Iterator[Line]:
     """How far two persons agree, field by field."""
     yield line(f"{one_line(one)} and {one_line(other)}: {counted(rows[0].claims, 'claim')} both read")
-    for row in rows:
+    for row in (row for row in rows if row.claims):
         share = f"{row.alike} of {row.claims} alike"
         yield line(f"{row.field}: {share}, kappa {_number(row.kappa)}, alpha {_number(row.alpha)}", indent=2)
+    none = [row.field for row in rows if not row.claims]
+    if none:
+        yield line(
+            Styled(f"no claim that both accepted or corrected, so nothing on {', '.join(none)}", "dim"), indent=2
+        )
 
 
 def progress(found: Progress) -> Line:
@@ -71,6 +79,8 @@ def _word(word: Word) -> str:
 def _value(value: Mapping[str, Any]) -> str:
     if "speaks_for" in value:
         return f"{'speaks' if value['so'] else 'does not speak'} for {_plain(value['speaks_for'])}"
+    if "letter" in value:
+        return str(value["letter"])
     shown = {name: each for name, each in value.items() if name not in ("prefix", "suffix", "document")}
     where = f", in {value['document'][:8]}" if "document" in value else ""
     return ", ".join(f"{name} {_plain(each)}" for name, each in shown.items()) + where

@@ -159,7 +159,7 @@ class Entering:
             raise UsageError(f"conflict {target!r} could be any of {', '.join(c.id for c in found)}; give more of it")
         if not found:
             known = ", ".join(c.id for c in self._conflicts(claim))
-            hint = f"it is in: {known}" if known else "it is in none; all conflicts, with their claims: khabar conflicts"
+            hint = f"it is in: {known}" if known else "it is in none; see: khabar conflicts"
             raise UsageError(f"claim {claim.id} is in no conflict {target!r}; {hint}")
         (conflict,) = found
         others = {c.id for side in conflict.sides if claim.id not in {c.id for c in side.claims} for c in side.claims}

@@ -31,15 +31,16 @@ def command(name: str | None, kinds: tuple[str, ...], path: str, packs: tuple[st
     """List which claims cannot all be true, of one NAME or of all: who says what, and what would settle it.
 
     Kinds: sum (parts that do not make the whole), numbers, geometry (against the map), denial, holders (of one place
-    in the same days), culprits (of one deed). Nothing is settled here: that takes a person's judgement.
+    in the same days), culprits (of one deed). Nothing is settled here: that takes a person (khabar settle).
     """
     screen = Screen.current()
     with opening.record(path, packs) as record:
         found = record.conflicts(name, frozenset(map(ConflictKind, kinds)) or frozenset(ConflictKind))
+        settled = record.judged().decisions.settled
     for number, each in enumerate(found):
         if as_json:
             screen.json(conflict_row(each))
         else:
-            screen.show([*([BLANK] if number else []), *conflict(each)])
+            screen.show([*([BLANK] if number else []), *conflict(each, each.id in settled)])
     if not found and not as_json:
         note("no conflict found")

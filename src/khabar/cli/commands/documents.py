@@ -11,9 +11,7 @@ from khabar.cli.settings import as_json, common, in_record
 from khabar.cli.show_lists import DOCUMENTS, documents, publication
 from khabar.cli.show_lists import custody as custody_lines
 from khabar.cli.view import line
-from khabar.model import UsageError
 from khabar.record import Record
-from khabar.store import StoredDocument
 
 
 @click.command(epilog="Examples: khabar documents --text 'border wall' · khabar documents --custody 3f2a9c1d")
@@ -34,7 +32,7 @@ def command(text: str | None, why: str | None, custody: str | None, path: str, a
         if custody is not None:
             _custody(record, custody, screen, as_json)
             return
-        found = record.documents(text=text) if why is None else iter([record.dated(_one(record, why))])
+        found = record.documents(text=text) if why is None else iter([record.dated(record.store.document(why))])
         copies = record.originals()
         if as_json:
             for stored in found:
@@ -51,7 +49,7 @@ def command(text: str | None, why: str | None, custody: str | None, path: str, a
 
 
 def _custody(record: Record, id_: str, screen: Screen, as_json: bool) -> None:
-    stored = _one(record, id_)
+    stored = record.store.document(id_)
     lines = record.store.custody.of(stored.document.id)
     if as_json:
         for one in lines:
@@ -59,10 +57,3 @@ def _custody(record: Record, id_: str, screen: Screen, as_json: bool) -> None:
         return
     screen.show([line(f"sha256 {stored.document.id}")])
     screen.show(custody_lines(lines))
-
-
-def _one(record: Record, id_: str) -> StoredDocument:
-    try:
-        return record.store.document(id_)
-    except UsageError as error:
-        raise UsageError(f"{error}; the ids of all reports: khabar documents") from None

@@ -9,7 +9,7 @@ import click
 
 from khabar.adding import Added
 from khabar.cli import opening
-from khabar.cli.screen import Screen, note
+from khabar.cli.screen import MOST, Screen, and_more, note
 from khabar.cli.settings import as_json, common, in_record, with_packs
 from khabar.cli.words import counted
 from khabar.record import Record
@@ -47,7 +47,8 @@ def command(ctx: click.Context, /, files: tuple[str, ...], path: str, packs: tup
         for added in (one for name in names for one in _taken(record, name, form)):
             if added.error is not None:
                 failed += 1
-                note(str(added.error))
+                if failed <= MOST:
+                    note(str(added.error))
             elif added.new:
                 new, claims = new + 1, claims + added.claims
             else:
@@ -55,6 +56,7 @@ def command(ctx: click.Context, /, files: tuple[str, ...], path: str, packs: tup
             if as_json:
                 why = added.error.why if added.error else None
                 screen.json({"document": added.path, "claims": added.claims, "new": added.new, "error": why})
+    and_more(failed)
     if not as_json:
         more = f"; {there:,} already there" if there else ""
         screen.write(f"{counted(new, 'report')} taken in, {counted(claims, 'claim')}{more}")

@@ -12,7 +12,7 @@ import click
 
 from khabar.cli import opening
 from khabar.cli.persons import signer
-from khabar.cli.screen import Screen, note, to_file
+from khabar.cli.screen import MOST, Screen, and_more, note, to_file
 from khabar.cli.settings import as_json, common, in_record, with_packs
 from khabar.cli.show_judgements import agreed, disagreement, judgement, progress
 from khabar.cli.words import counted
@@ -115,10 +115,12 @@ def _take(record: Record, source: str, by: str) -> int | None:
     with click.open_file(source, encoding="utf-8-sig", errors="replace") as file:
         for found in _taken(record, cast(TextIO, file), source, by):
             if isinstance(found, UsageError):
-                note(f"{source}: {found}")
                 failed += 1
+                if failed <= MOST:
+                    note(f"{source}: {found}")
             else:
                 new += found
+    and_more(failed)
     note(f"{counted(new, 'new judgement')} from {source}")
     return _FAILED if failed else None
 
