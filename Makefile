@@ -56,9 +56,9 @@ demo: $(VENV)/.core $(PAGE) ## read the demonstration reports into build/demo.db
 	  '  $(BIN)/khabar export --format geojson --record build/demo.db' \
 	  '  $(BIN)/khabar --help'
 
-test: check $(PAGE) ## check, then run all tests with coverage (ARGS="-k word" is passed on)
+test: check $(PAGE) ## check, then run all tests with coverage; with ARGS="-k word" those alone, without
 	cd web && '$(NODE)' node_modules/vitest/vitest.mjs run
-	$(BIN)/pytest --cov$(if $(ARGS), $(ARGS))
+	$(BIN)/pytest $(or $(ARGS),--cov)
 
 check: $(VENV)/.dev $(WEB_TOOLS) | $(OWN_NODE) ## format, lint, types, and who may import whom
 	$(BIN)/ruff format --check .

@@ -271,11 +271,18 @@ class Record:
         known = self._known(name, on, known_by, recorded_by)
         if since is not None and since >= known.on:
             raise UsageError(f"nothing can have changed since {since}: the brief is on {known.on}; give an earlier day")
+
+        def find(called: str) -> Subject:
+            return self.subject(called, recorded_by)
+
         earlier = self._known(name, since, known.known_by, recorded_by) if since else None
-        before = earlier.with_geography(earlier.state(), None, self.subject) if earlier else None
-        after = known.with_geography(known.state(), None, self.subject)
+        before = earlier.with_geography(earlier.state(), None, find) if earlier else None
+        after = known.with_geography(known.state(), None, find)
         titles = self._headlines({c.document for c in known.told.claims})
-        return weigh.brief(after, known.told.claims, known.knowledge, before=before, titles=titles)
+        brief = weigh.brief(after, known.told.claims, known.knowledge, before=before, titles=titles)
+        if recorded_by is None:
+            return brief
+        return replace(brief, notes=(*brief.notes, f"In the record as it was on {weigh.day(recorded_by)}."))
 
     def _known(self, name: str, on: date | None, known_by: date | None, recorded_by: datetime | None) -> Known:
         """All that answers of one name stand on."""

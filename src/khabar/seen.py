@@ -138,6 +138,6 @@ def _trip(route: Route, trip: Trip, find: Find) -> Trip:
     ends = [find(name).ref.entity or "" if name else "" for name in (trip.start, trip.end)]
     for name, end in zip((trip.start, trip.end), ends, strict=True):
         if name and end not in passed:
-            raise UsageError(f"{route.name} does not pass {name!r}")
+            raise UsageError(f"{route.name} does not pass {name!r}; what it passes: khabar state {route.name!r}")
     actor = find(trip.actor).ref if trip.actor else None
     return Trip((actor.entity or actor.name) if actor else "", *ends)

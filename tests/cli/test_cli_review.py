@@ -117,6 +117,7 @@ class TestReview:
             ("--accept",),
             (RIVAL.id, "--accept", "--set", "type=attack"),
             (RIVAL.id, "--set", "type"),
+            (RIVAL.id, "--reason", "a headline"),
             (RIVAL.id, "--set", "type=attack", "--set", "type=control"),
             ("zzz", "--accept"),
         ],

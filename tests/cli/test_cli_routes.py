@@ -160,7 +160,7 @@ class TestCommand:
     def test_what_cannot_be_asked_is_said(self, run: Run, record: Path) -> None:
         off = run("state", "Iranian land corridor", "--from", "Mosul")
         assert off.exit_code == 2
-        assert "does not pass 'Mosul'" in off.output
+        assert "does not pass 'Mosul'; what it passes: khabar state" in off.output
         nowhere = run("state", "Iranian land corridor", "--for", "Nobody Atall")
         assert nowhere.exit_code == 2
         no_route = run("state", "al-Qaim", "--for", "Kataib Hezbollah")

@@ -237,7 +237,11 @@ class TestBrief:
         assert {"entity": "al-qaim", "name": "Al-Qaim", "firmness": "word"} in row["places"]
 
     def test_the_record_as_it_was(self, run: Run) -> None:
-        assert "*Nothing known" in run("brief", "al-Qaim", "--on", "2017-11-07", "--recorded-by", "2024-04").stdout
+        page = run("brief", "al-Qaim", "--on", "2017-11-07", "--recorded-by", "2024-04").stdout
+        assert "*Nothing known" in page
+        assert "In the record as it was on 30 April 2024." in page
+        shown = run("state", "al-Qaim", "--on", "2017-11-07", "--recorded-by", "2024-04").stdout
+        assert shown.splitlines()[0].endswith(", in the record as it was on 30 Apr 2024")
         assert "[^1]" in run("brief", "al-Qaim", "--on", "2017-11-07", "--recorded-by", "2024-05-01").stdout
 
 

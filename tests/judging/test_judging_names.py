@@ -184,6 +184,11 @@ class TestSettled:
         assert holding.subject == PMF
         assert RIVAL.id in {c.id for c in record.claims(Filter(actor=ISIS.entity))}
 
+    @pytest.mark.parametrize(("kind", "key"), [("merge", "into"), ("split", "from")])
+    def test_a_name_that_a_report_does_not_have_is_refused_there(self, record: Record, kind: str, key: str) -> None:
+        with pytest.raises(UsageError, match="names 'Nobody Such'; give the words of the report"):
+            record.judge(kind, "Nobody Such", {key: "isis", "document": HELD.document().id}, by="ann")
+
     def test_what_is_no_conflict_cannot_be_settled(self, record: Record) -> None:
         with pytest.raises(
             UsageError,

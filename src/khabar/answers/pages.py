@@ -22,7 +22,7 @@ def page(record: Record, brief: weigh.Brief, claims: Mapping[str, Claim], form: 
 def cited(record: Record, brief: weigh.Brief, name: str, recorded_by: datetime | None = None) -> dict[str, Claim]:
     """The claims about the name that a brief is on, and all others that it cites: a border's numbers may stand on what
     its reports tell of walls that they do not name."""
-    claims = {claim.id: claim for claim in record.about(record.subject(name), recorded_by)}
+    claims = {claim.id: claim for claim in record.about(record.subject(name, recorded_by), recorded_by)}
     return claims | {id_: record.claim(id_) for id_ in brief.claims() if id_ not in claims}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from khabar.answers.safe import one_line
 from khabar.cli.show_claims import brief_block, flags, quoted
@@ -16,12 +17,13 @@ SHOWN = 5
 """How many claims stand under a heading unless all are asked for."""
 
 
-def state(found: State, everything: bool, why: bool = False) -> Iterator[Line]:
+def state(found: State, everything: bool, why: bool = False, recorded_by: date | None = None) -> Iterator[Line]:
     """The answer: holdings with their evidence (for `why` also the sums), what is expected, what does not add up, what
-    else was said."""
+    else was said. `recorded_by` is the day as of which the record was read."""
     most = None if everything else SHOWN
     known = f", as known by {day(found.known_by)}" if found.known_by != found.on else ""
-    yield line(Styled(f"{found.name} on {day(found.on)}", "title"), known)
+    recorded = f", in the record as it was on {day(recorded_by)}" if recorded_by else ""
+    yield line(Styled(f"{found.name} on {day(found.on)}", "title"), known, recorded)
     if found.note:
         yield BLANK
         yield line(one_line(found.note), indent=2)

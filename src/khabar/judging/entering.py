@@ -122,6 +122,7 @@ class Entering:
         if "document" in value:
             whole["document"] = self._store.document(value["document"]).document.id
             about = self._in_document(target, whole["document"])
+            self._said_in(whole["document"], about, target)
         else:
             about = node(self._find(_bare(target)))
         whole["into"] = {"name": into.name, "entity": _lasting(into)}
@@ -137,6 +138,7 @@ class Entering:
         whole["from"] = {"name": other.name, "entity": _lasting(other)}
         if "document" in value:
             whole["document"] = self._store.document(value["document"]).document.id
+            self._said_in(whole["document"], name_node(_bare(target)), target)
             return name_node(_bare(target)), whole
         try:
             me = node(self._find(_bare(target)))
@@ -224,6 +226,13 @@ class Entering:
         """Whom a name means in one document: an id that its claims have, or the words."""
         ids = {r.entity for c in self._store.claims(Filter(document=document)) for r in _refs(c) if r.entity}
         return target if target in ids and not target.startswith(DOCUMENT_ONLY) else name_node(_bare(target))
+
+    def _said_in(self, document: str, about: str, target: str) -> None:
+        """Raises `UsageError` where no claim of the document names somebody so: the judgement would change nothing."""
+        claims = self._store.claims(Filter(document=document))
+        if not any(about in (node(ref), name_node(ref.text)) for claim in claims for ref in _refs(claim)):
+            hint = f"give the words of the report; its claims: khabar claims --document {document[:8]} --json"
+            raise UsageError(f"no claim of report {document[:8]} names {target!r}; {hint}")
 
     def _words(self, claim: Claim, value: Row) -> Row:
         """The words of a corrected span, and those around it."""

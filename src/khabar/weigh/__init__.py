@@ -30,6 +30,7 @@ from khabar.weigh.state import state
 from khabar.weigh.ways.borders import border_of, border_state
 from khabar.weigh.ways.passing import OF_PASSAGE
 from khabar.weigh.ways.routes import route_state
+from khabar.weigh.wording import day
 
 __all__ = [
     "ALL_KINDS",
@@ -68,6 +69,7 @@ __all__ = [
     "columns",
     "conflicts",
     "copied",
+    "day",
     "events",
     "flags",
     "fluents",

@@ -53,6 +53,8 @@ def command(path: str, packs: tuple[str, ...], id_: str | None, as_json: bool, *
             _judge(record, screen, id_, by, asked | {"as_json": as_json})
             return
         if asked["verdict"] or asked["fields"] or asked["reason"]:
+            if id_ is not None:
+                raise click.UsageError("a --reason goes with --accept, --reject or --set")
             raise click.UsageError("--accept, --reject, --set and --reason need the ID of a claim")
         desk = Desk(record, by, [record.claim(id_)] if id_ else record.claims(chosen(record, asked), rejected=True))
         waiting = desk.waiting(asked["again"] or id_ is not None)

@@ -52,4 +52,4 @@ def command(name: str, on: date | None, known_by: date | None, as_json: bool, **
     if as_json:
         screen.json(state_row(found))
     else:
-        screen.show(state(found, asked["everything"], asked["why"]))
+        screen.show(state(found, asked["everything"], asked["why"], asked["recorded_by"]))
