@@ -252,6 +252,11 @@ class TestExport:
 
         assert [json.loads(line)["id"] for line in lines] == [CONTROL.id, RIVAL.id, PLAN.id]
 
+    def test_a_dash_is_no_file(self, run: Run) -> None:
+        assert run("export", "--format", "jsonl", "--output", "-").stdout == run("export", "--format", "jsonl").stdout
+        assert run("brief", "al-Qaim", "--out", "-").stdout == run("brief", "al-Qaim").stdout
+        assert not Path("-").exists()
+
     def test_a_map_knows_where_the_packs_have_places(self, run: Run) -> None:
         features = json.loads(run("export", "--format", "geojson", "--type", "control").stdout)["features"]
 

@@ -152,6 +152,9 @@ def note(message: str) -> None:
     click.echo(f"khabar: {visible(message, keep=chr(10))}", err=True)
 
 
+STDOUT = "-"
+"""What stands for stdout where a file is asked for."""
+
 MOST = 20
 """How many lines that cannot be read are named one by one: a wrong file has nothing but such lines."""
 

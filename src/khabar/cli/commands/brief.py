@@ -12,7 +12,7 @@ from khabar.answers.pages import cited, page
 from khabar.answers.rows import brief_row
 from khabar.answers.safe import visible
 from khabar.cli import opening
-from khabar.cli.screen import Screen, note, to_file
+from khabar.cli.screen import STDOUT, Screen, note, to_file
 from khabar.cli.settings import as_json, as_recorded, common, day, end_of, in_record, on_a_day, with_packs
 
 _MARK = re.compile(r"(?<!\\)\[\^(\d+)\]")
@@ -50,7 +50,7 @@ def command(name: str, on: date | None, known_by: date | None, form: str, **aske
         text = "" if asked["as_json"] else visible(page(record, brief, claims, form), keep="\n")
     if asked["as_json"]:
         screen.json(brief_row(brief, claims))
-    elif asked["output"]:
+    elif asked["output"] not in (None, STDOUT):
         with to_file(asked["output"]) as out:
             out.write(text)
         note(f"written to {asked['output']}")

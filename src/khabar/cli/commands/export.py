@@ -14,7 +14,7 @@ from khabar.answers.giving import beside
 from khabar.answers.safe import Harmless
 from khabar.cli import opening
 from khabar.cli.filters import filtered
-from khabar.cli.screen import note, to_file
+from khabar.cli.screen import STDOUT, note, to_file
 from khabar.cli.settings import common, in_record, with_packs
 from khabar.cli.words import counted
 from khabar.export import FORMATS, OF_EVENTS, one_line, write, write_events, write_package
@@ -29,7 +29,7 @@ _PACKAGE = "datapackage"
     "khabar export --format datapackage --output claims/"
 )
 @click.option("--format", "form", required=True, type=click.Choice((*FORMATS, _PACKAGE)), help="What to write.")
-@click.option("--output", metavar="FILE", type=click.Path(), help="Write to this file (datapackage: this folder).")
+@click.option("--output", metavar="FILE", type=click.Path(), help="Write here, - for stdout (datapackage: a folder).")
 @click.option(
     "--with-documents",
     "whole",
@@ -57,6 +57,7 @@ def command(form: str, output: str | None, whole: bool, path: str, packs: tuple[
 
     What each keeps and loses: docs/exchange.md.
     """
+    output = None if output == STDOUT else output
     with opening.record(path, packs) as record:
         where = chosen(record, asked)
         if whole:

@@ -12,7 +12,7 @@ import click
 
 from khabar.cli import opening
 from khabar.cli.persons import signer
-from khabar.cli.screen import MOST, Screen, and_more, note, to_file
+from khabar.cli.screen import MOST, STDOUT, Screen, and_more, note, to_file
 from khabar.cli.settings import as_json, common, in_record, with_packs
 from khabar.cli.show_judgements import agreed, disagreement, judgement, progress
 from khabar.cli.words import counted
@@ -98,7 +98,7 @@ def _targets(record: Record, about: str) -> frozenset[str]:
 
 def _write(record: Record, out: str) -> None:
     rows = (judgement_row(made) for made in record.judgements())
-    if out == "-":
+    if out == STDOUT:
         for row in rows:
             Screen.current().json(row)
         return
