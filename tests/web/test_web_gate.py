@@ -121,7 +121,8 @@ def test_without_a_page_it_says_how_to_build_it(demo: Path, reader: Reader, tmp_
 WRONG = [
     "state", "state?name=", "state?name=Syria&on=2017-13-01", "state?name=Syria&on=tomorrow", "claims?first=0", "brief",
     "state?name=" + "x" * 1000, "claims?ids=" + ",".join(str(n) for n in range(300)), "search", "export?format=exe",
-    "events?type=party&place=Syria", "conflicts?limit=-1", "conflicts?limit=1e9", "brief?name=Syria&format=pdf",
+    "events?type=party&place=Syria", "conflicts?limit=-1", "conflicts?limit=1e9",
+    "claims?type=attack", "about?x=1", "brief?name=Syria&format=pdf",
     "brief?name=Syria&on=2017-01-01&since=2018-01-01", "state?name=%ED%A0%80", "state?name=%00",
 ]  # fmt: skip
 

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, HTMLResponse, Response
@@ -23,6 +23,7 @@ from khabar.web.questions import answers, claims, documents, exports, review, se
 from khabar.web.questions.asking import NotThere
 from khabar.web.shapes.answers import Error
 
+_API = "/api"
 PAGE = Path(__file__).parent / "page"
 NOT_BUILT = (
     "<!doctype html><meta charset=utf-8><title>khabar</title><h1>The page is not built</h1>"
@@ -63,10 +64,22 @@ def make(desk: Desk, gate: Gate, page: Path = PAGE) -> ASGIApp:
     )
     app.state.desk = desk
     for part in (whole, claims, documents, answers, search, exports, review):
-        app.include_router(part.router, prefix="/api", responses={code: {"model": Error} for code in (400, 403, 404)})
+        errors: dict[int | str, dict[str, Any]] = {code: {"model": Error} for code in (400, 403, 404)}
+        app.include_router(part.router, prefix=_API, responses=errors, dependencies=[Depends(_all_known)])
     _explain_errors(app)
     _show(app, page)
     return Guard(app, gate)
+
+
+async def _all_known(request: Request) -> None:
+    """Raises `UsageError` for a parameter that the address does not take: left out, it would choose nothing, and the
+    answer would look as if it had."""
+    address = _API + request.scope["route"].path.removeprefix(_API)
+    told = request.app.openapi()["paths"][address][request.method.lower()]
+    known = [each["name"] for each in told.get("parameters", ()) if each["in"] == "query"]
+    unknown = sorted({*request.query_params} - {*known})
+    if unknown:
+        raise UsageError(f"no such parameter: {', '.join(unknown)}; there are {', '.join(known) or 'none here'}")
 
 
 def _show(app: FastAPI, page: Path) -> None:
