@@ -28,10 +28,13 @@ def of_some(
     store: Judged,
     knowledge: Knowledge,
     kinds: Collection[ConflictKind],
+    without: Collection[str] = (),
 ) -> tuple[Conflict, ...]:
-    """The conflicts about one of the ids or names `own`, among the claims and what their reports compare them with."""
-    reports = {c.document for c in claims}
-    every = [*claims, *(c for report in store.reports_with_numbers(reports) for c in report)]
+    """The conflicts about one of the ids or names `own`, among the claims and what their reports compare them with;
+    reports `without` (full ids) are left out."""
+    reports = {c.document for c in claims}.difference(without)
+    beside = (c for report in store.reports_with_numbers(reports) for c in report)
+    every = [*(c for c in claims if c.document in reports), *beside]
     found = weigh.conflicts(every, knowledge, store.stretches(reports), kinds)
     return tuple(c for c in found if any(own & _touched(claim) for claim in c.claims))
 

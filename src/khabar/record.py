@@ -284,6 +284,12 @@ class Record:
             return brief
         return replace(brief, notes=(*brief.notes, f"In the record as it was on {weigh.day(recorded_by)}."))
 
+    def sight(self, name: str, on: date, recorded_by: datetime | None = None) -> weigh.Sight:
+        """What is known of a name on a day, as known on that day: what news are told by. Raises `UsageError` where
+        nothing bears the name."""
+        known = self._known(name, on, on, recorded_by)
+        return weigh.Sight(known.state(), tuple(known.told.claims), known.told.repeated or {})
+
     def _known(self, name: str, on: date | None, known_by: date | None, recorded_by: datetime | None) -> Known:
         """All that answers of one name stand on."""
         on = on or _now().date()
@@ -305,9 +311,14 @@ class Record:
         return seen.judged.settled(disputes.against(claim, seen.judged, seen.knowledge))
 
     def conflicts(
-        self, name: str | None = None, kinds: Collection[ConflictKind] = weigh.ALL_KINDS
+        self,
+        name: str | None = None,
+        kinds: Collection[ConflictKind] = weigh.ALL_KINDS,
+        *,
+        without: Collection[str] = (),
     ) -> tuple[Conflict, ...]:
-        """What cannot all be true together: in the whole record, or of one name. Nothing of it is settled here.
+        """What cannot all be true together: in the whole record, or of one name (then also `without` some reports, by
+        their full ids). Nothing of it is settled here.
 
         Raises `UsageError` where no pack and no report knows the name.
         """
@@ -317,7 +328,7 @@ class Record:
         subject = self.subject(name)
         own = frozenset({subject.ref.entity or subject.ref.name, *subject.related})
         claims = seen.rivals.anywhere(seen.judged.claims(Filter(entities=own)))
-        return seen.judged.settled(disputes.of_some(own, claims, seen.judged, seen.knowledge, kinds))
+        return seen.judged.settled(disputes.of_some(own, claims, seen.judged, seen.knowledge, kinds, without))
 
     def events(self, where: Filter = Filter(), between: When = When()) -> tuple[Event, ...]:  # noqa: B008
         """The occurrences that claims tell of which all conditions hold of, on days that meet `between`.

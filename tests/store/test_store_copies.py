@@ -128,12 +128,30 @@ def test_the_same_page_a_thousand_times_is_not_held_against_all_of_them(
 def as_first_written(path: Path) -> None:
     """Takes from a record what the first version of the tables did not have."""
     link = sqlite3.connect(path)
-    for table in ("sketch_groups", "sketches", "copies", "ties", "spellings", "custody", "holders"):
-        link.execute(f"DROP TABLE {table}")
-    link.execute("ALTER TABLE documents DROP COLUMN language")
-    link.execute("UPDATE meta SET value = '1' WHERE key = 'schema'")
+    for version in (4, 3, 2):
+        take_back(link, version)
     link.commit()
     link.close()
+
+
+ADDED = {
+    4: ("told", "news", "watched"),
+    3: ("custody", "holders"),
+    2: ("sketch_groups", "sketches", "copies", "ties", "spellings"),
+}
+"""The tables that each version brought."""
+
+
+def take_back(link: sqlite3.Connection, version: int) -> None:
+    """Makes a record of one version one of the version before."""
+    if version == 4:
+        link.execute("DROP INDEX custody_from")
+        link.execute("DROP INDEX custody_asked_for")
+    for table in ADDED[version]:
+        link.execute(f"DROP TABLE {table}")
+    if version == 3:
+        link.execute("ALTER TABLE documents DROP COLUMN language")
+    link.execute("UPDATE meta SET value = ? WHERE key = 'schema'", (str(version - 1),))
 
 
 class TestOlderRecords:
@@ -155,6 +173,23 @@ class TestOlderRecords:
         three_reports.close()
         as_first_written(path)
         SqliteStore.open(path, clock=clock).close()
+        SqliteStore.open(tmp_path / "new.db", clock=clock).close()
+        assert tables(path) == tables(tmp_path / "new.db")
+
+    @pytest.mark.parametrize("left", [2, 3])
+    def test_those_of_each_version_between_do_too(
+        self, left: int, three_reports: SqliteStore, path: Path, clock: Any, tmp_path: Path
+    ) -> None:
+        claims = list(three_reports.claims())
+        three_reports.close()
+        link = sqlite3.connect(path)
+        for version in range(SCHEMA, left, -1):
+            take_back(link, version)
+        link.commit()
+        link.close()
+        with SqliteStore.open(path, clock=clock, create=False) as opened:
+            assert list(opened.claims()) == claims
+            assert opened.telling.marked("mill") is None
         SqliteStore.open(tmp_path / "new.db", clock=clock).close()
         assert tables(path) == tables(tmp_path / "new.db")
 

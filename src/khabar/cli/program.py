@@ -20,6 +20,7 @@ from khabar.model.errors import KhabarError, UsageError
 
 COMMANDS = {
     "add": "Read reports into the record: files, folders, addresses.",
+    "watch": "Add what is new, again and again, and say what it changed.",
     "inspect": "Show what is read out of a text, recording nothing.",
     "documents": "List the reports in the record, and why each has its day.",
     "claims": "List the claims: who says that who did what, where, when.",

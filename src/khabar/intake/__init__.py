@@ -2,16 +2,21 @@
 more than somebody asked for."""
 
 from khabar.intake.folders import find
-from khabar.intake.originals import Address, Asked, Found, Later, Listed, Original
+from khabar.intake.header import Stated
+from khabar.intake.originals import Address, Asked, Fetching, Found, Later, Listed, Original, Source, Unchanged
 from khabar.intake.reading import all_in, document, load, originals
 
 __all__ = [
     "Address",
     "Asked",
+    "Fetching",
     "Found",
     "Later",
     "Listed",
     "Original",
+    "Source",
+    "Stated",
+    "Unchanged",
     "all_in",
     "document",
     "find",

@@ -112,6 +112,10 @@ Part = Found | Source
 """What a reader of one kind finds: a `Source` is looked into in its turn."""
 
 
+class Unchanged(DocumentError):
+    """What stands at an address is what stood there when it was last asked for."""
+
+
 class Fetching(Protocol):
     """Gets what stands at addresses."""
 
@@ -120,7 +124,11 @@ class Fetching(Protocol):
         ...
 
     def get(self, address: str, stated: Stated) -> Source:
-        """What stands there. Raises `DocumentError`."""
+        """What stands there. Raises `DocumentError`; `Unchanged` where it was had before and is still the same."""
+        ...
+
+    def forget(self, address: str) -> None:
+        """Next time it is got even where it is unchanged."""
         ...
 
 
@@ -145,6 +153,10 @@ class Later:
     def get(self, address: str, stated: Stated) -> Source:
         """As `Fetching.get`."""
         return self._made().get(address, stated)
+
+    def forget(self, address: str) -> None:
+        """As `Fetching.forget`."""
+        self._made().forget(address)
 
 
 @dataclass(frozen=True, slots=True)

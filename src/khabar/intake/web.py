@@ -16,7 +16,7 @@ import httpx2
 from khabar.intake.archives import content_type
 from khabar.intake.guard import Guarded, Refused, Resolve, resolve
 from khabar.intake.header import Stated
-from khabar.intake.originals import Origin, Source
+from khabar.intake.originals import Origin, Source, Unchanged
 from khabar.model import DocumentError
 
 LARGEST = 10_000_000
@@ -27,6 +27,10 @@ _BETWEEN = 1.0
 _LONGEST_BETWEEN = 30.0
 _TIMEOUT = 10.0
 _LONGEST = 60.0
+_RULES_LAST = 86_400.0
+"""Seconds after which a site's robots.txt is asked for again."""
+_ASKING = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
+"""What a server says of an answer, and how it is asked whether that is still so."""
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _READ = ("text/", "application/pdf", "application/xml", "application/rss", "application/atom", "application/rdf",
          "application/xhtml", "application/vnd.openxml", "application/octet-stream", "application/jsonl",
@@ -55,6 +59,7 @@ class _Host:
     """What is known of a server: its rules for robots, and when it was last asked."""
 
     rules: RobotFileParser | None = None
+    ruled: float = 0.0
     asked: float | None = None
     between: float = _BETWEEN
 
@@ -67,6 +72,7 @@ class Web:
         self._clock = clock
         self._hosts: dict[str, _Host] = {}
         self._had: set[str] = set()
+        self._stood: dict[str, dict[str, str]] = {}
         headers = {"User-Agent": f"{AGENT}/{version('khabar')}", "Accept": "text/html, */*;q=0.5"}
         transport = Guarded(private, resolving)
         self._client = httpx2.Client(transport=transport, timeout=_TIMEOUT, headers=headers, trust_env=False)
@@ -82,19 +88,25 @@ class Web:
         return known
 
     def get(self, address: str, stated: Stated = Stated()) -> Source:  # noqa: B008
-        """What stands at an address, redirects followed. Raises `DocumentError`."""
+        """What stands at an address, redirects followed. Raises `DocumentError`; `Unchanged` where this has got it
+        before and the server says that it is still the same."""
         hops = [address]
-        answer = self._ask(address, address)
+        answer = self._ask(address, address, self._stood.get(address))
         while answer.status in _MOVED and "location" in answer.headers:
             hops.append(_joined(hops[-1], answer.headers["location"], address))
             if len(hops) > _MOST_HOPS:
                 raise DocumentError(address, f"it moved more than {_MOST_HOPS - 1} times")
             answer = self._ask(hops[-1], address)
+        if answer.status == 304 and address in self._stood:
+            raise Unchanged(address, "it is as it was when last asked for")
         if answer.status != 200:
             raise DocumentError(address, f"the server answered {answer.status} {answer.reason}".rstrip())
         media, charset = content_type(answer.headers.get("content-type", ""))
         if media and not media.startswith(_READ):
             raise DocumentError(address, f"what stands there is {media}, which khabar does not read")
+        if len(hops) == 1:
+            asking = {ask: answer.headers[told] for told, ask in _ASKING.items() if told in answer.headers}
+            self._stood[address] = asking
         now = self._clock.now()
         said = {"status": str(answer.status), **dict(answer.headers)}
         if len(hops) > 1:
@@ -111,7 +123,11 @@ class Web:
             origin=Origin(hops[-1], obtained=now, said=said),
         )
 
-    def _ask(self, address: str, where: str) -> _Answer:
+    def forget(self, address: str) -> None:
+        """Next time it is got even where it is unchanged."""
+        self._stood.pop(address, None)
+
+    def _ask(self, address: str, where: str, asking: dict[str, str] | None = None) -> _Answer:
         try:
             parts = urlsplit(address)
         except ValueError:
@@ -121,13 +137,14 @@ class Web:
         if parts.username is not None or parts.password is not None:
             raise DocumentError(where, "the address holds a name or password, which a record should not keep")
         host = self._hosts.setdefault(f"{parts.scheme}://{parts.netloc}", _Host())
-        if host.rules is None:
+        if host.rules is None or self._clock.ticks() - host.ruled > _RULES_LAST:
+            host.ruled = self._clock.ticks()
             host.rules = self._rules(f"{parts.scheme}://{parts.netloc}/robots.txt", host, where)
             delay = host.rules.crawl_delay(AGENT)
             host.between = min(max(_BETWEEN, float(delay or 0)), _LONGEST_BETWEEN)
         if not host.rules.can_fetch(AGENT, address):
             raise DocumentError(where, "the site's robots.txt does not allow it; save the page and add the file")
-        return self._send(address, where, host, LARGEST)
+        return self._send(address, where, host, LARGEST, asking)
 
     def _rules(self, address: str, host: _Host, where: str) -> RobotFileParser:
         """A site's rules; a site without such allows all, one that cannot say them allows nothing."""
@@ -145,14 +162,14 @@ class Web:
         rules.parse([])
         return rules
 
-    def _send(self, address: str, where: str, host: _Host, most: int) -> _Answer:
+    def _send(self, address: str, where: str, host: _Host, most: int, asking: dict[str, str] | None = None) -> _Answer:
         if host.asked is not None:
             left = host.asked + host.between - self._clock.ticks()
             if left > 0:
                 self._clock.wait(left)
         host.asked = begun = self._clock.ticks()
         try:
-            with self._client.stream("GET", address) as response:
+            with self._client.stream("GET", address, headers=asking) as response:
                 data = bytearray()
                 for piece in response.iter_bytes():
                     data += piece

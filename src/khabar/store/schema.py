@@ -14,7 +14,7 @@ from khabar.model.rows import claim_from_row
 from khabar.store.entries import begin
 from khabar.store.lookups import keep_spellings, keep_ties
 
-SCHEMA = 3
+SCHEMA = 4
 """The version of the tables that this program writes."""
 
 _TABLES = """
@@ -100,10 +100,26 @@ ALTER TABLE documents ADD COLUMN language TEXT;
 """
 """Since version 3: who added what, and whence; and the language of each report."""
 
+_TELLING = """
+CREATE TABLE watched (
+    number INTEGER PRIMARY KEY, name TEXT NOT NULL, reading INTEGER NOT NULL, recorded TEXT NOT NULL);
+CREATE INDEX watched_by_name ON watched (name, reading);
+CREATE TABLE news (number INTEGER PRIMARY KEY, row TEXT NOT NULL, recorded TEXT NOT NULL);
+CREATE TABLE told (
+    name TEXT NOT NULL, frame TEXT NOT NULL, cause TEXT NOT NULL,
+    news INTEGER NOT NULL REFERENCES news (number), PRIMARY KEY (name, frame, cause)) WITHOUT ROWID;
+CREATE INDEX custody_from ON custody (whence);
+CREATE INDEX custody_asked_for ON custody (json_extract(said, '$."asked for"'));
+"""
+"""Since version 4: what was told of watched names, a `cause` being a claim for which it was told; and whence reports
+are, so that no address is asked for again."""
+
 _APPEND_ONLY = ("originals", "documents", "readings", "claims", "claim_names", "mention_counts", "judgements")
 _APPEND_ONLY_SINCE_2 = ("sketches", "sketch_groups", "copies", "ties", "spellings")
 
 _APPEND_ONLY_SINCE_3 = ("holders", "custody")
+
+_APPEND_ONLY_SINCE_4 = ("watched", "news", "told")
 
 _EXPLAINED = {
     sqlite3.SQLITE_NOTADB: "is not a khabar record (not an SQLite file); give another file",
@@ -250,7 +266,12 @@ def _third(link: sqlite3.Connection) -> None:
     begin(link)
 
 
-_STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_second, _third)
+def _fourth(link: sqlite3.Connection) -> None:
+    """What was told of watched names."""
+    _create(link, _TELLING, _APPEND_ONLY_SINCE_4)
+
+
+_STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_second, _third, _fourth)
 """What brings the tables from version 1 to 2, from 2 to 3 and so on."""
 
 

@@ -33,6 +33,7 @@ from khabar.store.stored import (
     insert_document,
     insert_reading,
 )
+from khabar.store.telling import Telling
 
 _SHOWN = 8
 _CLAIMS_KEPT = 1 << 13  # one question reads a claim several times: of the name, of a rival, of a tie
@@ -55,6 +56,7 @@ class SqliteStore:
         self.columns = Columns(link, path)
         self._judged = Judgements(link, path, clock)
         self.custody = Custody(link, path, clock)
+        self.telling = Telling(link, path, clock)
 
     @classmethod
     def open(

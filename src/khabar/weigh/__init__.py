@@ -8,6 +8,7 @@ not add up, `ways` asks routes and borders, `state` answers for one name on one 
 from khabar.weigh.briefing.brief import Brief, Section, brief
 from khabar.weigh.briefing.changes import Change, Turn, changes
 from khabar.weigh.briefing.markdown import markdown
+from khabar.weigh.briefing.news import News, NewsKind, Sight, due, news
 from khabar.weigh.briefing.page import html
 from khabar.weigh.briefing.spots import Firmness, Spot
 from khabar.weigh.disputes.conflicts import ALL_KINDS, COMPARED, Finder, Lines, conflicts, ordered
@@ -52,9 +53,12 @@ __all__ = [
     "Interest",
     "Lines",
     "Link",
+    "News",
+    "NewsKind",
     "Parties",
     "RootKey",
     "Section",
+    "Sight",
     "Spot",
     "Spread",
     "Trunk",
@@ -70,6 +74,7 @@ __all__ = [
     "conflicts",
     "copied",
     "day",
+    "due",
     "events",
     "flags",
     "fluents",
@@ -79,6 +84,7 @@ __all__ = [
     "interest",
     "learned",
     "markdown",
+    "news",
     "ordered",
     "originals",
     "phrase",

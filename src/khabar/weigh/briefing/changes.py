@@ -88,8 +88,9 @@ def _key(holding: Holding) -> str:
     return holding.telling.key if holding.telling else ""
 
 
-def told(found: Iterable[Change], since: date) -> list[tuple[str, tuple[str, ...]]]:
-    """The changes as sentences, oldest first, each with the claims behind it; alike ones of one day are one."""
+def told(found: Iterable[Change], since: date | None) -> list[tuple[str, tuple[str, ...]]]:
+    """The changes as sentences, oldest first, each with the claims behind it; alike ones of one day are one. `since` is
+    the earlier day, None where both states are of one day and later reports made the change."""
     grouped: dict[tuple[str, ...], list[Change]] = {}
     for change in found:
         grouped.setdefault((*_frame(change, since), change.after.fluent), []).append(change)
@@ -101,13 +102,13 @@ def told(found: Iterable[Change], since: date) -> list[tuple[str, tuple[str, ...
     return sentences
 
 
-def _frame(change: Change, since: date) -> tuple[str, str, str]:
+def _frame(change: Change, since: date | None) -> tuple[str, str, str]:
     """What stands before and behind the clause; the third keeps apart what must not be told with others."""
     turn, when, key = change.turn, change.when, _key(change.after)
     telling, old = change.after.telling, change.before and change.before.telling
     basis = f", {telling.basis}" if telling else ""
     if turn is Turn.MOVED:
-        return f"{_begin(change)} ", f"; on {day(since)}, {old.clause if old else ''}", key
+        return f"{_begin(change)} ", f"; {_earlier(since)}, {old.clause if old else ''}", key
     if turn is Turn.ENDED:
         until = f" until {days(when)}" if when.earliest else f"; that was over {at(when)}"
         return "", f"{until}{basis}", ""
@@ -119,10 +120,14 @@ def _frame(change: Change, since: date) -> tuple[str, str, str]:
         return f"{_begin(change)} it was denied that ", "", ""
     if turn is Turn.LAPSED:
         after = f" after {day(when.latest)}" if when.latest else ""
-        return f"on {day(since)} ", f"; nothing is reported of it{after}", ""
+        return f"{_earlier(since)} ", f"; nothing is reported of it{after}", ""
     if turn is Turn.PASSED:
         return f"{at(when)} ", basis, ""
     return f"{_begin(change)} ", "" if change.after.roots else basis, ""  # nobody's mere word is told as what was
+
+
+def _earlier(since: date | None) -> str:
+    return f"on {day(since)}" if since else "as was known before"
 
 
 def _begin(change: Change) -> str:

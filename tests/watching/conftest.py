@@ -1,0 +1,5 @@
+"""What all tests of watching share."""
+
+from tests.watching.newsdesk import desk
+
+__all__ = ["desk"]
