@@ -71,9 +71,8 @@ def command(ctx: click.Context, /, sources: tuple[str, ...], names: tuple[str, .
         raise UsageError("say what to look at and of which names: khabar watch SOURCE --names NAME")
     opening.announce_places()
     with opening.record(asked["path"], asked["packs"], create=True) as record:
-        failed = _watch(
-            screen, record, Watch(record, sources, names, asked=asked["asked"], every=asked["every"]), asked
-        )
+        watch = Watch(record, sources, names, asked=asked["asked"], every=asked["every"])
+        failed = _watch(screen, watch, asked)
     if failed:
         ctx.exit(1)
 
