@@ -11,10 +11,11 @@ from khabar.model import Claim, Conflict, ConflictKind, Fluent, Holding, Modalit
 from khabar.model.names import fold
 from khabar.weigh.briefing.changes import Change, Turn, changes, told
 from khabar.weigh.briefing.telling import empty
+from khabar.weigh.extent import LENGTHS
 from khabar.weigh.fates import fate
 from khabar.weigh.moments import anchor, known
 from khabar.weigh.nodes import local_node
-from khabar.weigh.wording import capital, count, days, listed, someone, strength
+from khabar.weigh.wording import amount, capital, count, days, listed, someone, strength
 
 
 class NewsKind(StrEnum):
@@ -247,6 +248,8 @@ def _numbers(before: Sight, fresh: Fresh) -> Iterator[News]:
 
 
 def _strength(quantity: Quantity) -> str:
+    if quantity.of and (quantity.unit in LENGTHS or quantity.unit == "percent"):
+        return f"{amount(quantity)} of {quantity.of}"
     return strength(quantity.value, quantity.unit, quantity.of, quantity.approx)
 
 
