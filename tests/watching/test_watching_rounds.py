@@ -75,10 +75,10 @@ class TestWhatIsTold:
         desk.write("a.txt", "Herald, 2024-05-01", "Clerk | barrier | asserted | | Long Wall | | 300 kilometer")
         desk.round(names=("Long Wall",))
         desk.write("b.txt", "Wire, 2024-05-09", "Cook | barrier | asserted | | Long Wall | | 400 kilometer")
-        assert (
-            "number",
-            "400 kilometers, by Cook; before it was 300 kilometers, by Clerk (1 May 2024).",
-        ) in desk.news(names=("Long Wall",))
+        ((kind, words),) = desk.news(names=("Long Wall",))
+        assert kind == "change"
+        assert "400 kilometers were done" in words
+        assert "as was known before, 300 kilometers were done" in words
 
     def test_a_conflict_that_arose(self, desk: Desk) -> None:
         desk.write("a.txt", *FEW)
@@ -95,7 +95,7 @@ class TestWhatIsTold:
         ]
         desk.write("b.txt", *DONE)
         desk.time.wait(timedelta(days=1).total_seconds())
-        assert ("plan overtaken", "What Clerk planned has come about, by Cook.") in desk.news()
+        assert ("plan overtaken", "What Clerk planned is told as done, wholly or in part, by Cook.") in desk.news()
 
     def test_what_was_there_before_the_watch_is_no_news(self, desk: Desk) -> None:
         desk.write("a.txt", *HELD)

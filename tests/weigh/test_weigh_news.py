@@ -88,7 +88,9 @@ def test_one_plan_in_two_reports_is_due_once() -> None:
 
 def test_a_plan_that_came_about_is_overtaken_and_not_due() -> None:
     done = claim("handover", who=["Red Front"], what=["Old Mill"], happened="2020-06-14", out="2020-06-14")
-    assert (NewsKind.OVERTAKEN, "What Captain Dara planned has come about, by Herald.") in told([PLAN], [done])
+    assert (NewsKind.OVERTAKEN, "What Captain Dara planned is told as done, wholly or in part, by Herald.") in told(
+        [PLAN], [done]
+    )
     assert due(sight(PLAN, done), date(2020, 6, 10)) == ()
 
 
@@ -104,3 +106,10 @@ def test_order_changes_nothing_and_each_thing_is_told_once_with_its_claims(had: 
         assert one.causes
         assert one.causes <= new
         assert one.causes <= {c.id for c in one.claims}
+
+
+def test_what_others_did_at_the_same_border_does_not_overtake_a_plan() -> None:
+    plan = claim("barrier", "Captain Dara ← Wire", what=["trench"], where=["Long Border"], modality="planned",
+                 out="2020-05-03")  # fmt: skip
+    wall = claim("barrier", what=["Long Wall"], where=["Long Border"], out="2020-06-01")
+    assert NewsKind.OVERTAKEN not in [kind for kind, _ in told([plan], [wall], "Long Border")]

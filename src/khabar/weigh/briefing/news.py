@@ -79,10 +79,12 @@ def news(before: Sight, after: Sight) -> tuple[News, ...]:
     denials = list(_denials(after, fresh))
     denied = frozenset(id_ for each in denials for id_ in each.causes)
     conflicts = [n for n in _arisen(before, after, fresh) if not (n.frame == _DENIAL and n.causes <= denied)]
-    counted = frozenset(id_ for n in conflicts if n.frame == _NUMBERS for id_ in n.causes)
+    turns = list(_turns(before, after, fresh))
+    moved = [n for n in turns if n.frame.startswith(Turn.MOVED)]
+    counted = frozenset(id_ for n in (*moved, *(c for c in conflicts if c.frame == _NUMBERS)) for id_ in n.causes)
     return (
         *_first(before, after, fresh),
-        *(n for n in _turns(before, after, fresh) if not (n.frame.startswith(Turn.DENIED) and n.causes <= denied)),
+        *(n for n in turns if not (n.frame.startswith(Turn.DENIED) and n.causes <= denied)),
         *_support(before, after, fresh),
         *denials,
         *(n for n in _numbers(before, fresh) if not n.causes <= counted),
@@ -248,7 +250,7 @@ def _numbers(before: Sight, fresh: Fresh) -> Iterator[News]:
 
 
 def _strength(quantity: Quantity) -> str:
-    if quantity.of and (quantity.unit in LENGTHS or quantity.unit == "percent"):
+    if fold(quantity.of) not in ("", quantity.unit) and (quantity.unit in LENGTHS or quantity.unit == "percent"):
         return f"{amount(quantity)} of {quantity.of}"
     return strength(quantity.value, quantity.unit, quantity.of, quantity.approx)
 
@@ -289,20 +291,24 @@ def _overtaken(before: Sight, fresh: Fresh) -> Iterator[News]:
         done = [c for c in fresh.values() if any(_fulfils(c, plan) for plan in plans)]
         if done and not any(_fulfils(c, plan) for c in claims for plan in plans):
             root = someone(done[0].chain.root.agent.name)
-            words = f"What {someone(plans[0].chain.root.agent.name)} planned has come about, by {root}."
+            words = (
+                f"What {someone(plans[0].chain.root.agent.name)} planned is told as done, wholly or in part, by {root}."
+            )
             frame = f"overtaken {min(c.id for c in plans)}"
             yield _made(NewsKind.OVERTAKEN, words, {c.id for c in done}, [*done, *plans], frame)
 
 
 def _fulfils(claim: Claim, plan: Claim) -> bool:
-    """Whether a claim tells, later, as done what was planned: the same sort of thing, by the same, of the same; in the
-    days planned, where both are told."""
+    """Whether a claim tells, later, as done what was planned: the same sort of thing, by the same or of the same; in
+    the days planned, where both are told. That both are told of one border or city is not enough."""
     if claim.modality is not Modality.ASSERTED or claim.type is not plan.type or claim.document == plan.document:
         return False
     if _order(claim)[0] < _order(plan)[0] or not _about(claim) & _about(plan):
         return False
-    who, planned = ({local_node(r, c) for r in c.subjects} for c in (claim, plan))
-    if who and planned and not who & planned:
+    (who, what), (planned, thing) = (
+        ({local_node(r, c) for r in refs} for refs in (c.subjects, c.objects)) for c in (claim, plan)
+    )
+    if not (who & planned if who and planned else what & thing):
         return False
     return claim.event_time is None or plan.event_time is None or claim.event_time.meets(plan.event_time)
 
