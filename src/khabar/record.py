@@ -285,8 +285,7 @@ class Record:
         return replace(brief, notes=(*brief.notes, f"In the record as it was on {weigh.day(recorded_by)}."))
 
     def sight(self, name: str, on: date, recorded_by: datetime | None = None) -> weigh.Sight:
-        """What is known of a name on a day, as known on that day: what news are told by. Raises `UsageError` where
-        nothing bears the name."""
+        """What is known of a name on a day, as known on it: what news are told by. Raises `UsageError`."""
         known = self._known(name, on, on, recorded_by)
         return weigh.Sight(known.state(), tuple(known.told.claims), known.told.repeated or {})
 
@@ -317,11 +316,8 @@ class Record:
         *,
         without: Collection[str] = (),
     ) -> tuple[Conflict, ...]:
-        """What cannot all be true together: in the whole record, or of one name (then also `without` some reports, by
-        their full ids). Nothing of it is settled here.
-
-        Raises `UsageError` where no pack and no report knows the name.
-        """
+        """What cannot all be true together: in the whole record, or of one name (also `without` reports of these ids).
+        Nothing of it is settled here. Raises `UsageError` where no pack and no report knows the name."""
         seen = self._seen()
         if name is None:
             return seen.judged.settled(disputes.of_all(seen.judged, seen.knowledge, kinds))
@@ -331,10 +327,8 @@ class Record:
         return seen.judged.settled(disputes.of_some(own, claims, seen.judged, seen.knowledge, kinds, without))
 
     def events(self, where: Filter = Filter(), between: When = When()) -> tuple[Event, ...]:  # noqa: B008
-        """The occurrences that claims tell of which all conditions hold of, on days that meet `between`.
-
-        Other claims of the same occurrence come with them, whatever the conditions.
-        """
+        """The occurrences that claims tell of which all conditions hold of, on days that meet `between`; other claims
+        of the same occurrence come with them, whatever the conditions."""
         seen = self._seen()
         return disputes.events(seen.judged, seen.knowledge, where, between)
 
