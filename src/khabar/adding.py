@@ -92,6 +92,7 @@ class Adding:
         reader = " · ".join((self._reader.way.version, *told))
         if self._store.has(document.id, reader):
             self._store.custody.add(document.id, entry)
+            self._compare()  # what was cut short after keeping a report has not compared it yet
             return Added(document.path)
         reading = replace(self._reader.way.read(document), reader=reader)
         new = self._store.add(reading, original.data, packs=self._reader.knowledge.packs, entry=entry)

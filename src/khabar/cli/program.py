@@ -44,6 +44,8 @@ COMMANDS = {
     "import": "Take in another record, or an ACLED or SFM table.",
     "evaluate": "Say how well your own labelled reports are read.",
     "verify": "Check that all originals are as they were added.",
+    "backup": "Copy the record to another file, and check the copy.",
+    "restore": "Make a backup the record.",
     "packs": "List the knowledge packs, or check one of your own.",
 }
 """Each command with its line in `khabar --help`, so that the help imports none of their modules."""

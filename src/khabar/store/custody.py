@@ -14,6 +14,7 @@ from typing import Any
 
 from khabar.store.entries import COLUMNS, Entry, hash_of, write
 from khabar.store.schema import damaged, stamp, told, transaction
+from khabar.store.soundness import unsound
 
 _SHOWN = 12
 
@@ -61,11 +62,14 @@ class Custody:
         return [self._line(row) for row in self._rows(sql, document)]
 
     def verify(self, last: str = "") -> Verified:
-        """Recomputes every hash: of the originals, of the files around them, and of the log.
+        """Looks through the file (see `unsound`), then recomputes every hash: of the originals, of the files around
+        them, and of the log.
 
         `last` is the hash of a line that somebody noted: one of these must have it, else lines were taken away.
         """
-        troubles: list[str] = []
+        troubles = list(unsound(self._link))
+        if any("damaged" in trouble for trouble in troubles):
+            return Verified(0, 0, 0, "", tuple(troubles))  # what else is read in such a file means nothing
         originals = self._hashed("originals", troubles)
         holders = self._hashed("holders", troubles)
         lines, hashes = self._chain(troubles)

@@ -27,10 +27,10 @@ class Judgements:
         Raises `UsageError` where `made` has no time zone, or another judgement has this id.
         """
         told_at = replace(judgement, made=datetime.fromisoformat(stamp(judgement.made)))
-        columns = {**asdict(told_at), "made": stamp(told_at.made), "recorded": stamp(self._clock())}
         with told(self._path), transaction(self._link):
             same = list(self._where("WHERE id = ?", judgement.id))
             if not same:
+                columns = {**asdict(told_at), "made": stamp(told_at.made), "recorded": stamp(self._clock())}
                 insert(self._link, "judgements", columns)
             elif same != [told_at]:
                 raise UsageError(f"there is another judgement {judgement.id}; give a new id")

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from khabar.model import RecordError, UsageError
@@ -120,6 +120,20 @@ _APPEND_ONLY_SINCE_2 = ("sketches", "sketch_groups", "copies", "ties", "spelling
 _APPEND_ONLY_SINCE_3 = ("holders", "custody")
 
 _APPEND_ONLY_SINCE_4 = ("watched", "news", "told")
+_LAST = (
+    "SELECT max(recorded) FROM ("
+    + " UNION ALL ".join(
+        f"SELECT (SELECT recorded FROM {table} ORDER BY {number} DESC LIMIT 1) AS recorded"
+        for table, number in (
+            ("readings", "id"),
+            ("judgements", "number"),
+            ("sketches", "number"),
+            ("custody", "number"),
+        )
+    )
+    + ")"
+)
+"""When something was recorded last: the end of each table that grows by moments."""
 
 _EXPLAINED = {
     sqlite3.SQLITE_NOTADB: "is not a khabar record (not an SQLite file); give another file",
@@ -127,8 +141,11 @@ _EXPLAINED = {
     sqlite3.SQLITE_READONLY: "is read-only; copy it to where you may write, or change its permissions",
     sqlite3.SQLITE_BUSY: "is locked by another program; try again when that one is done",
     sqlite3.SQLITE_LOCKED: "is locked by another program; try again when that one is done",
-    sqlite3.SQLITE_FULL: "cannot grow: the disk is full; nothing of the last document was kept",
-    sqlite3.SQLITE_CANTOPEN: "cannot be opened; is it a file in a folder that you may use?",
+    sqlite3.SQLITE_FULL: "cannot grow: the disk is full; nothing of what was just being added was kept",
+    sqlite3.SQLITE_IOERR: "cannot be read or written: the disk refuses (is it full? is a quota used up?); nothing "
+    "of what was just being added was kept",
+    sqlite3.SQLITE_CANTOPEN: "cannot be opened; is it a file in a folder that you may write to? (SQLite keeps two more "
+    "files beside it while it is in use: to read it from where nothing may be written, copy it)",
 }
 
 
@@ -185,6 +202,23 @@ def transaction(link: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
+def onward(link: sqlite3.Connection, path: Path, clock: Callable[[], datetime]) -> Callable[[], datetime]:
+    """A clock that never goes behind what is recorded: where the machine's was set back, moments follow the last one
+    recorded by a millionth of a second each, so that what came later is later."""
+
+    def moment() -> datetime:
+        now = clock()
+        ((last,),) = link.execute(_LAST)
+        if last is None or stamp(now) >= last:
+            return now
+        try:
+            return datetime.fromisoformat(last) + timedelta(microseconds=1)
+        except (ValueError, TypeError, OverflowError) as error:
+            raise damaged(path, error) from error
+
+    return moment
+
+
 def stamp(moment: datetime) -> str:
     """A moment in UTC as text that sorts by time. Raises `UsageError` where it has no time zone."""
     if moment.tzinfo is None:
@@ -202,7 +236,9 @@ def _prepare(link: sqlite3.Connection, path: Path, now: datetime, create: bool) 
         with transaction(link):
             if not _tables(link):
                 _make(link, now)
-    link.execute("PRAGMA synchronous = NORMAL")
+    # What is acknowledged is on the disk: NORMAL would lose the last commits when the power goes. EXTRA is FULL where
+    # there is a write-ahead log, and does as much where there is none (a backup that is used as a record).
+    link.execute("PRAGMA synchronous = EXTRA")
     _check(link, path)
     _bring_forward(link, path)
 

@@ -23,7 +23,7 @@ from khabar.store.filter import Filter, claims_query, latest, words_query
 from khabar.store.grouped import by_report, by_thing
 from khabar.store.judgements import Judgements
 from khabar.store.mentions import MENTIONS, Called, MentionCount, counted
-from khabar.store.schema import connect, damaged, stamp, told, transaction
+from khabar.store.schema import connect, damaged, onward, stamp, told, transaction
 from khabar.store.stored import (
     DOCUMENT_SQL,
     Example,
@@ -51,7 +51,7 @@ class SqliteStore:
     def __init__(self, link: sqlite3.Connection, path: Path, clock: Callable[[], datetime]) -> None:
         self._link = link
         self._path = path
-        self._clock = clock
+        self._clock = clock = onward(link, path, clock)
         self.copies = Copies(link, path, clock)
         self.columns = Columns(link, path)
         self._judged = Judgements(link, path, clock)
@@ -88,8 +88,8 @@ class SqliteStore:
         `packs` names the knowledge that the reader used, `entry` says whence the bytes are. Raises `DocumentError` for
         text no file can hold."""
         document = reading.document
-        recorded = stamp(self._clock())
         with told(self._path), transaction(self._link):
+            recorded = stamp(self._clock())
             if self.has(document.id, reading.reader):
                 return False
             try:
@@ -303,8 +303,9 @@ class SqliteStore:
         return by_thing(self._rows, self._claim, types, nowhere)
 
     def now(self) -> datetime:
-        """The present moment by the record's clock."""
-        return self._clock()
+        """The present moment by the record's clock, which never goes behind what is recorded."""
+        with told(self._path):
+            return self._clock()
 
     def judge(self, judgement: Judgement) -> bool:
         """Appends a judgement; the same one again adds nothing. Gives whether it is new.

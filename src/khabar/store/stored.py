@@ -148,9 +148,10 @@ def insert(link: sqlite3.Connection, table: str, columns: dict[str, Any]) -> int
     return int(link.execute(sql, tuple(columns.values())).lastrowid or 0)
 
 
-def _insert_claim(link: sqlite3.Connection, claim: Claim, reading: int, seq: int) -> None:
+def claim_columns(claim: Claim, reading: int, seq: int) -> dict[str, Any]:
+    """What the table of claims holds of a claim."""
     publisher = claim.chain.hops[-1]
-    columns = {
+    return {
         "id": claim.id,
         "reading": reading,
         "document": claim.document,
@@ -164,16 +165,22 @@ def _insert_claim(link: sqlite3.Connection, claim: Claim, reading: int, seq: int
         **_days("reported", claim.reported),
         "row": _json(claim_row(claim)),
     }
-    number = insert(link, "claims", columns)
-    link.execute("INSERT INTO claim_words (rowid, quote) VALUES (?, ?)", (number, plain(claim.quote)))
-    keep_ties(link, number, claim)
+
+
+def claim_names(claim: Claim) -> list[tuple[str, str, str | None, str]]:
+    """The names that a claim is found by: slot, name, entity, and the name folded."""
     # A name twice in one slot (both ends of a chain, say) is one name.
     named = dict.fromkeys((slot, ref.name, ref.entity) for slot, ref in slots(claim))
-    link.executemany(
-        "INSERT INTO claim_names VALUES (?, ?, ?, ?, ?)",
-        [(number, slot, name, entity, fold(name)) for slot, name, entity in named],
-    )
-    keep_spellings(link, {fold(name) for _, name, _ in named})
+    return [(slot, name, entity, fold(name)) for slot, name, entity in named]
+
+
+def _insert_claim(link: sqlite3.Connection, claim: Claim, reading: int, seq: int) -> None:
+    number = insert(link, "claims", claim_columns(claim, reading, seq))
+    link.execute("INSERT INTO claim_words (rowid, quote) VALUES (?, ?)", (number, plain(claim.quote)))
+    keep_ties(link, number, claim)
+    named = claim_names(claim)
+    link.executemany("INSERT INTO claim_names VALUES (?, ?, ?, ?, ?)", [(number, *name) for name in named])
+    keep_spellings(link, {folded for *_, folded in named})
 
 
 def slots(claim: Claim) -> Iterator[tuple[str, Ref]]:

@@ -1,0 +1,67 @@
+"""Whether a record is sound inside: what SQLite can tell of its file, and whether what is kept twice is kept alike."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+from khabar.model.rows import claim_from_row
+from khabar.store.stored import claim_columns, claim_names
+
+_SHOWN = 12
+_MOST = 20
+"""Complaints of SQLite that are told: one bad page makes hundreds."""
+
+_QUOTED = """
+    SELECT c.*, d.text FROM claims c JOIN readings r ON r.id = c.reading JOIN documents d ON d.number = r.edition
+    ORDER BY c.number"""
+
+_TWICE = (
+    *("id", "document", "type", "modality", "quote"),
+    *("event_earliest", "event_latest", "reported_earliest", "reported_latest"),
+)
+"""What stands both in a claim's row and in a column. Not all of them: an older khabar may have made the others by
+another rule."""
+
+
+def unsound(link: sqlite3.Connection) -> Iterator[str]:
+    """Each thing that is wrong, in words: first what SQLite finds in its pages, then what does not fit together.
+
+    A bit that turned inside a text or a number that is kept once, and that no hash covers, cannot be seen."""
+    try:
+        pages = [said for (said,) in link.execute(f"PRAGMA integrity_check({_MOST})") if said != "ok"]
+        yield from (f"the file is damaged: {' '.join(str(said).split())}" for said in pages)
+        yield from (
+            f"a row of {table} is about one of {other} that is not there"
+            for table, _, other, _ in link.execute("PRAGMA foreign_key_check").fetchmany(_MOST)
+        )
+        yield from _claims(link)
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        yield f"the file is damaged: {error}"
+
+
+def _claims(link: sqlite3.Connection) -> Iterator[str]:
+    rows = link.execute(_QUOTED)
+    names = [str(column[0]) for column in rows.description]
+    for values in rows:
+        row = dict(zip(names, values, strict=True))
+        if not _fits(link, row):
+            yield f"claim {str(row['id'])[:_SHOWN]}: it is not as it was read"
+
+
+def _fits(link: sqlite3.Connection, row: dict[str, Any]) -> bool:
+    """Whether a claim says in its row what its columns, its names and its report say."""
+    try:
+        claim = claim_from_row(json.loads(row["row"]))
+    except (ValueError, KeyError, TypeError):
+        return False
+    columns = claim_columns(claim, row["reading"], row["seq"])
+    sql = "SELECT slot, name, entity FROM claim_names WHERE claim = ? AND slot != 'speaker'"
+    kept = set(link.execute(sql, (row["number"],)))
+    return (
+        all(row[name] == columns[name] for name in _TWICE)
+        and kept == {tuple(name[:3]) for name in claim_names(claim) if name[0] != "speaker"}
+        and claim.span.of(row["text"]) == claim.quote
+    )
