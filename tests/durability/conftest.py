@@ -9,7 +9,10 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from tests.cli.conftest import _own_folder, by_hand, run
+
+from khabar.cli import khabar
 
 __all__ = ["_own_folder", "by_hand", "run"]
 
@@ -27,6 +30,8 @@ def unwritable() -> Unwritable:
         mode, root = path.stat().st_mode, os.geteuid() == 0
         path.chmod(0o555 if path.is_dir() else 0o444)
         if root:
+            for words in (["claims"], ["verify"], ["inspect", "missing.txt"]):
+                CliRunner().invoke(khabar, words)  # all is imported: nobody may not read each module
             os.chmod(path.parent, 0o777)  # noqa: PTH101
             _reachable(path)
             os.seteuid(NOBODY)

@@ -42,9 +42,11 @@ def test_a_record_can_be_backed_up_while_it_is_in_use(run: Run, record: Path, tm
 def test_a_backup_can_be_read_where_nothing_may_be_written(run: Run, record: Path, unwritable: Unwritable) -> None:
     folder = record.parent / "disc"
     folder.mkdir()
-    run("backup", "disc/copy.db")
+    done = run("backup", "disc/copy.db")
+    assert done.exit_code == 0, done.stderr
     with unwritable(folder):
-        assert len(run("claims", "--record", "disc/copy.db", "--json").stdout.splitlines()) == 2
+        shown = run("claims", "--record", "disc/copy.db", "--json")
+        assert len(shown.stdout.splitlines()) == 2, shown.stderr
         assert run("restore", "disc/copy.db", "--record", "new.db").exit_code == 0
         refused = run("backup", "disc/other.db")
     assert "disc/other.db cannot be written: Permission denied; nothing was replaced" in refused.stderr

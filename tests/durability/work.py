@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from unittest.mock import patch
@@ -45,7 +46,7 @@ def opened(path: Path, *, create: bool = True) -> Record:
     return Record.open(path, create=create, reader=Reader(["iraq-syria"]), clock=lambda: NOON)
 
 
-def by_hand() -> object:
+def by_hand() -> AbstractContextManager[object]:
     """While this is entered, reports are read by hand."""
     return patch.object(Reader, "way", property(lambda self: ByHand()))
 

@@ -51,7 +51,7 @@ COMMANDS = {
 """Each command with its line in `khabar --help`, so that the help imports none of their modules."""
 
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-"""Where stdout goes to a file, and there is no room for it: nothing that khabar did wrong."""
+"""There is no room for the output or for temporary files: nothing that khabar did wrong."""
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -124,9 +124,12 @@ def _explain(error: Exception, traceback: bool) -> int:
     if isinstance(error, KhabarError):
         _say(str(error))
         return WRONG_USAGE if isinstance(error, UsageError) else FAILED
-    if isinstance(error, OSError) and (error.filename is not None or error.errno in _NO_ROOM):
-        _say(f"{error.filename or 'the output cannot be written'}: {error.strerror or error}")
+    if isinstance(error, OSError) and error.filename is not None:
+        _say(f"{error.filename}: {error.strerror or error}")
         return _unwritten() if error.errno in _NO_ROOM else FAILED
+    if isinstance(error, OSError) and error.errno in _NO_ROOM:
+        _say(f"there is no room left on a disk ({error.strerror}): the output's, or that of temporary files (TMPDIR)")
+        return _unwritten()
     hint = "" if traceback else "; --traceback shows where"
     _say(f"this is a bug in khabar {__version__}: {type(error).__name__}: {error}{hint}")
     return FAILED

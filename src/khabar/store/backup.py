@@ -69,7 +69,8 @@ def _copied(
             _journal(copy, journal)
             _to_disk(copy)
             if before is not None:
-                before(to)
+                with told(to):
+                    before(to)
             copy.replace(to)
         _to_disk(to.absolute().parent)
     except OSError as error:
@@ -113,7 +114,10 @@ def _set_aside(record: Path) -> None:
         # Opened and closed, a record that nobody else uses has taken in all that is in the files beside it.
         with closing(sqlite3.connect(f"{record.absolute().as_uri()}?mode=rw", uri=True, timeout=0)) as link:
             link.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.DatabaseError:
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+            kept.unlink(missing_ok=True)
+            raise  # it is whole, and somebody has it
         for end in _BESIDE:
             Path(f"{record}{end}").unlink(missing_ok=True)
     else:

@@ -179,6 +179,8 @@ def told(path: Path) -> Iterator[None]:
         # Extended codes carry the plain one in their low byte.
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         raise RecordError(f"{path} {_EXPLAINED.get(code, f'cannot be used: {error}')}") from error
+    except UnicodeDecodeError as error:  # what SQLite says of a damaged file can have bytes of it in it
+        raise damaged(path, error) from error
     except UnicodeEncodeError as error:
         raise UsageError(f"{error.object!r} has a lone surrogate (half a character) in it") from error
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from khabar.model.rows import claim_from_row
@@ -18,6 +19,14 @@ _QUOTED = """
     SELECT c.*, d.text FROM claims c JOIN readings r ON r.id = c.reading JOIN documents d ON d.number = r.edition
     ORDER BY c.number"""
 
+_JSON = {
+    "documents": ("stated", "blocks"),
+    "readings": ("published", "packs", "mentions", "attributions", "places", "times"),
+    "judgements": ("value",),
+}
+"""The columns that hold JSON."""
+
+_ENDS = ("earliest", "latest")
 _TWICE = (
     *("id", "document", "type", "modality", "quote"),
     *("event_earliest", "event_latest", "reported_earliest", "reported_latest"),
@@ -37,16 +46,40 @@ def unsound(link: sqlite3.Connection) -> Iterator[str]:
             f"a row of {table} is about one of {other} that is not there"
             for table, _, other, _ in link.execute("PRAGMA foreign_key_check").fetchmany(_MOST)
         )
+        yield from _rows(link)
         yield from _claims(link)
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         yield f"the file is damaged: {error}"
 
 
-def _claims(link: sqlite3.Connection) -> Iterator[str]:
-    rows = link.execute(_QUOTED)
+def _rows(link: sqlite3.Connection) -> Iterator[str]:
+    """What does not read as it was written in documents, readings and judgements."""
+    for table, columns in _JSON.items():
+        for row in _named(link, f"SELECT * FROM {table}"):
+            if not _reads(row, columns):
+                number = row.get("number", row.get("id"))
+                yield f"a row of {table} (number {number}) is not as it was written"
+
+
+def _reads(row: dict[str, Any], columns: tuple[str, ...]) -> bool:
+    try:
+        layers = {name: json.loads(row[name]) for name in columns if row[name]}
+        moments = [datetime.fromisoformat(row[name]) for name in ("recorded", "made") if name in row]
+        days = [layers["published"][end] == row[f"published_{end}"] for end in _ENDS if "published" in row]
+    except (ValueError, TypeError, KeyError):
+        return False
+    return all(days) and all(moment.tzinfo for moment in moments)
+
+
+def _named(link: sqlite3.Connection, sql: str) -> Iterator[dict[str, Any]]:
+    """Rows with the names of their columns."""
+    rows = link.execute(sql)
     names = [str(column[0]) for column in rows.description]
-    for values in rows:
-        row = dict(zip(names, values, strict=True))
+    yield from (dict(zip(names, values, strict=True)) for values in rows)
+
+
+def _claims(link: sqlite3.Connection) -> Iterator[str]:
+    for row in _named(link, _QUOTED):
         if not _fits(link, row):
             yield f"claim {str(row['id'])[:_SHOWN]}: it is not as it was read"
 
