@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help demo test check page pictures wheel bench train format lock clean
+.PHONY: help demo test soak check page pictures wheel bench train format lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -59,6 +59,11 @@ demo: $(VENV)/.core $(PAGE) ## read the demonstration reports into build/demo.db
 test: check $(PAGE) ## check, then run all tests with coverage; with ARGS="-k word" those alone, without
 	cd web && '$(NODE)' node_modules/vitest/vitest.mjs run
 	$(BIN)/pytest $(or $(ARGS),--cov)
+
+KILLS ?= 200
+SEED ?= 1
+soak: $(VENV)/.dev ## kill khabar at 200 points of its work and see that nothing is lost (KILLS=, SEED=)
+	$(BIN)/python -m tests.durability.killing $(KILLS) $(SEED)
 
 check: $(VENV)/.dev $(WEB_TOOLS) | $(OWN_NODE) ## format, lint, types, and who may import whom
 	$(BIN)/ruff format --check .
