@@ -234,7 +234,7 @@ def _prepare(link: sqlite3.Connection, path: Path, now: datetime, create: bool) 
     link.execute("PRAGMA recursive_triggers = ON")
     if create and not _tables(link):
         # Readers go on while a writer writes; the setting stays with the file.
-        link.execute("PRAGMA journal_mode = WAL")
+        _keep_log_ahead(link)
         with transaction(link):
             if not _tables(link):
                 _make(link, now)
@@ -243,6 +243,20 @@ def _prepare(link: sqlite3.Connection, path: Path, now: datetime, create: bool) 
     link.execute("PRAGMA synchronous = EXTRA")
     _check(link, path)
     _bring_forward(link, path)
+
+
+def _keep_log_ahead(link: sqlite3.Connection) -> None:
+    """Sets the write-ahead log. SQLite waits there for no other program that does the same; a transaction does."""
+    for _ in range(20):
+        try:
+            link.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+            with transaction(link):
+                pass
+    link.execute("PRAGMA journal_mode = WAL")
 
 
 def _tables(link: sqlite3.Connection) -> set[str]:
