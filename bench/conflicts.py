@@ -29,9 +29,10 @@ def measure(path: Path, size: Size) -> None:
         start, worked = time.perf_counter(), time.process_time()
         found = record.conflicts()
         took, worked = time.perf_counter() - start, time.process_time() - worked
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        claims = sum(report.claims for report in record.documents())
     kinds = ", ".join(f"{number:,} {kind}" for kind, number in sorted(Counter(c.kind.value for c in found).items()))
-    print(f"claims      {size.claims:,}")
+    print(f"claims      {claims:,}")
     print(f"conflicts   {len(found):,} ({kinds})")
     print(f"time        {took:.1f} s, of which {worked:.1f} s at work")
     print(f"memory      {most:,.0f} MB at most")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from itertools import islice
@@ -22,14 +23,14 @@ _REAL = frozenset({"lat", "lon", "error_km"})
 _WGS84 = "EPSG:4326"
 
 
-class _Framed:
+class _Framed(ABC):
     """What claims can become, whatever they come from. Flat columns are those of the CSV format; days are days."""
 
-    def _all(self) -> Iterable[Claim]:
-        raise NotImplementedError
+    @abstractmethod
+    def _all(self) -> Iterable[Claim]: ...
 
-    def _located(self) -> Mapping[str, Place]:
-        raise NotImplementedError
+    @abstractmethod
+    def _located(self) -> Mapping[str, Place]: ...
 
     def to_pandas(self) -> pandas.DataFrame:
         """All of them as a pandas data frame (`khabar[pandas]`). Raises `UsageError` where pandas is missing."""

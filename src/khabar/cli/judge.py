@@ -14,6 +14,8 @@ from khabar.model import UsageError
 from khabar.record import Record
 
 _ID = re.compile(r"[0-9a-f]{4,16}")
+_OTHER = {"merge": "into", "split": "from"}
+"""The name of the other one in a judgement's value."""
 
 
 def decide(record: Record, kind: str, target: str, value: Mapping[str, Any], signature: Mapping[str, Any]) -> None:
@@ -26,7 +28,19 @@ def decide(record: Record, kind: str, target: str, value: Mapping[str, Any], sig
         screen.show([judgement(made)])
 
 
-def claims_meant(record: Record, one: str, other: str) -> bool:
+def decide_of_two(
+    record: Record, kind: str, name: str, other: str, document: str | None, signature: Mapping[str, Any]
+) -> None:
+    """Decides that two names, everywhere or in one report, or the events of two claims are one (`merge`) or two
+    (`split`), and shows it."""
+    if _claims_meant(record, name, other):
+        value = {"with": other}
+    else:
+        value = {_OTHER[kind]: other, **({"document": document} if document else {})}
+    decide(record, kind, name, value, signature)
+
+
+def _claims_meant(record: Record, one: str, other: str) -> bool:
     """Whether both are the beginnings of claims' ids."""
     if not (_ID.fullmatch(one) and _ID.fullmatch(other)):
         return False

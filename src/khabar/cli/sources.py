@@ -85,10 +85,10 @@ def walk(sources: Iterable[str]) -> Iterator[Found | DocumentError]:
                 yield Found(found, _as_given(source, found))
 
 
-def lengths(found: Iterable[Found | DocumentError]) -> list[int]:
-    """About how many characters each of the files has."""
+def lengths(found: Iterable[Found | DocumentError]) -> Iterator[int]:
+    """About how many characters each of the files has, looked up as they are asked for."""
     paths = (one.path for one in found if isinstance(one, Found) and isinstance(one.path, Path))
-    return [path.stat().st_size for path in paths if path.is_file()]
+    return (path.stat().st_size for path in paths if path.is_file())
 
 
 def opened(found: Found, asked: intake.Asked) -> Iterator[intake.Found]:

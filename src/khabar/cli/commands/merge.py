@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from khabar.cli import opening
-from khabar.cli.judge import claims_meant, decide
+from khabar.cli.judge import decide_of_two
 from khabar.cli.persons import signed
 from khabar.cli.settings import as_json, common, in_record, with_packs
 
@@ -32,6 +32,4 @@ def command(path: str, packs: tuple[str, ...], name: str, into: str, document: s
     back: khabar undo, or khabar split.
     """
     with opening.record(path, packs) as record:
-        pair = claims_meant(record, name, into)
-        value = {"with": into} if pair else {"into": into, **({"document": document} if document else {})}
-        decide(record, "merge", name, value, signature)
+        decide_of_two(record, "merge", name, into, document, signature)

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from khabar.cli import opening
-from khabar.cli.judge import claims_meant, decide
+from khabar.cli.judge import decide_of_two
 from khabar.cli.persons import signed
 from khabar.cli.settings import as_json, common, in_record, with_packs
 
@@ -28,6 +28,4 @@ def command(path: str, packs: tuple[str, ...], name: str, other: str, document: 
     """Say that NAME is not OTHER: that these words do not mean whom the machine, or a merge, took them for; or, of two
     claims' ids, that they tell of two events."""
     with opening.record(path, packs) as record:
-        pair = claims_meant(record, name, other)
-        value = {"with": other} if pair else {"from": other, **({"document": document} if document else {})}
-        decide(record, "split", name, value, signature)
+        decide_of_two(record, "split", name, other, document, signature)
