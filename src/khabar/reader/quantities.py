@@ -34,13 +34,20 @@ _UNITS = {
     "children": "child",
 }
 _MEASURES = ("kilometer", "percent", "meter", "mile", "hectare", "ton", "tonne", "litre", "dollar")
-_TOKEN = re.compile(r"\d[\d,.\u00a0\u202f]*\d|\d|%|[^\W\d_]+(?:[’'][^\W\d_]+)*|[-–]|[(),;]")
+# "Pro-government" is one word; "two-storey" and "twenty-five" are not
+_TOKEN = re.compile(
+    rf"\d[\d,.\u00a0\u202f]*\d|\d|%|(?!(?:{'|'.join(_WORDS)})[-–])[^\W\d_]+(?:[’'-][^\W\d_]+)*"
+    r"|[^\W\d_]+(?:[’'][^\W\d_]+)*|[-–]|[(),;]",
+    re.IGNORECASE,
+)
 _BEFORE_YEARS = frozenset("in since by until from to of early late mid and between during after before through".split())
 _STOPS = frozenset(
     "of along from in on at to near across by for with who which that were was are is have has had and or than into "
     "since after before during over under between inside outside wounded killed died fled left went who "
     "they he she it we as but so while when".split()
 )
+_NO_COUNT = frozenset("point side time hand case way end thing reason example another occasion moment stage".split())
+"""What "one" does not count: "at one point", "on the one hand"."""
 _HURT = frozenset("killed wounded injured arrested detained freed released captured abducted".split())
 _ENDS = (".", ",", ";", ")", "in", "at", "near")
 _GOES_ON = frozenset(
@@ -228,12 +235,14 @@ def _is_no_count(text: str, words: Sequence[_Word], first: int, last: int, value
     if words[first].low == "one" and last - first == 1:
         return (
             following.low in _STOPS
+            or following.low in _NO_COUNT
             or not following.text[0].isalpha()
             or (previous is not None and previous.low in ("no", "the", "this", "that"))
         )
     bare = last - first == 1 and words[first].text.isdigit()
     if bare and 1900 <= value <= 2100:
-        return previous is None or previous.low in _BEFORE_YEARS or not following.text[:1].islower()
+        a_year = previous is None or previous.low in _BEFORE_YEARS or previous.low == "the"  # "the 2014 offensive"
+        return a_year or not following.text[:1].islower()
     return (
         bare and previous is not None and previous.text[:1].isupper() and first > 1 and not following.text[:1].islower()
     )

@@ -26,6 +26,12 @@ _TAKES_UP = ("the", "this", "that", "these", "those")
 _PEOPLE = frozenset(
     "source resident witness analyst expert man woman activist doctor farmer trader journalist diplomat".split()
 )
+_SEVERAL = frozenset("people police children personnel staff".split())
+_THINGS = frozenset(
+    "results findings figures data statistics polls surveys videos images photos pictures footage documents records "
+    "papers posts messages words signs tests studies reports accounts tweets leaflets files maps graphs".split()
+)
+"""What tells something, and is never "they"."""
 _BODIES = frozenset("organisation organization group movement party militia faction network alliance".split())
 
 
@@ -70,15 +76,20 @@ class _Heard:
     def __init__(self, who: Mention, at: int, words: str) -> None:
         self.who, self.at = who, at
         self.words = frozenset(_plain(w) for w in WORDS.findall(words))
-        self.several = who.entity is None and who.text == who.name and _head(who.text) != _head_word(who.text)
+        self.several = who.entity is None and who.text == who.name and _is_several(_head(who.text))
 
 
 def _pronoun(words: str, near: Sequence[_Heard]) -> Mention | None:
     """He and she are one person, it is none, they are several or none, and no statement."""
     if words in ("he", "she"):
         return next((h.who for h in near if h.who.kind is Kind.PERSON and not h.several), None)
-    heard = (h for h in near if not (words == "they" and _head_word(h.who.text) in DOCUMENT_NOUNS))
+    heard = (h for h in near if not (words == "they" and _is_one(h.who)))
     return next((h.who for h in heard if h.who.kind is not Kind.PERSON or (h.several and words == "they")), None)
+
+
+def _is_one(who: Mention) -> bool:
+    """A statement, and a country, are never "they"."""
+    return who.kind is Kind.PLACE or _head_word(who.text) in DOCUMENT_NOUNS
 
 
 def _taken_up(words: str, near: Sequence[_Heard]) -> Mention | None:
@@ -119,8 +130,14 @@ def _speaker(one: Said, mentions: Sequence[Mention], text: str) -> Mention | Non
     head = _head_word(words)
     kind = Kind.PERSON if head in COMMAND_NOUNS | MEMBER_NOUNS | _PEOPLE else Kind.STATE_BODY
     if kind is Kind.STATE_BODY and head not in GROUP_NOUNS | STATE_NOUNS | DOCUMENT_NOUNS:
-        return None
+        if not _is_several(_head(words)):
+            return None
+        kind = Kind.PERSON  # "aid workers", "relatives of the dead"
     return Mention(one.source, bare(words), kind, None, bare(words))
+
+
+def _is_several(word: str) -> bool:
+    return word in _SEVERAL or (_singular(word) != word and word not in _THINGS)
 
 
 def _head_word(words: str) -> str:
@@ -128,6 +145,8 @@ def _head_word(words: str) -> str:
 
 
 def _singular(word: str) -> str:
+    if word.endswith(("smen", "women", "erymen", "tribesmen")) or word == "men":
+        return f"{word.removesuffix('en')}an"
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from khabar.model import Kind, Mention, Span
 from khabar.resolve.anaphora.scene import Scene
@@ -35,6 +36,8 @@ _POSTS = frozenset(
 _BANDS = frozenset(
     "group force militia faction rebel fighter militant insurgent organization organisation movement".split()
 )
+_TAKING_SIDES = frozenset("militia rebel militant insurgent".split())
+"""Of several groups these mean one that the text calls so: a guard corps that was just named is not "the rebels"."""
 _OF_STATES = frozenset("army navy government ministry department embassy parliament regime authority".split())
 # What begins another clause, or makes a description no object: "X said the group", "a leader of the group"
 _CLAUSE = re.compile(
@@ -55,6 +58,7 @@ _SHORT = dict(
 )
 _BACK = 6  # sentences in which a group may have been named; behind somebody else's verb one
 _TITLE = 60  # code points beside a name in which a title may stand
+_BESIDE = 24  # code points beside a name in which the word for what it is may stand
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _MORE = re.compile(r"\s+(?:of|for|that|who|whose)\s|[’']s\s+[A-Z]|\s+[A-Z][a-z]")  # what makes it somebody else
 _ARMED = ("armed forces", "security forces")
@@ -64,8 +68,10 @@ def definites(text: str, sentence: Span) -> Iterator[tuple[Span, str]]:
     """The descriptions in a sentence that may stand for somebody, each with its noun in small letters."""
     words = sentence.of(text)
     for m in _DESCRIPTION.finditer(words):
-        if not m[0].lower().endswith(_ARMED):
-            yield Span(sentence.start + m.start(), sentence.start + m.end()), m[1].lower().split()[-1]
+        found = m[0].lower()
+        if not found.endswith(_ARMED):
+            side = next((w for w in _WORD.findall(found) if w in _TAKING_SIDES), None)  # "the rebel groups" are rebels
+            yield Span(sentence.start + m.start(), sentence.start + m.end()), side or m[1].lower().split()[-1]
 
 
 def taken_up(noun: str, span: Span, scene: Scene) -> Mention | None:
@@ -80,7 +86,8 @@ def taken_up(noun: str, span: Span, scene: Scene) -> Mention | None:
         return _titled(_SHORT.get(noun, noun), before, scene)
     single = noun.removesuffix("s")
     if single in _BANDS:
-        return _band(single, span, before, scene)
+        found = _band(single, span, before, scene)
+        return None if found and _unnamed(single, found, span, scene) else found
     if noun == "peacekeepers":
         return _only([m for m in before if m.kind in _SENDING and any(_bears(w, m) for w in _PEACEKEEPERS)], scene)
     if noun == "agency":
@@ -125,7 +132,7 @@ def _titled(noun: str, before: list[Mention], scene: Scene) -> Mention | None:
     """The one person whom the text gave that title, beside the name or in it."""
     people: dict[str | None, Mention] = {}
     for m in before:
-        if m.kind is Kind.PERSON and noun in _titles(m, scene):
+        if m.kind is Kind.PERSON and not m.text.islower() and noun in _titles(m, scene):
             people[m.entity] = m
     return next(iter(people.values())) if len(people) == 1 else None
 
@@ -162,6 +169,8 @@ def _band(single: str, span: Span, before: list[Mention], scene: Scene) -> Menti
     sentence = scene.sentence(span.start)
     opposed = {m.entity for m in before if sentence.holds(m.span) and _same_clause(m, span, scene)}
     groups = [m for m in before if m.kind is Kind.ARMED_GROUP and m.entity not in opposed]
+    if single in _TAKING_SIDES:
+        groups = _called(single, groups, scene) or _uncalled(single, groups, scene, bool(opposed))
     acting = [m for m in groups if sentence.holds(m.span) and scene.acts(m)]
     if acting:
         return acting[-1] if len({m.entity for m in acting}) == 1 else None
@@ -172,3 +181,44 @@ def _band(single: str, span: Span, before: list[Mention], scene: Scene) -> Menti
     if single in _BODIES:
         return _only([m for m in before if m.kind is not Kind.PERSON and _bears(single, m)], scene)
     return None
+
+
+def _unnamed(noun: str, found: Mention, span: Span, scene: Scene) -> bool:
+    """Whether one without a name was told of since: "sent a force there. The force …"; not so "X, an armed group"."""
+    one = re.compile(rf"\b(?:an?|another)\s+(?:[\w-]+\s+){{0,3}}?{noun}\b(?!\s+(?:called|named))", re.IGNORECASE)
+    for m in one.finditer(scene.text, found.span.end, span.start):
+        if not scene.overlapping(Span(max(0, m.start() - 3), m.end())):
+            return True
+    return False
+
+
+def _called(noun: str, groups: list[Mention], scene: Scene) -> list[Mention]:
+    """The groups that the text has named with this noun beside or in the name: "M23 rebels", "the rebel group M23"."""
+
+    def so_called(m: Mention) -> bool:
+        sentence = scene.sentence(m.span.start)
+        start, end = max(sentence.start, m.span.start - _BESIDE), min(sentence.end, m.span.end + _BESIDE)
+        before, behind = scene.text[start : m.span.start], scene.text[m.span.end : end]
+        near = f"{_CUT.split(before)[-1]}{m.text}{_CUT.split(behind, maxsplit=1)[0]} {m.name}"
+        return any(w.lower().removesuffix("s") == noun for w in _WORD.findall(near))
+
+    entities = {m.entity for m in groups if so_called(m)}
+    return [m for m in groups if m.entity in entities]
+
+
+def _uncalled(noun: str, groups: list[Mention], scene: Scene, opposed: bool) -> list[Mention]:
+    """The groups where nobody is called by this noun: the only one, or the only one left to be fought, and none where
+    the noun was there before them."""
+    first = min((m.span.start for m in groups), default=0)
+    alone = opposed or len({m.entity for m in groups}) == 1
+    return groups if alone and _first_at(noun, scene.text) > first else []
+
+
+@lru_cache(maxsize=16)
+def _first_at(noun: str, text: str) -> int:
+    """Where a noun, or a word that begins with it, stands first."""
+    found = re.search(rf"\b{noun}", text, re.IGNORECASE)
+    return found.start() if found else len(text)
+
+
+_CUT = re.compile(r"[,;:.()“”\"—–]|\b(?:and|or|but|with|against|from|by|of|to)\b")

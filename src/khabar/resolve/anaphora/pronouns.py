@@ -184,7 +184,8 @@ def _unnamed(wanted: str, found: Mention, span: Span, scene: Scene) -> bool:
         for m in _SO_NAMED.finditer(scene.text, found.span.end, span.start)
     ):
         return True
-    for m in (_MAN if wanted == "he" else _WOMAN).finditer(scene.text, found.span.end, span.start):
+    start = found.span.start if found.text.islower() else found.span.end  # "his wife"
+    for m in (_MAN if wanted == "he" else _WOMAN).finditer(scene.text, start, span.start):
         at = Span(m.start(), m.end())
         aside = _ASIDE.fullmatch(scene.text, found.span.end, at.start)  # "X, 36, a teacher"
         if not aside and not any(n.kind is Kind.PERSON for n in scene.overlapping(at)):

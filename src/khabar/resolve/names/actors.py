@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from khabar.model import Kind, Mention, Place, Span
 from khabar.model.names import fold
+from khabar.resolve.names.adjectives import without_adjectives
 from khabar.resolve.names.borders import name_borders
 from khabar.resolve.names.index import Match, NameIndex, Row, kind_of
 from khabar.resolve.names.introductions import INTRODUCED, NICKNAME, introductions
@@ -21,6 +22,7 @@ _LINKED = re.compile(
     r"(?:group|faction|militia|organi[sz]ation|network|outfit|insurgents|militants|fighters|rebels|gunmen)\Z"
 )
 _POSSESSIVE = re.compile(r"[’']s?$")
+_AL = re.compile(r"\b(?:al|el)[- ](?=\w)", re.IGNORECASE)
 _PLACE_WORDS = frozenset(
     (
         "province governorate district region city town village prefecture oblast county state area "
@@ -99,6 +101,7 @@ def resolve_mentions(mentions: Sequence[Mention], text: str, index: NameIndex) -
     an acronym in brackets, a surname after the full name, a ministry turned about. An entity that no pack knows is
     `name:` and its folded name.
     """
+    mentions = without_adjectives(mentions, index.knowledge.demonyms)
     settled = _with_members([_by_role(m, index) for m in mentions])
     groups: dict[str, Mention] = {}
     for mention in sorted(settled, key=lambda m: (-len(_core(m).split()), m.span, m.kind.value)):
@@ -204,7 +207,8 @@ def _named(mention: Mention, key: str) -> Mention:
         return mention  # "rebels" names nobody
     if _LINKED.search(mention.text):
         return mention  # nor does "the X-linked group"
-    return replace(mention, entity=f"name:{key}", name=_core(mention), reason="named in this text; no pack knows it")
+    name = " ".join(_bare_place(_core(mention))) if mention.kind is Kind.PLACE else _core(mention)
+    return replace(mention, entity=f"name:{key}", name=name, reason="named in this text; no pack knows it")
 
 
 def _core(mention: Mention) -> str:
@@ -222,11 +226,18 @@ def _core(mention: Mention) -> str:
     return " ".join(words)
 
 
+def _bare_place(core: str) -> list[str]:
+    """The words of a place's name without those for what it is and for a part of it: "eastern X", "province of X"."""
+    words = [w for w in core.split() if w.lower() not in _PLACE_WORDS] or core.split()
+    while len(words) > 1 and words[0] in _PART_OF:  # "Northern State" is a name
+        words = words[1:]
+    return words
+
+
 def _key(mention: Mention) -> str:
     core = _core(mention)
     if mention.kind in (Kind.PLACE, Kind.FACILITY):
-        words = [w for w in core.split() if w.lower() not in _PLACE_WORDS] or core.split()
-        while len(words) > 1 and words[0] in _PART_OF:  # "Northern State" is a name
-            words = words[1:]
-        core = " ".join(words)
+        core = " ".join(_bare_place(core))
+    if mention.kind is Kind.PERSON:
+        core = _AL.sub("", core) or core  # who is al-Assad in one report is Assad in another
     return fold(core.replace(".", "")) if core.replace(".", "").isupper() else fold(core)
