@@ -32,6 +32,8 @@ def settled(text: str, trigger: str, given: Modality, told: ClaimType = ClaimTyp
         ("90 kilometers remain to be fenced", "fenced", M.PLANNED, M.ASSERTED),
         ("They continue to bring villages under their control", "bring", M.PLANNED, M.ASSERTED),
         ("The army finally managed to retake the pass", "retake", M.PLANNED, M.ASSERTED),
+        ("They will hold talks once the army takes the pass", "takes", M.ASSERTED, M.PLANNED),
+        ("The base would close after the militia leaves", "leaves", M.ASSERTED, M.PLANNED),
     ],
 )
 def test_a_plain_sign_counts_more_than_a_guess(text: str, trigger: str, given: M, meant: M) -> None:
@@ -48,6 +50,8 @@ def test_a_plain_sign_counts_more_than_a_guess(text: str, trigger: str, given: M
         ("The army will continue to hold the valley", "hold", M.PLANNED),
         ("The army plans to begin to leave the valley", "leave", M.PLANNED),
         ("The army left, which must please the mayor", "left", M.ASSERTED),
+        ("The base closed after the militia left, which will please him", "left", M.ASSERTED),
+        ("The base will close. After that the militia leaves", "leaves", M.ASSERTED),
         ("It fears that the army may leave", "leave", M.FEARED),
     ],
 )

@@ -190,3 +190,22 @@ def test_what_somebody_is_is_not_somebody_else() -> None:
 
 def test_an_office_has_its_owner() -> None:
     assert "governor's office" in proposed("The governor's office said so.", ("s office", Kind.STATE_BODY))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("He met Secretary of State Kirk Onslow.", ("Secretary of State Kirk Onslow",)),
+        ("He met Secretary of State Kirk Onslow.", ("Secretary", "State Kirk Onslow")),
+        ("He met Secretary of State Kirk Onslow.", ("Secretary of State Kirk Onslow", "of State Kirk Onslow")),
+        ("He met Minister of Interior Kirk Onslow.", ("Minister", "Kirk Onslow")),
+    ],
+)
+def test_an_office_with_of_is_no_part_of_the_name(text: str, names: tuple[str, ...]) -> None:
+    found = proposed(text, *((name, Kind.PERSON) for name in names))
+    assert "Kirk Onslow" in found
+    assert not {"Secretary", "Minister", "State Kirk Onslow", "of State Kirk Onslow"} & found.keys()
+
+
+def test_a_headlines_small_word_in_front_is_no_part_of_a_name() -> None:
+    assert "Sarria" in proposed("Help For Osk From Sudan And Sarria", ("And Sarria", Kind.PLACE))

@@ -73,6 +73,8 @@ def test_a_scale_multiplies(value: int, scale: tuple[str, int]) -> None:
         ("They dug 90 km of trenches.", (90, "kilometer", "trenches", False)),
         ("The wall stretches over 200 kilometers along the border.", (200, "kilometer", "border", True)),
         ("They sent six PMF brigades to the river.", (6, "brigade", "PMF", False)),
+        ("They shelled two pro-government villages.", (2, "village", "pro-government", False)),
+        ("A 30-kilometer trench was dug.", (30, "kilometer", "trench", False)),
     ],
 )
 def test_a_count_has_value_unit_and_what_it_counts(text: str, expected: tuple[float, str, str, bool]) -> None:
@@ -96,6 +98,13 @@ def test_coordinated_counts_are_two() -> None:
         "The M23 left.",
         "Some people left.",
         "One of them left.",
+        "At one point they left.",
+        "The 2016 defense bill passed.",
+        "A 22-year-old member of the squad left.",
+        "They met for a 90-minute talk.",
+        "It was a four-way fight.",
+        "The Group of 20 meeting is over.",
+        "Several million refugees left.",
     ],
 )
 def test_days_hours_and_ranks_count_nothing(text: str) -> None:

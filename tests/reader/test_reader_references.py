@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from khabar.model import Claim, ClaimType
+from khabar.reader.references import bare
 
 ClaimsOf = Callable[[str], tuple[Claim, ...]]
 
@@ -137,3 +138,8 @@ def test_sites_with_words_for_what_they_are_are_a_list(claims_of: ClaimsOf) -> N
 def test_whoever_a_group_is_led_by_leads_it(claims_of: ClaimsOf) -> None:
     (led,) = [c for c in claims_of("A coalition led by the M23 has taken Goma.") if c.type is ClaimType.COMMAND]
     assert ([r.entity for r in led.subjects], [r.name for r in led.objects]) == (["m23"], ["coalition"])
+
+
+@pytest.mark.parametrize("words", ["of the convoy", "the convoy", "out of a convoy,", "convoy"])
+def test_small_words_that_the_tagger_leaves_in_front_are_cut(words: str) -> None:
+    assert bare(words) == "convoy"

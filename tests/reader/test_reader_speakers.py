@@ -62,6 +62,24 @@ def carried(text: str, *sources: str, **names: Kind) -> dict[str, str]:
             {"They": "Two officials"},
         ),
         (
+            "Residents said it fell. Three rebel spokesmen denied it. They added that it burnt.",
+            ("Residents", "Three rebel spokesmen", "They"),
+            {},
+            {"They": "Three rebel spokesmen"},
+        ),
+        (
+            "Aid workers said it fell. The results showed why. They added that it burnt.",
+            ("Aid workers", "The results", "They"),
+            {},
+            {"They": "Aid workers"},
+        ),
+        (
+            "Aid workers said it fell. Sarria denied it. They added that it burnt.",
+            ("Aid workers", "Sarria", "They"),
+            {"Sarria": Kind.PLACE},
+            {"They": "Aid workers"},
+        ),
+        (
             "Ada Sel said it fell. Her own analysts doubted it. She insisted.",
             ("Ada Sel", "Her own analysts", "She"),
             {"Ada_Sel": Kind.PERSON},

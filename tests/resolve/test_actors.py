@@ -26,6 +26,7 @@ INDEX = NameIndex(
             Actor("hemedti", "Mohamed Hamdan Dagalo", Kind.PERSON, "SD", aliases=("Hemedti",)),
         ),
         outlets=(Outlet("radio", "Radio Dabanga", "broadcaster", "SD"),),
+        demonyms=(("Colombian", "CO"), ("Colombians", "CO")),
         places=(
             Place("sudan", "Sudan", "country", "SD", aliases=("Republic of the Sudan",)),
             Place("colombia", "Colombia", "country", "CO"),
@@ -57,6 +58,26 @@ def resolved(text: str, names: Mapping[str, Kind]) -> dict[str, Mention]:
                 mentions.append(Mention(span, words, kind))
             at = text.find(words, at + 1)
     return {m.text: m for m in resolve_mentions(mentions, text, INDEX)}
+
+
+class TestWordsThatNameNobody:
+    @pytest.mark.parametrize("words", ["Colombian", "pro-government Sunni", "Colombian-Shiite", "Druze"])
+    def test_adjectives_of_peoples_and_creeds_are_no_names(self, words: str) -> None:
+        assert words not in resolved(f"The {words} villages burnt.", {words: Kind.ARMED_GROUP})
+
+    @pytest.mark.parametrize("words", ["Colombians", "Sunni Council", "Colombian Front"])
+    def test_peoples_and_bodies_are(self, words: str) -> None:
+        assert words in resolved(f"The {words} marched.", {words: Kind.ARMED_GROUP})
+
+
+class TestNamesOfPlaces:
+    @pytest.mark.parametrize("words", ["eastern Osk", "province of Osk", "Osk province", "Osk"])
+    def test_a_part_of_a_place_and_its_sort_go_by_its_name(self, words: str) -> None:
+        found = resolved(f"They left {words}.", {words: Kind.PLACE})[words]
+        assert (found.entity, found.name) == ("name:osk", "Osk")
+
+    def test_a_city_may_be_so_called(self) -> None:
+        assert resolved("They left Harbor City.", {"Harbor City": Kind.PLACE})["Harbor City"].name == "Harbor City"
 
 
 class TestNamesInPacks:
@@ -179,6 +200,10 @@ class TestSurnames:
         })  # fmt: skip
         assert found["Bondar"].entity == found["Colonel Olena Bondar"].entity == "name:olena bondar"
         assert found["Bondar"].name == "Olena Bondar"
+
+    def test_whoever_is_al_in_one_report_is_so_in_another_without_it(self) -> None:
+        ids = {resolved(f"{name} spoke.", {name: Kind.PERSON})[name].entity for name in ("Omar al-Vega", "Omar Vega")}
+        assert ids == {"name:omar vega"}
 
     def test_a_surname_leads_to_the_known_person(self) -> None:
         found = resolved("Mohamed Hamdan Dagalo spoke. General Dagalo left.", {"General Dagalo": Kind.PERSON})

@@ -84,6 +84,9 @@ def said(text: str, content: str, speaker: str, *subjects: str) -> Mapping[str, 
         ("Men of the Karen Union fled.\nNobody saw the group again.", "the group", "ku"),
         ("The Karen Union spoke.\nAll heard the union.", "the union", "ku"),
         ("The Sittwe Mission left a base.\nThe peacekeepers rest.", "The peacekeepers", "mission"),
+        ("Arakan Army rebels met the Third Brigade.\nThe rebels left.", "The rebels", "aa"),
+        ("The Arakan Army, a rebel group, met the Third Brigade.\nThe rebels left.", "The rebels", "aa"),
+        ("The Third Brigade met the militia Karen Union.\nThen the militia left.", "the militia", "ku"),
     ],
 )
 def test_a_pronoun_or_description_stands_for_somebody_named_before(text: str, anaphor: str, entity: str) -> None:
@@ -107,6 +110,11 @@ def test_a_pronoun_or_description_stands_for_somebody_named_before(text: str, an
         "Zin Mar met Taras Kovalenko.\nHe spoke.",  # either
         "Zin Mar came.\nThe old man left, and he spoke.",  # somebody without a name is nearer
         "Colonel Zin Mar met Colonel Taras Kovalenko.\nThe colonel left.",
+        "Rebels fled.\nThe Third Brigade won.\nThe rebels rest.",  # they were there before
+        "The Third Brigade met the Arakan Army.\nThe insurgents rest.",  # nobody is called so
+        "Rebels fled.\nThe Third Brigade won.\nThe rebel groups rest.",
+        "The Arakan Army won.\nA militant group came to Sittwe.\nThe group rests.",  # which has no name
+        "Ambassador Zin Mar met Taras Kovalenko, and his men came.\nTaras Kovalenko saw the mayor.",
         "The Arakan Army won, and Olena Bondar saw it.",  # what she saw may be the fight
         "The Arakan Army freed the villagers, and they left.",
         "The Arakan Army sent a boat, which lost its crew.",

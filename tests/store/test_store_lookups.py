@@ -82,6 +82,12 @@ def test_a_name_is_found_by_its_id_and_others_are_left_out(tied: SqliteStore) ->
     assert list(tied.called("nobody")) == []
 
 
+def test_a_name_from_a_text_is_found_by_the_name_of_its_id(store: SqliteStore, a_claim: Make) -> None:
+    osk = Ref("Osk Province", "Osk", "name:osk")
+    store.add(reading_of(document_of(TEXT), told(a_claim, "leads it", "command", osk, FRONT)), b"one")
+    assert [name for name, *_ in store.called("Osk")] == ["Osk Province"]
+
+
 def test_an_older_record_gets_its_lookups(tied: SqliteStore, path: Path, clock: Any) -> None:
     ties, names = tied.ties(PARTIES, KINDS), list(tied.called("Valley Ghuard"))
     tied.close()

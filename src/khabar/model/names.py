@@ -116,3 +116,11 @@ def _sounds(word: str) -> str:
 def _is_inner_article(word: str, following: str) -> bool:
     like = _INNER.get(word)
     return bool(following) and (word in ("al", "el", "ul") or (like is not None and following.startswith(like)))
+
+
+OF_OFFICE = re.compile(
+    r"of (?:(?:the )?(?:State|Defen[cs]e|War|Interior|Foreign Affairs|Finance|Health|Justice|Information|Energy|Oil|"
+    r"Staff|Commerce|Culture|Education|Transport(?:ation)?|Agriculture|Labou?r|Trade|Security|"
+    r"(?:Homeland|National) Security|Army|Navy|Treasury)(?: and (?=[A-Z]))?)+ (?=[A-Z])"
+)
+"""The end of an office between its title and the name: "of State" in "Secretary of State Kirk Onslow"."""

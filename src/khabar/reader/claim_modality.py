@@ -60,7 +60,23 @@ def settled_modality(claim: TaggedClaim, text: str) -> Modality:
     for sign, given, meant in _SIGNS:
         if claim.modality in given and sign.search(before):
             return meant
-    return claim.modality
+    return Modality.PLANNED if claim.modality is Modality.ASSERTED and _is_awaited(claim, text) else claim.modality
+
+
+def _is_awaited(claim: TaggedClaim, text: str) -> bool:
+    """ "They will talk once the army *takes* the town": not taken yet."""
+    if not _PRESENT.fullmatch(claim.trigger.of(text)):
+        return False
+    start = max(0, claim.trigger.start - _SENTENCE)
+    sentence = re.split(r"[.!?]\s|\n", text[start : claim.trigger.start])[-1]
+    when = _AWAITING.search(sentence)
+    return when is not None and _TO_COME.search(sentence, 0, when.start()) is not None
+
+
+_SENTENCE = 240  # code points before a verb in which its sentence is looked for
+_PRESENT = re.compile(r"[a-z]+s(?:\s\w+)*")
+_AWAITING = re.compile(r"\b(?:after|once|when|until|before|as soon as)\s(?:[^,;:]{1,60}\s)?$")
+_TO_COME = re.compile(r"\b(?:will|would|shall|going to|plan(?:s|ned)? to|intend(?:s|ed)? to)\b|[’']ll\b")
 
 
 def _is_under_way(claim: TaggedClaim, before: str) -> bool:

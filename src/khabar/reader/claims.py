@@ -20,7 +20,11 @@ from khabar.reader.tagger.tagged import TaggedClaim
 from khabar.reader.withheld import is_open
 
 _LEAD = re.compile(r"(?:[\s,;:.–—-]+|(?:that|and|but|while|adding|saying)\s+)+", re.IGNORECASE)
-_TAIL = re.compile(r"[\s,;:–—-]+$|(?:,?\s+(?:and|but|while|that))$")
+# What is left of the next phrase where a clause was cut
+_TAIL = re.compile(
+    r"(?:[\s,;:–—-]+(?:the|an?|of|for|from|with|and|or|but|when|where|if|that|which|who|whose|as|after|before|while|"
+    r"because|was|were|is|are|their|its|his|her|said)\b)*[\s,;:–—-]*$"
+)
 _SURE = 0.4  # from this score on a trigger counts whatever its words are
 _LIKELY = 0.3  # and from this one on where its words are telling
 _BESIDE = 12  # code points between the triggers of one act
@@ -141,7 +145,8 @@ _LIES = re.compile(
 
 
 def _draft(one: TaggedClaim, passage: Passage, read: Read, counted: Quantity | None) -> Draft:
-    span = _trimmed(read.without_cue(one.extent, one.trigger, passage.block), one.trigger, passage, read.text)
+    extent = read.without_cue(_grown(one, passage, read.text), one.trigger, passage.block)
+    span = _trimmed(extent, one.trigger, passage, read.text)
     links = links_of(passage, one.trigger, one.modality, one.carried, read)
     speaker = links[0].agent if links else None
     claim_type = settled_type(one, read.text)
@@ -154,7 +159,7 @@ def _draft(one: TaggedClaim, passage: Passage, read: Read, counted: Quantity | N
         passage.span,
         subjects,
         objects,
-        _places(one, claim_type, passage, read),
+        _apart(_places(one, claim_type, passage, read), claim_type, (*subjects, *objects)),
         find_quantities(passage, span, one.numbers, counted),
         links,
         links[0].cue if links else "",
@@ -162,6 +167,18 @@ def _draft(one: TaggedClaim, passage: Passage, read: Read, counted: Quantity | N
         one.score,
         one.trigger,
     )
+
+
+def _grown(one: TaggedClaim, passage: Passage, text: str) -> Span:
+    """The clause; where it is a word or two, with who and what stands close by: "taking" is "taking the town"."""
+    if len(one.extent.of(text).split()) >= _FEW:
+        return one.extent
+    near = Span(max(passage.span.start, one.extent.start - _NAME), min(passage.span.end, one.extent.end + _NAME))
+    whole = [one.extent, *(s for s in (*one.subjects, *one.objects, *one.places) if near.holds(s))]
+    return Span(min(s.start for s in whole), max(s.end for s in whole))
+
+
+_FEW = 2
 
 
 def _arguments(
@@ -174,6 +191,8 @@ def _arguments(
     subjects = doer or names.of(before, speaker) or _pronoun(one, read, speaker)
     subjects = subjects or _first_person(one.extent, speaker, read.text) or _wanting(passage, one.trigger, read)
     objects = tuple(r for r in names.of(one.objects, speaker) if r not in subjects)
+    if claim_type in _TWO_SIDED:
+        objects = tuple(r for r in objects if not _is_agreement(r))
     if doer and not objects:  # "fighters led by the front": the tagger took the fighters for those who do it
         objects = tuple(r for r in names.of(before, speaker) if r not in subjects)
     if not objects:
@@ -211,6 +230,17 @@ def _places(one: TaggedClaim, claim_type: ClaimType, passage: Passage, read: Rea
     return found
 
 
+def _apart(places: tuple[Ref, ...], claim_type: ClaimType, acting: Sequence[Ref]) -> tuple[Ref, ...]:
+    """Where something is, without those that only take part in it: two countries that are allies are so nowhere."""
+    if claim_type not in _NOWHERE:
+        return places
+    parties = {r.span for r in acting}
+    return tuple(r for r in places if r.entity is None or r.span not in parties)
+
+
+_NOWHERE = (ClaimType.ALLIANCE, ClaimType.MEMBERSHIP, ClaimType.STATEMENT, ClaimType.COMMAND, ClaimType.TALKS)
+
+
 def _doer(one: TaggedClaim, read: Read) -> tuple[Ref, ...]:
     """ "Held by the front": who comes behind "by" does it, whoever stands before."""
     if hands := _HANDS.search(read.text, one.extent.start, one.extent.end):
@@ -239,6 +269,18 @@ _HANDS = re.compile(r"\bin\s+(?:the\s+)?([^,.;]{2,60}?)(?:[’']s?)?\s+hands\b")
 _UNDER = re.compile(r"\b(?:under the (?:full )?control|in the hands|under the rule) of\s+(?:the\s+)?")
 _DOER = re.compile(r"(?:(?!in\b|on\b|at\b|of\b|from\b|for\b|and\b|who\b|with\b|during\b)[^\W\d_][\w’'-]*\s?){1,4}\b")
 _NAME = 60  # code points that a name may have
+
+
+def _is_agreement(ref: Ref) -> bool:
+    """ "The deal", "a cease-fire": what is talked of, and nobody who talks."""
+    words = ref.name.lower().split()
+    return ref.entity is None and bool(words) and not _AGREEMENTS.isdisjoint((words[0], words[-1]))
+
+
+_AGREEMENTS = frozenset(
+    "deal ceasefire cease-fire truce agreement accord pact treaty proposal plan offer talks meeting meetings "
+    "negotiations evacuation support backing aid loyalty allegiance contacts contact ties relations cooperation".split()
+)
 _TWO_SIDED = (ClaimType.ALLIANCE, ClaimType.TALKS)
 _LISTING = frozenset("include comprise consist contain number base".split())
 

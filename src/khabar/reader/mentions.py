@@ -9,13 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from khabar.model import Kind, Mention, Span
+from khabar.model.names import OF_OFFICE
 from khabar.reader.descriptions import find_descriptions
 from khabar.reader.lexicon import FACILITY_NOUNS, PLACE_NOUNS, RANKS, TITLES
 from khabar.reader.passages import Passage
 from khabar.reader.tagger.tagged import TaggedName
 
 _ACRONYM = re.compile(r"\s?\(((?:[A-Z][a-z]?\.?){2,8}(?:-[A-Z]+)?)\)")
-_LEAD = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
+_LEAD = re.compile(r"(?:the|a|an|(?-i:And|From|With|In|By|To|For|Of|As|On))\s+", re.IGNORECASE)
 _TAIL = re.compile(r"(?:[’']s?|[\s,;:.(–—-]|\s(?:of|the|and|in|for|to|at)\b)+$", re.IGNORECASE)
 _NICKNAME = re.compile(
     r"\s+(?:“[^“”\n]{1,30}”|\"[^\"\n]{1,30}\"|‘[^‘’\n]{1,30}’)\s+[^\W\d_a-z][\w’'-]+(?!\s+(?:said|says)\b)"
@@ -39,7 +40,7 @@ def find_mentions(
     known = sorted(known, key=lambda m: m.span.start)
     starts = [m.span.start for m in known]
     parts = [part for t in tagged for part in _within_passages(t, passages)]
-    proposals = _without_offices([m for t in parts if (m := _proposal(t, text)) is not None])
+    proposals = _without_offices([m for t in parts if (m := _proposal(t, text)) is not None], text)
     begins = [m.span.start for m in proposals]
     everything: list[Mention] = list(known)
     for passage in passages:  # names do not cross sentences, so each is settled among its own
@@ -87,10 +88,36 @@ def _proposal(name: TaggedName, text: str) -> Mention | None:
     return Mention(Span(start, end), text[start:end], name.kind)
 
 
-def _without_offices(proposals: Sequence[Mention]) -> list[Mention]:
-    """Without those that only say what the person is whose name follows: "harbour master Odd Lervik"."""
+def _without_offices(proposals: Sequence[Mention], text: str) -> list[Mention]:
+    """Without those that only say what the person is whose name follows: "harbour master Odd Lervik", "Secretary of
+    State Kirk Onslow"."""
+    proposals = [_out_of_office(m, text) for m in proposals]
     named = {m.span.start for m in proposals if m.kind is Kind.PERSON and m.text[:1].isupper()}
-    return [m for m in proposals if m.kind is not Kind.PERSON or not m.text.islower() or m.span.end + 1 not in named]
+
+    def office(m: Mention) -> bool:
+        if m.kind is not Kind.PERSON:
+            return False
+        of = OF_OFFICE.match(text, m.span.end + 1)
+        follows = (of.end() if of else m.span.end + 1) in named
+        return follows and (m.text.islower() or m.text.split()[-1].lower().rstrip(".") in TITLES)
+
+    return [m for m in proposals if not office(m)]
+
+
+def _out_of_office(mention: Mention, text: str) -> Mention:
+    """A person without the end of an office that the tagger took for a part of the name: "of State John Kerry"."""
+    if mention.kind is not Kind.PERSON:
+        return mention
+    behind = _BEHIND_OFFICE.search(text, max(0, mention.span.start - _OWNING), mention.span.start)
+    of = OF_OFFICE.match(text, mention.span.start - (_OF if behind else 0))
+    if of is None or of.end() >= mention.span.end:
+        return mention
+    span = Span(of.end(), mention.span.end)
+    return Mention(span, span.of(text), Kind.PERSON)
+
+
+_OF = len("of ")
+_BEHIND_OFFICE = re.compile(r"\b(?:[Ss]ecretary|[Mm]inister|[Cc]hief) of $")
 
 
 def _keep_known(proposal: Mention, settled: Sequence[Mention]) -> Mention:
@@ -203,6 +230,8 @@ def _untitled(words: str) -> int:
     if not titles or titles[-1] > 6:
         return 0
     after = parts[titles[-1] + 1]
+    if of := OF_OFFICE.match(words, after.start()):
+        return of.end()
     return after.start() if after[0][:1].isupper() or after[0].lower().startswith(("al-", "el-", "bin", "ibn")) else 0
 
 

@@ -59,6 +59,9 @@ _MONTHS = frozenset(
     "jan feb mar apr jun jul aug sep sept oct nov dec am pm a.m p.m "
     "year years month months week weeks day days hour hours minute minutes".split()
 )
+_FEW = frozenset("several few many some".split())
+_GROUPS = ("Group", "G", "Council", "Committee")
+"""What has a number for its name: "the Group of 20"."""
 _TOWARDS = frozenset(
     "north south east west northeast northwest southeast southwest from away off inland outside".split()
 )
@@ -230,7 +233,11 @@ def _is_no_count(text: str, words: Sequence[_Word], first: int, last: int, value
     following = words[last]
     if previous is not None and (previous.low in _MONTHS or previous.low in ("no", "number", "article", "resolution")):
         return True
-    if following.low in _MONTHS:
+    if _is_time(following) or (following.text in "-–" and not _measures(words[last + 1 :])):
+        return True  # "a 90-minute meeting", "a four-way fight"
+    if previous is not None and previous.low in _FEW and words[first].low in _SCALES:
+        return True  # "several million": more than one, and nobody knows how many
+    if first > 1 and previous is not None and previous.low == "of" and words[first - 2].text in _GROUPS:
         return True
     if words[first].low == "one" and last - first == 1:
         return (
@@ -246,6 +253,14 @@ def _is_no_count(text: str, words: Sequence[_Word], first: int, last: int, value
     return (
         bare and previous is not None and previous.text[:1].isupper() and first > 1 and not following.text[:1].islower()
     )
+
+
+def _is_time(word: _Word) -> bool:
+    return word.low.split("-")[0] in _MONTHS
+
+
+def _measures(words: Sequence[_Word]) -> bool:
+    return bool(words) and _singular(words[0].low.split("-")[0]) in _MEASURES
 
 
 def _numeric(word: _Word) -> bool:

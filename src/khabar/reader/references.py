@@ -198,6 +198,8 @@ class References:
         for span in sorted(spans):
             for m in self._around(span):
                 span = Span(min(span.start, m.span.start), max(span.end, m.span.end))
+            if led := _LED.match(self._text, span.start, span.end):
+                span = Span(led.end(), span.end)  # "of the convoy"
             if grown and span.start <= grown[-1].end + 1:
                 grown[-1] = Span(grown[-1].start, max(grown[-1].end, span.end))
             else:
@@ -353,12 +355,18 @@ def _loose(words: str) -> str:
     return words.strip()
 
 
+# Small words that a tagger leaves in front of who or what is meant
+_LED = re.compile(
+    r"(?:(?:of|for|on|in|about|to|with|by|at|from|against|into|as|out|over|towards?|inside|than)\s+)+(?=\S)"
+)
 _RELATIVE_END = re.compile(r"(?<=\w)[\s,]+(?:who|which|that|whose|whom|where)$")
 
 
 def bare(words: str) -> str:
     """Words without line breaks, without an article in front and without loose marks at their ends."""
     words = _loose(" ".join(words.split()))
+    if led := _LED.match(words):
+        words = words[led.end() :]
     for article in ("the ", "a ", "an "):
         if words.lower().startswith(article):
             return words[len(article) :]

@@ -41,6 +41,8 @@ _ACTIVE = re.compile(
 )
 _NO_SUBJECT = re.compile(r"[,;:“”\"]|\b(?:was|were|is|are|been|be|as|it|but|and|when|while|after)\s*$", re.IGNORECASE)
 _SUBJECT = 90  # code points in front of a verb that may be its subject
+_NOBODY = frozenset("the a an its their these those his her our my".split())
+"""Words that are left where the tagger lost the noun."""
 _FEW = 8  # words of who is quoted, at most
 _TORN = 40  # code points between two parts of one source, at most
 _LONGEST = 1500  # code points of a sentence, and so of a cue, at most
@@ -127,6 +129,9 @@ def _source(one: TaggedSaid, mentions: Sequence[Mention], text: str) -> Span | N
         else:
             joined.append(part)
     joined = [_with_owner(s, text) for s in joined]
+    joined = [s for s in joined if s.of(text).strip().lower() not in _NOBODY]
+    if not joined:
+        return None
     best = min(joined, key=lambda s: (len(s) <= 2, distance(s, one.cue[0])))
     return _trimmed(_with_name(best, one.cue[0], mentions, text), text)
 

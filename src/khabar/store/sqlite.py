@@ -212,11 +212,12 @@ class SqliteStore:
         bearing = "SELECT claim, name, entity FROM claim_names WHERE"
         yield from self._rows(
             "SELECT n.name, n.entity, count(DISTINCT n.claim) AS claims "
-            f"FROM ({bearing} folded IN (SELECT value FROM json_each(?)) UNION {bearing} entity = ?) n "
+            f"FROM ({bearing} folded IN (SELECT value FROM json_each(?)) UNION {bearing} entity IN (?, ?)) n "
             "CROSS JOIN claims c ON c.number = n.claim CROSS JOIN readings r ON r.id = c.reading "
             f"WHERE {found} GROUP BY n.name, n.entity ORDER BY claims DESC, n.name, n.entity",
             json.dumps(sorted(forms)),
             typed,
+            f"name:{fold(typed)}",
             *found.values,
         )
 

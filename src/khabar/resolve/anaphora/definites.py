@@ -198,9 +198,11 @@ def _called(noun: str, groups: list[Mention], scene: Scene) -> list[Mention]:
     def so_called(m: Mention) -> bool:
         sentence = scene.sentence(m.span.start)
         start, end = max(sentence.start, m.span.start - _BESIDE), min(sentence.end, m.span.end + _BESIDE)
-        before, behind = scene.text[start : m.span.start], scene.text[m.span.end : end]
-        near = f"{_CUT.split(before)[-1]}{m.text}{_CUT.split(behind, maxsplit=1)[0]} {m.name}"
-        return any(w.lower().removesuffix("s") == noun for w in _WORD.findall(near))
+        before = _WORD.findall(_CUT.split(scene.text[start : m.span.start])[-1])[-2:]
+        behind = scene.text[m.span.end : end]
+        told = _ASIDE.match(behind)  # "X, a rebel group"
+        near = _WORD.findall(told[1]) if told else _WORD.findall(_CUT.split(behind, maxsplit=1)[0])[:1]
+        return any(w.lower().removesuffix("s") == noun for w in (*before, *near, *_WORD.findall(f"{m.text} {m.name}")))
 
     entities = {m.entity for m in groups if so_called(m)}
     return [m for m in groups if m.entity in entities]
@@ -221,4 +223,5 @@ def _first_at(noun: str, text: str) -> int:
     return found.start() if found else len(text)
 
 
+_ASIDE = re.compile(r",\s+(?:an?|the)\s+([^,;.]+)")
 _CUT = re.compile(r"[,;:.()“”\"—–]|\b(?:and|or|but|with|against|from|by|of|to)\b")

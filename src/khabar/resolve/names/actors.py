@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from khabar.model import Kind, Mention, Place, Span
-from khabar.model.names import fold
+from khabar.model.names import OF_OFFICE, fold
 from khabar.resolve.names.adjectives import without_adjectives
 from khabar.resolve.names.borders import name_borders
 from khabar.resolve.names.index import Match, NameIndex, Row, kind_of
@@ -207,7 +207,9 @@ def _named(mention: Mention, key: str) -> Mention:
         return mention  # "rebels" names nobody
     if _LINKED.search(mention.text):
         return mention  # nor does "the X-linked group"
-    name = " ".join(_bare_place(_core(mention))) if mention.kind is Kind.PLACE else _core(mention)
+    name = _core(mention)
+    if mention.kind is Kind.PLACE:
+        name = " ".join(w for w in name.split() if w in _bare_place(name) or w == "City")  # "Atlantic City"
     return replace(mention, entity=f"name:{key}", name=name, reason="named in this text; no pack knows it")
 
 
@@ -222,7 +224,7 @@ def _core(mention: Mention) -> str:
     if mention.kind is Kind.PERSON:
         titles = [i for i, w in enumerate(words) if w.lower().strip(".,") in TITLES]
         if titles and titles[-1] + 1 < len(words):
-            words = words[titles[-1] + 1 :]
+            words = OF_OFFICE.sub("", " ".join(words[titles[-1] + 1 :]), count=1).split()
     return " ".join(words)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from khabar.model import Claim, Fluent, Holding, Kind, Knowledge, State
+from khabar.model.names import fold
 from khabar.weigh.briefing.telling import sources
 from khabar.weigh.briefing.utterances import Sentence
 from khabar.weigh.moments import OPEN_ENDED, anchor, dated, known
@@ -31,8 +32,10 @@ def questions(state: State, knowledge: Knowledge) -> tuple[str, ...]:
     """What one would ask of such a thing, and no claim in the state tells; nothing where nothing is known at all."""
     if state.note:
         return ()
-    me = state.entity or state.name
-    told = {h.fluent for h in state.holdings if me in (h.object.entity, h.subject.entity)}
+    me, name = state.entity or state.name, fold(state.name)
+    told = {
+        h.fluent for h in state.holdings for ref in (h.object, h.subject) if ref.entity == me or fold(ref.name) == name
+    }
     return tuple(question for fluent, question in _QUESTIONS.get(_kind(me, knowledge), ()) if fluent not in told)
 
 
