@@ -33,6 +33,7 @@ def settled(text: str, trigger: str, given: Modality, told: ClaimType = ClaimTyp
         ("They continue to bring villages under their control", "bring", M.PLANNED, M.ASSERTED),
         ("The army finally managed to retake the pass", "retake", M.PLANNED, M.ASSERTED),
         ("They will hold talks once the army takes the pass", "takes", M.ASSERTED, M.PLANNED),
+        ("They will hold talks after the army takes full control of the pass", "control", M.ASSERTED, M.PLANNED),
         ("The base would close after the militia leaves", "leaves", M.ASSERTED, M.PLANNED),
     ],
 )
@@ -51,6 +52,7 @@ def test_a_plain_sign_counts_more_than_a_guess(text: str, trigger: str, given: M
         ("The army plans to begin to leave the valley", "leave", M.PLANNED),
         ("The army left, which must please the mayor", "left", M.ASSERTED),
         ("The base closed after the militia left, which will please him", "left", M.ASSERTED),
+        ("They will meet after clashes near the base", "clashes", M.ASSERTED),
         ("The base will close. After that the militia leaves", "leaves", M.ASSERTED),
         ("It fears that the army may leave", "leave", M.FEARED),
     ],

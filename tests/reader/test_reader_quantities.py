@@ -74,6 +74,8 @@ def test_a_scale_multiplies(value: int, scale: tuple[str, int]) -> None:
         ("The wall stretches over 200 kilometers along the border.", (200, "kilometer", "border", True)),
         ("They sent six PMF brigades to the river.", (6, "brigade", "PMF", False)),
         ("They shelled two pro-government villages.", (2, "village", "pro-government", False)),
+        ("Some 1,500 ethnic Albanians marched Sunday.", (1500, "albanian", "ethnic", True)),
+        ("They saw three suspected weapons sites.", (3, "site", "suspected weapons", False)),
         ("A 30-kilometer trench was dug.", (30, "kilometer", "trench", False)),
     ],
 )
@@ -100,6 +102,7 @@ def test_coordinated_counts_are_two() -> None:
         "One of them left.",
         "At one point they left.",
         "The 2016 defense bill passed.",
+        "They left after its 1990 invasion.",
         "A 22-year-old member of the squad left.",
         "They met for a 90-minute talk.",
         "It was a four-way fight.",

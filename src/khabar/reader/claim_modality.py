@@ -65,17 +65,20 @@ def settled_modality(claim: TaggedClaim, text: str) -> Modality:
 
 def _is_awaited(claim: TaggedClaim, text: str) -> bool:
     """ "They will talk once the army *takes* the town": not taken yet."""
-    if not _PRESENT.fullmatch(claim.trigger.of(text)):
-        return False
     start = max(0, claim.trigger.start - _SENTENCE)
-    sentence = re.split(r"[.!?]\s|\n", text[start : claim.trigger.start])[-1]
+    sentence = re.split(r"[.!?]\s|\n", text[start : claim.trigger.end])[-1]
     when = _AWAITING.search(sentence)
     return when is not None and _TO_COME.search(sentence, 0, when.start()) is not None
 
 
 _SENTENCE = 240  # code points before a verb in which its sentence is looked for
-_PRESENT = re.compile(r"[a-z]+s(?:\s\w+)*")
-_AWAITING = re.compile(r"\b(?:after|once|when|until|before|as soon as)\s(?:[^,;:]{1,60}\s)?$")
+_AWAITING = re.compile(
+    r"\b(?:after|once|when|until|before|as soon as)\s(?:[^,;:]{1,60}\s)?"
+    r"(?:takes?|retakes?|seizes?|captures?|leaves?|withdraws?|enters?|arrives?|completes?|falls?|re?opens?|opens?|closes?|"
+    r"hands?|gains?|gets?|finish(?:es)?|ends?|begins?|starts?|signs?|agrees?|lifts?|gives?|returns?|deploys?|moves?|"
+    r"cross(?:es)?|frees?|releases?|compl(?:y|ies)|surrenders?|disarms?|stops?|halts?|(?:is|are|has|have)(?:\s[a-z]+)?)"
+    r"(?:\s[a-z]+){0,3}$"
+)
 _TO_COME = re.compile(r"\b(?:will|would|shall|going to|plan(?:s|ned)? to|intend(?:s|ed)? to)\b|[’']ll\b")
 
 

@@ -219,7 +219,24 @@ def _arguments(
         return objects, ()  # "the brigade is stationed there": it is there itself
     if claim_type is ClaimType.MEMBERSHIP and lemmas(one.trigger.of(read.text).lower().split()[0])[-1] in _LISTING:
         return objects, subjects  # "the front includes A and B": A and B belong to it
+    if claim_type in (ClaimType.COMMAND, ClaimType.MEMBERSHIP):
+        return _person_first(subjects, objects, read)
     return subjects, objects
+
+
+def _person_first(
+    subjects: tuple[Ref, ...], objects: tuple[Ref, ...], read: Read
+) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
+    """ "Army spokesman X": the one person is of the body, or leads it, whichever way round they stand."""
+    kinds = {r: read.references.kind(r) for r in (*subjects, *objects)}
+    people = [r for r, kind in kinds.items() if kind is Kind.PERSON]
+    bodies = [r for r, kind in kinds.items() if kind in _BODIES]
+    if len(people) != 1 or not bodies or (people[0] in subjects and not any(b in subjects for b in bodies)):
+        return subjects, objects
+    return (people[0],), tuple(r for r in kinds if r is not people[0] and (r in bodies or r in objects))
+
+
+_BODIES = (Kind.ARMED_GROUP, Kind.STATE_BODY, Kind.OTHER, Kind.OUTLET)
 
 
 def _places(one: TaggedClaim, claim_type: ClaimType, passage: Passage, read: Read) -> tuple[Ref, ...]:
@@ -323,7 +340,10 @@ _WE = re.compile(r"\b(?:we|our|us|i|my)\b", re.IGNORECASE)
 def _wanting(passage: Passage, trigger: Span, read: Read) -> tuple[Ref, ...]:
     """ "The group wants to hold the pass": who wants it is who would do it."""
     wanted = read.wanted(passage.block, trigger)
-    return read.references.of([wanted.source]) if wanted is not None and wanted.source is not None else ()
+    if wanted is None or wanted.source is None:
+        return ()
+    several = read.references.of([wanted.source])
+    return several if all(r.entity for r in several) else (read.references.speaker(wanted.source)[0],)
 
 
 def _distinct(drafts: Sequence[Draft]) -> tuple[Draft, ...]:

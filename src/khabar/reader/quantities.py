@@ -41,6 +41,7 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_YEARS = frozenset("in since by until from to of early late mid and between during after before through".split())
+_OWNING = frozenset("the its his her their our a this that".split())
 _STOPS = frozenset(
     "of along from in on at to near across by for with who which that were was are is have has had and or than into "
     "since after before during over under between inside outside wounded killed died fled left went who "
@@ -248,7 +249,7 @@ def _is_no_count(text: str, words: Sequence[_Word], first: int, last: int, value
         )
     bare = last - first == 1 and words[first].text.isdigit()
     if bare and 1900 <= value <= 2100:
-        a_year = previous is None or previous.low in _BEFORE_YEARS or previous.low == "the"  # "the 2014 offensive"
+        a_year = previous is None or previous.low in _BEFORE_YEARS | _OWNING  # "the 2014 offensive"
         return a_year or not following.text[:1].islower()
     return (
         bare and previous is not None and previous.text[:1].isupper() and first > 1 and not following.text[:1].islower()
@@ -298,8 +299,8 @@ def _noun_phrase(text: str, rest: Sequence[_Word]) -> tuple[str | None, str, int
     for w in rest:
         if w.low in _STOPS or w.text in "(),;" or w.text in "-–" or len(phrase) > 6 or _numeric(w):
             break
-        if phrase and _plural(phrase[-1]) and not w.text[:1].isupper():
-            break  # the noun has come: "tanks", "soldiers were"
+        if phrase and (_plural(phrase[-1]) or _people(phrase[-1])) and not (w.text[:1].isupper() or _plural(w)):
+            break  # the noun has come: "tanks", "soldiers were"; but "weapons sites"
         if w.low not in ("the", "its", "their", "his", "our", "a", "an", "other", "more"):
             phrase.append(w)
     if not phrase:
@@ -314,6 +315,14 @@ def _plural(word: _Word) -> bool:
         (word.low.endswith("s") and not word.low.endswith(("ss", "us")))
         or word.low in ("people", "men", "women", "children")
     )
+
+
+def _people(word: _Word) -> bool:
+    """ "Albanians": many, and in a capital."""
+    return word.text.istitle() and len(word.text) > _LONG and word.low.endswith(("ans", "ens", "is", "ers", "ians"))
+
+
+_LONG = 5
 
 
 def _measured(text: str, rest: Sequence[_Word]) -> str:

@@ -226,6 +226,13 @@ class References:
         high = bisect_left(self._mentions, span.end, key=lambda m: m.span.start)
         return [m for m in self._mentions[low:high] if m.span.overlaps(span)]
 
+    def kind(self, ref: Ref) -> Kind | None:
+        """The kind of the name that an argument is, or stands for; None where it is no name."""
+        if ref.span is None:
+            return None
+        found = self._anaphors.get(ref.span) or next((m for m in _inside(ref.span, self._mentions) if m.entity), None)
+        return found.kind if found is not None and found.entity == ref.entity else None
+
     def opener(self, sentence: Span) -> tuple[Ref, ...]:
         """Whoever a sentence begins with, if it is known as somebody who acts."""
         found = self.within(sentence, *_ACTING)[:1]
@@ -261,7 +268,11 @@ class References:
         if plain in ("he", "she", "it", "they", "him", "her", "them", "this", "these", "those", "its", "their", "his"):
             return []
         owner = next((a for s, a in self._anaphors.items() if s.start == span.start and span.holds(s)), None)
-        if owner is not None and {w.lower() for w in WORDS.findall(words)} <= _OF_GROUP | _NUMBERS:
+        if (
+            owner is not None
+            and owner.kind is not Kind.PERSON
+            and {w.lower() for w in WORDS.findall(words)} <= _OF_GROUP | _NUMBERS
+        ):
             return [Ref(owner.name or owner.text, words, owner.entity, span)]
         return [Ref(self._plain(span), words, None, span)]
 
@@ -357,7 +368,7 @@ def _loose(words: str) -> str:
 
 # Small words that a tagger leaves in front of who or what is meant
 _LED = re.compile(
-    r"(?:(?:of|for|on|in|about|to|with|by|at|from|against|into|as|out|over|towards?|inside|than)\s+)+(?=\S)"
+    r"(?:(?:of|for|on|in|about|to|with|by|at(?! least| most)|from|against|into|as|out|over|towards?|inside|than)\s+)+(?=\S)"
 )
 _RELATIVE_END = re.compile(r"(?<=\w)[\s,]+(?:who|which|that|whose|whom|where)$")
 
