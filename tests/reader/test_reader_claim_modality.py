@@ -34,6 +34,10 @@ def settled(text: str, trigger: str, given: Modality, told: ClaimType = ClaimTyp
         ("The army finally managed to retake the pass", "retake", M.PLANNED, M.ASSERTED),
         ("They will hold talks once the army takes the pass", "takes", M.ASSERTED, M.PLANNED),
         ("They will hold talks after the army takes full control of the pass", "control", M.ASSERTED, M.PLANNED),
+        ("Nobody in the valley disputes that the clan runs the ferry", "runs", M.DENIED, M.ASSERTED),
+        ("He dismissed as fabricated a report that they left", "left", M.ASSERTED, M.DENIED),
+        ("He called the claim that they shelled it pure invention", "shelled", M.ASSERTED, M.DENIED),
+        ("It has applied to the ministry to be put in charge", "put in charge", M.PLANNED, M.REQUESTED),
         ("The base would close after the militia leaves", "leaves", M.ASSERTED, M.PLANNED),
     ],
 )

@@ -27,7 +27,7 @@ _SIGNS: tuple[tuple[re.Pattern[str], tuple[Modality, ...], Modality], ...] = (
         _PLAIN,
         Modality.PLANNED,
     ),
-    (re.compile(r"^(?:[Ii]f|[Uu]nless|[Pp]rovided that)\b"), _LOOSE, Modality.HYPOTHETICAL),
+    (re.compile(r"^(?:[Ii]f|[Uu]nless|[Pp]rovided that|[Ww]hoever)\b"), _LOOSE, Modality.HYPOTHETICAL),
     (re.compile(rf"\b(?:may|might)(?:\s+not)?{_LITTLE}"), _LOOSE, Modality.SPECULATED),
     (
         re.compile(r"\b(?:apparently|likely|probably|possibly|perhaps|presumably|seemingly)\b", re.IGNORECASE),
@@ -57,16 +57,65 @@ def settled_modality(claim: TaggedClaim, text: str) -> Modality:
     before = text[claim.extent.start : claim.trigger.start]
     if claim.modality is Modality.PLANNED and _is_under_way(claim, before):
         return Modality.ASSERTED
+    lead = _lead(claim, text)
     for sign, given, meant in _SIGNS:
         if claim.modality in given and sign.search(before):
             return meant
+    for sign, given, meant in _LEADS:
+        if claim.modality in given and sign.search(lead):
+            return meant
+    if claim.modality is Modality.ASSERTED and _is_called_false(claim, text, lead):
+        return Modality.DENIED
     return Modality.PLANNED if claim.modality is Modality.ASSERTED and _is_awaited(claim, text) else claim.modality
+
+
+_LEADS: tuple[tuple[re.Pattern[str], tuple[Modality, ...], Modality], ...] = (
+    (
+        re.compile(
+            r"(?i)\b(?:nobody|no one|none|few)\b[^,;]{0,40}\b(?:disputes?|den(?:y|ies)|doubts?|questions?)\s+that\b"
+        ),
+        (Modality.DENIED,),
+        Modality.ASSERTED,
+    ),
+    (
+        re.compile(
+            r"\b(?:dismiss|reject|denounc|brand|describ)\w*\s+as\s+(?:\w+\s+){0,2}"
+            r"(?:fabricat\w*|false|baseless|untrue|unfounded|lies|a lie|nonsense|propaganda|invention)\b[^.;]*\bthat\b"
+        ),
+        (Modality.ASSERTED, Modality.RUMOURED),
+        Modality.DENIED,
+    ),
+    (
+        re.compile(rf"\b(?:appl(?:y|ies|ied)|petition(?:s|ed)?)\b[^,;]*\bto\s+(?:be\s+)?{_LITTLE}"),
+        (Modality.ASSERTED, Modality.PLANNED),
+        Modality.REQUESTED,
+    ),
+)
+"""The same for words in the sentence before the clause."""
+_CALLED = re.compile(
+    r"\b(?:call|brand|describ|dismiss)\w*\s+(?:the|a|this|that|such)?\s*(?:\w+\s+)?"
+    r"(?:claim|report|charge|allegation|accusation|rumou?r|account|video)s?\s+that\b"
+)
+_FALSE = re.compile(
+    r"\b(?:invention|fabricat\w*|false|baseless|untrue|unfounded|lies|a lie|nonsense|propaganda|fiction)\b"
+)
+
+
+def _lead(claim: TaggedClaim, text: str) -> str:
+    """The words of a trigger's sentence before it, as far as they are near."""
+    start = max(0, claim.trigger.start - _SENTENCE)
+    return re.split(r"[.!?]\s|\n", text[start : claim.trigger.start])[-1]
+
+
+def _is_called_false(claim: TaggedClaim, text: str, lead: str) -> bool:
+    """ "Called the claim that they shelled it *pure invention*"."""
+    rest = re.split(r"[.!?;]\s|\n", text[claim.trigger.end : claim.trigger.end + _SENTENCE], maxsplit=1)[0]
+    return _CALLED.search(lead) is not None and _FALSE.search(rest) is not None
 
 
 def _is_awaited(claim: TaggedClaim, text: str) -> bool:
     """ "They will talk once the army *takes* the town": not taken yet."""
-    start = max(0, claim.trigger.start - _SENTENCE)
-    sentence = re.split(r"[.!?]\s|\n", text[start : claim.trigger.end])[-1]
+    sentence = _lead(claim, text) + claim.trigger.of(text)
     when = _AWAITING.search(sentence)
     return when is not None and _TO_COME.search(sentence, 0, when.start()) is not None
 

@@ -146,12 +146,15 @@ _LIES = re.compile(
 
 def _draft(one: TaggedClaim, passage: Passage, read: Read, counted: Quantity | None) -> Draft:
     extent = read.without_cue(_grown(one, passage, read.text), one.trigger, passage.block)
-    span = _trimmed(extent, one.trigger, passage, read.text)
+    claim_type = settled_type(one, read.text)
+    span = _to_the_name(_trimmed(extent, one.trigger, passage, read.text), one.trigger, claim_type, read)
     links = links_of(passage, one.trigger, one.modality, one.carried, read)
     speaker = links[0].agent if links else None
-    claim_type = settled_type(one, read.text)
     modality = settled_modality(one, read.text)
     subjects, objects = _arguments(one, claim_type, passage, speaker, read)
+    if span.end < extent.end and claim_type in (ClaimType.COMMAND, ClaimType.MEMBERSHIP):
+        owners = read.references.named_between(span.start, one.trigger.start)
+        subjects, objects = _within(subjects, span), _within(objects, span) or owners
     return Draft(
         span,
         claim_type,
@@ -167,6 +170,22 @@ def _draft(one: TaggedClaim, passage: Passage, read: Read, counted: Quantity | N
         one.score,
         one.trigger,
     )
+
+
+def _to_the_name(span: Span, trigger: Span, claim_type: ClaimType, read: Read) -> Span:
+    """ "Army spokesman X *visited Osk*": who X is ends with the name."""
+    if claim_type not in (ClaimType.COMMAND, ClaimType.MEMBERSHIP):
+        return span
+    people = read.references.within(Span(span.start, span.end), Kind.PERSON)
+    name = next((m for m in people if m.span.start <= trigger.end + 1 and m.span.end > trigger.end), None)
+    if name is None or read.text[name.span.end : span.end][:1] in ("", ","):
+        return span
+    behind = read.text[name.span.end : span.end].lstrip().partition(" ")[0]
+    return span if behind in ("of", "from", "is", "was") else Span(span.start, name.span.end)
+
+
+def _within(refs: tuple[Ref, ...], span: Span) -> tuple[Ref, ...]:
+    return tuple(r for r in refs if r.span is None or span.overlaps(r.span))
 
 
 def _grown(one: TaggedClaim, passage: Passage, text: str) -> Span:
@@ -215,6 +234,13 @@ def _arguments(
         objects = unique([*objects, *(reference(m) for m in sites if m.entity)])
     if not subjects and speaker is not None and one.modality is Modality.DENIED and claim_type in _TWO_SIDED:
         subjects = (speaker,)  # "denied any contact with B": his own
+    return _turned(one, claim_type, subjects, objects, read)
+
+
+def _turned(
+    one: TaggedClaim, claim_type: ClaimType, subjects: tuple[Ref, ...], objects: tuple[Ref, ...], read: Read
+) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
+    """Subjects and objects, the other way round where the words have them so."""
     if claim_type is ClaimType.DEPLOYMENT and not subjects:
         return objects, ()  # "the brigade is stationed there": it is there itself
     if claim_type is ClaimType.MEMBERSHIP and lemmas(one.trigger.of(read.text).lower().split()[0])[-1] in _LISTING:

@@ -368,7 +368,8 @@ def _loose(words: str) -> str:
 
 # Small words that a tagger leaves in front of who or what is meant
 _LED = re.compile(
-    r"(?:(?:of|for|on|in|about|to|with|by|at(?! least| most)|from|against|into|as|out|over|towards?|inside|than)\s+)+(?=\S)"
+    r"(?:(?:of|for|on|in|about|to|with|by|at(?! least| most)|from|against|into|as|out|over|towards?|inside|than)"
+    r"\s+)+(?=\S)"
 )
 _RELATIVE_END = re.compile(r"(?<=\w)[\s,]+(?:who|which|that|whose|whom|where)$")
 

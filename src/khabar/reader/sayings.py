@@ -19,7 +19,10 @@ from khabar.reader.tagger.tagged import TaggedSaid
 _ACCORDING = re.compile(r"\b[Aa]ccording\s+to\s+")
 _TOLD = re.compile(r"\b(?:told|tells?|telling|informed)\s+(?:(?!that\b|to\b|how\b)[a-z][\w-]*\s+){0,3}$")
 _TOLD_IT = re.compile(
-    rf"(?:told|tells?|telling|informed)\s+(the\s+(?:{'|'.join(sorted(OUTLET_NOUNS - {'network'}))}))\b", re.IGNORECASE
+    r"(?:told|tells?|telling|informed)\s+(the\s+(?:[a-z-]+\s+){0,2}"
+    rf"(?:{'|'.join(sorted(OUTLET_NOUNS - {'network'}))})"
+    r"(?:\s+(?-i:[A-Z])[\w-]*)*)(?![\w-])",
+    re.IGNORECASE,
 )
 _MEDIUM = re.compile(
     r"^[^“”\".;]{0,60}\b(?:to|with|on|in|(?:carried|aired|broadcast|published|quoted|cited|run|posted)\s+(?:by|on|in))"
@@ -71,6 +74,7 @@ def find_sayings(
     said += _according(body, said, text)
     said += _cited(said, text)
     said = over_quotations(said, body, ordered, text)
+    said = _going_on(said, text)
     said = [_with_relays(s, beginning_in(s.passage.span, ordered), text) for s in said if s.content]
     return tuple(sorted(said, key=lambda s: (s.cue[0].start, s.extent)))
 
@@ -253,6 +257,37 @@ def _cited(said: Sequence[Said], text: str) -> list[Said]:
             if source is not None and beside and not taken and not any(source.overlaps(c) for c in one.content):
                 found[cue] = Said(one.passage, source, (cue,), one.content, _role(source, text))
     return list(found.values())
+
+
+def _going_on(said: Sequence[Said], text: str) -> list[Said]:
+    """ "The wall is up, the office said; 14 km remain": what goes on behind who said it is said by the same, unless
+    somebody else says it."""
+    by_sentence: dict[Span, list[Said]] = {}
+    for one in said:
+        by_sentence.setdefault(one.passage.span, []).append(one)
+    found = []
+    for one in said:
+        rest = _behind_speaker(one, text)
+        others = (x for o in by_sentence[one.passage.span] if o is not one for x in (*o.cue, *o.content))
+        if rest is not None and not any(rest.overlaps(x) for x in others):
+            one = replace(one, content=(*one.content, rest))
+        found.append(one)
+    return found
+
+
+def _behind_speaker(one: Said, text: str) -> Span | None:
+    """The clause behind a cue and its source, where both come after what is said."""
+    sentence = one.passage.span
+    here = [c for c in one.content if sentence.overlaps(c)]
+    if one.source is None or not here or here[0].start - sentence.start > 1:
+        return None
+    if max(c.end for c in here) > min(one.cue[0].start, one.source.start):
+        return None
+    goes_on = _GOES_ON.match(text, max(one.cue[-1].end, one.source.end), sentence.end)
+    return _trimmed(Span(goes_on.end(), sentence.end), text, _EDGES + ".") if goes_on else None
+
+
+_GOES_ON = re.compile(r"[^,;.“”\"]{0,40}(?:;\s+|,\s+and\s+)(?=[a-z0-9])")
 
 
 def _with_relays(said: Said, mentions: Sequence[Mention], text: str) -> Said:

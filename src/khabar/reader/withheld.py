@@ -18,11 +18,16 @@ _OPEN = re.compile(
 )
 
 
+_UNKNOWN = re.compile(
+    r"\b(?:unclear|unknown|not (?:\w+ )?(?:clear|known)|(?:nobody|no one) knows)\s+"
+    r"(?:who|whom|whose|what|which|how|why|when|where|if)\b[^,.;:]*$",
+    re.IGNORECASE,
+)
 _ASKED = re.compile(r"[^.!?;]*\?")
 
 
 def is_open(trigger: Span, passage: Passage, text: str) -> bool:
-    """Whether a trigger stands in a question, behind "whether", or behind words such as "did not say"."""
+    """Whether a trigger stands in a question, behind "whether", or behind words such as "did not say" or "unclear"."""
     before = text[passage.span.start : trigger.start]
     asked = _ASKED.match(text, trigger.end, passage.span.end) is not None
-    return passage.question or asked or any(sign.search(before) for sign in (_WHETHER, _OPEN))
+    return passage.question or asked or any(sign.search(before) for sign in (_WHETHER, _OPEN, _UNKNOWN))
