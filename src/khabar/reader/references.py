@@ -42,6 +42,7 @@ _ARTICLE = 4  # code points of "the "
 _ASIDE = re.compile(r",\s+(?:the|a|an)?\s*")
 CLAUSE = re.compile(r",\s|\s(?:who|which|that|whose|whom)\s")  # what is further told of a speaker
 _NATIONAL = re.compile(r"[a-z]+(?:i|an|ish|ese)")
+_INTRODUCED = re.compile(r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s(?:[a-z-]+\s?){1,4},\s((?:[A-Z][\w’'.-]*\s?)+)")
 _SCRAP = re.compile(r"(?:the|a|an|of|al|el|in|on|to|and|by|for|with|[\W_]|\s)+", re.IGNORECASE)
 _AND = re.compile(r"(?:^|,)\s*(?:and|or)\s+(?:the\s+)?$|^\s*(?:and|&)\s+")
 HEAD_ENDS = re.compile(
@@ -162,6 +163,10 @@ class References:
         if named is not None and not several:
             meant = self._anaphors.get(named.span, named)
             return reference(meant, named), ""
+        if (told := _INTRODUCED.fullmatch(source.of(self._as_read))) is not None:
+            at = Span(source.start + told.start(1), source.start + told.end(1))
+            meant = next((m for m in inside if m.span == at), None)
+            return reference(meant) if meant else Ref(told[1], words, None, source), ""
         group = next((m for m in inside if m.kind in (Kind.ARMED_GROUP, Kind.STATE_BODY)), None)
         name = CLAUSE.split(self._plain(source), maxsplit=1)[0]
         return Ref(name, words, None, source), (group.entity or "") if group else ""

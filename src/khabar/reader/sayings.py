@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from khabar.model import Kind, Mention, Role, Span
 from khabar.reader.lexicon import DOCUMENT_NOUNS, OUTLET_NOUNS
+from khabar.reader.nested import disentangled
 from khabar.reader.passages import Passage, passage_from
 from khabar.reader.references import beginning_in
 from khabar.reader.said import Relay, Said
@@ -67,6 +68,7 @@ def find_sayings(
         near = beginning_in(passage.span, ordered)
         if not _inside_name(one.cue, near):
             said.append(_bound(one, passage, near, text))
+    said = disentangled(said, text)
     said = [_with_subject(_from_its_start(s, body, text), text) for s in said]
     said = [_quoted(s, beginning_in(s.passage.span, ordered), text) for s in said]
     said = [_within_reach(s, said) for s in said]

@@ -1,0 +1,77 @@
+"""Attributions inside attributions, where the tagger saw both and joined them wrongly: whose words they are is told by
+the words of saying between them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from khabar.model import Span
+from khabar.reader.said import Said
+
+_AROUND = re.compile(r"(?:according|as|in|citing|quoting)\b", re.IGNORECASE)
+_SAYS = re.compile(
+    r"(?:formally |publicly )?(?:says?|said|believes?|believed|thinks?|thought|claim(?:s|ed)?|report(?:s|ed)?|"
+    r"quote[sd]?|deni(?:es|ed)|assert(?:s|ed)|insist(?:s|ed)?|alleg(?:es|ed)|hopes?|hoped|fears?|feared|wrote|writes)"
+)
+_RELATIVE = re.compile(r"\b(?:who|which|that|whose)\b")
+_CITING = frozenset(("citing", "quoting"))
+_FROM = re.compile(r"(?:learn(?:s|ed|t)?|hear(?:s|d)?|had (?:learned|learnt|heard))\s+from", re.IGNORECASE)
+_WHOM = re.compile(r"([^,;:“”\"]{2,80}?)\s+that\s")
+_CALLED = re.compile(r"what (?:it|he|she|they) (?:called|described as|said (?:was|were))\s+", re.IGNORECASE)
+_OWNER = re.compile(r"((?:\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s+)?[\w-]+(?:\s[A-Z][\w-]+)*)['’]s?\s+(?:\w+\s)?$")
+_NOUN = re.compile(
+    r"(?:remark|statement|claim|account|warning|assertion|words|report|promise|admission|announcement|belief|view|"
+    r"testimony|confession|comment|complaint|prediction)s?",
+    re.IGNORECASE,
+)
+_BEFORE = 60  # code points in front of a noun in which its owner stands
+_GAP = 3
+_EDGES = " ,"
+
+
+def disentangled(said: Sequence[Said], text: str) -> list[Said]:
+    """The attributions with each its own source and content. `said` in the text's order."""
+    cues = sorted(c for one in said for c in one.cue)
+    return [two for one in said for two in _mended(_own_source(one, cues, text), text)]
+
+
+def _own_source(one: Said, cues: Sequence[Span], text: str) -> Said:
+    """ "X says his cousin told him": who told him is his cousin, and not "X says his cousin"."""
+    if one.source is None or _AROUND.match(one.cue[0].of(text)):
+        return one
+    low, high = (bisect_left(cues, at, key=lambda c: c.start) for at in (one.source.start + 1, one.source.end))
+    inner = [c for c in cues[low:high] if c not in one.cue and c.end + _GAP < one.source.end]
+    ends = [c.end for c in inner if _SAYS.fullmatch(c.of(text))]
+    if not ends or _RELATIVE.search(text, one.source.start, max(ends)):
+        return one
+    start = max(ends)
+    lead = re.compile(r"(?:[\s,]+(?:that\b)?)*").match(text, start, one.source.end)
+    return replace(one, source=Span(lead.end() if lead else start, one.source.end))
+
+
+def _mended(one: Said, text: str) -> Iterator[Said]:
+    cue = one.cue[0]
+    words = cue.of(text).lower()
+    if words in _CITING and len(one.content) > 1 and 0 <= one.content[0].start - cue.end <= _GAP:
+        # "The paper, citing two officials, wrote that …": the officials say it
+        cited = one.content[0]
+        called = _CALLED.match(text, cited.start, cited.end)
+        yield replace(one, source=Span(called.end() if called else cited.start, cited.end), content=one.content[1:])
+    elif _FROM.fullmatch(words) and one.content and (whom := _WHOM.match(text, one.content[0].start)) is not None:
+        # "The office learned from its consul that …": the consul says it, and the office passes it on
+        source, rest = Span(*whom.span(1)), Span(whom.end() - len("that "), one.content[0].end)
+        yield replace(one, source=source, content=(rest, *one.content[1:]))
+        yield one
+    elif one.source is None and _NOUN.fullmatch(words) and (owner := _owner(cue, text)) is not None:
+        yield replace(one, source=owner)  # "the prince's remark that …"
+    else:
+        yield one
+
+
+def _owner(cue: Span, text: str) -> Span | None:
+    start = max(0, cue.start - _BEFORE)
+    found = _OWNER.search(text[start : cue.start])
+    return Span(start + found.start(1), start + found.end(1)) if found else None
