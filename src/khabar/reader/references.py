@@ -165,8 +165,8 @@ class References:
             return reference(meant, named), ""
         if (told := _INTRODUCED.fullmatch(source.of(self._as_read))) is not None:
             at = Span(source.start + told.start(1), source.start + told.end(1))
-            meant = next((m for m in inside if m.span == at), None)
-            return reference(meant) if meant else Ref(told[1], words, None, source), ""
+            known = next((m for m in inside if m.span == at), None)
+            return Ref(told[1], words, None, source) if known is None else reference(known), ""
         group = next((m for m in inside if m.kind in (Kind.ARMED_GROUP, Kind.STATE_BODY)), None)
         name = CLAUSE.split(self._plain(source), maxsplit=1)[0]
         return Ref(name, words, None, source), (group.entity or "") if group else ""
