@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -209,3 +210,18 @@ def test_an_office_with_of_is_no_part_of_the_name(text: str, names: tuple[str, .
 
 def test_a_headlines_small_word_in_front_is_no_part_of_a_name() -> None:
     assert "Sarria" in proposed("Help For Osk From Sudan And Sarria", ("And Sarria", Kind.PLACE))
+
+
+def test_a_bearing_at_a_sentences_start_is_a_name_where_it_is_one_elsewhere() -> None:
+    first, second = "Northern Sudan's police came.", "They left Northern Sudan."
+    text = f"{first} {second}"
+    block = Span(0, len(text))
+    cut = len(first)
+    passages = [
+        Passage(Span(0, cut), block, first, BlockKind.BODY),
+        Passage(Span(cut + 1, len(text)), block, second, BlockKind.BODY),
+    ]
+    at = [m.start() for m in re.finditer("Northern Sudan", text)]
+    tagged = [TaggedName(Span(a, a + 14), Kind.PLACE, 0.9) for a in at]
+    known = [Mention(Span(a + 9, a + 14), "Sudan", Kind.PLACE, "sudan", "Sudan") for a in at]
+    assert {m.text for m in find_mentions(passages, text, known, tagged)} == {"Northern Sudan"}

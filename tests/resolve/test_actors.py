@@ -80,6 +80,15 @@ class TestNamesOfPlaces:
         assert resolved("They left Harbor City.", {"Harbor City": Kind.PLACE})["Harbor City"].name == "Harbor City"
 
 
+class TestKinds:
+    def test_a_name_is_of_the_kind_that_it_is_mostly_taken_for(self) -> None:
+        text = "Blue Host came. Blue Host left. Blue Host rests."
+        spans = [Span(m.start(), m.end()) for m in re.finditer("Blue Host", text)]
+        kinds = (Kind.ARMED_GROUP, Kind.PLACE, Kind.ARMED_GROUP)
+        given = [Mention(s, "Blue Host", k) for s, k in zip(spans, kinds, strict=True)]
+        assert {m.kind for m in resolve_mentions(given, text, INDEX)} == {Kind.ARMED_GROUP}
+
+
 class TestNamesInPacks:
     def test_known_names_are_found_in_running_text(self) -> None:
         assert known("The RSF told Radio Dabanga that Omdurman fell.") == {

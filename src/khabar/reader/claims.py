@@ -256,6 +256,8 @@ def _person_first(
     """ "Army spokesman X": the one person is of the body, or leads it, whichever way round they stand."""
     kinds = {r: read.references.kind(r) for r in (*subjects, *objects)}
     people = [r for r, kind in kinds.items() if kind is Kind.PERSON]
+    if len(people) == 1 and not subjects:
+        return (people[0],), tuple(r for r in objects if r is not people[0])  # "militia leader X"
     bodies = [r for r, kind in kinds.items() if kind in _BODIES]
     if len(people) != 1 or not bodies or (people[0] in subjects and not any(b in subjects for b in bodies)):
         return subjects, objects

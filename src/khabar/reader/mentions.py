@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from khabar.model import Kind, Mention, Span
@@ -42,6 +42,8 @@ def find_mentions(
     parts = [part for t in tagged for part in _within_passages(t, passages)]
     proposals = _without_offices([m for t in parts if (m := _proposal(t, text)) is not None], text)
     begins = [m.span.start for m in proposals]
+    opening = {p.span.start for p in passages}
+    borne = {m.text for m in proposals if m.span.start not in opening}
     everything: list[Mention] = list(known)
     for passage in passages:  # names do not cross sentences, so each is settled among its own
         at = bisect_left(starts, passage.span.start), bisect_left(starts, passage.span.end)
@@ -52,7 +54,7 @@ def find_mentions(
         longer: list[Mention] = []  # known names that are only a part of another's
         for proposal in sorted(_nicknamed([*mine, *described], text), key=lambda m: -len(m.span)):
             if not any(_clash(proposal, m) for m in settled):
-                longer += [m for m in settled if _part_of_another(m, proposal, passage.span.start)]
+                longer += [m for m in settled if _part_of_another(m, proposal, passage.span.start, borne)]
                 settled.append(_keep_known(proposal, [m for m in settled if m not in longer]))
         everything += settled[before:]
         everything = [m for m in everything if m not in longer] if longer else everything
@@ -131,16 +133,17 @@ def _keep_known(proposal: Mention, settled: Sequence[Mention]) -> Mention:
     return proposal
 
 
-def _part_of_another(known: Mention, proposal: Mention, sentence: int) -> bool:
+def _part_of_another(known: Mention, proposal: Mention, sentence: int, borne: Collection[str]) -> bool:
     """ "Sudan" in "Port Sudan", "Darfur" in "Central Darfur": what a capitalised word before makes another place; but
-    not "northern Sudan", "Iraqi Kurdistan", "Russian-held Crimea"."""
+    not "northern Sudan", "Iraqi Kurdistan", "Russian-held Crimea". `borne` are names that stand inside sentences, where
+    a capital tells."""
     if known.kind not in _SITES or known.kind is not proposal.kind or known.span.end != proposal.span.end:
         return False
     before = proposal.text[: known.span.start - proposal.span.start]
     words = before.split()
     if not words or _LINK.search(before):
         return False
-    if proposal.span.start == sentence and _BEARING.fullmatch(words[0]):
+    if proposal.span.start == sentence and _BEARING.fullmatch(words[0]) and proposal.text not in borne:
         words = words[1:]
     return any(w[:1].isupper() and not _ADJECTIVAL.fullmatch(w) for w in words)
 

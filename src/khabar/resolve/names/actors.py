@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -119,7 +119,18 @@ def resolve_mentions(mentions: Sequence[Mention], text: str, index: NameIndex) -
         elif short in names and long in names and is_own(names[long]):
             names[long] = replace(names[short], reason=reason)
     join_names(names)
-    return name_borders([_assign(m, names) for m in settled], index)
+    return name_borders(_of_one_kind([_assign(m, names) for m in settled]), index)
+
+
+def _of_one_kind(mentions: Sequence[Mention]) -> list[Mention]:
+    """Names that no pack knows, each of the kind that it is taken for most often in the text."""
+    kinds: dict[str, Counter[Kind]] = defaultdict(Counter)
+    for m in mentions:
+        if is_own(m):
+            kinds[m.entity or ""][m.kind] += 1
+    usual = {entity: found.most_common(1)[0] for entity, found in kinds.items() if len(found) > 1}
+    sure = {entity: kind for entity, (kind, count) in usual.items() if 2 * count > kinds[entity].total()}
+    return [replace(m, kind=sure.get(m.entity or "", m.kind)) for m in mentions]
 
 
 _MEMBERS = frozenset(
