@@ -145,7 +145,9 @@ class Way:
         passages = self._passages(document) if passages is None else passages
         stretches = [(b.span, b.kind) for b in document.blocks if b.kind is not BlockKind.BOILERPLATE]
         capitals = {p.block: p.capitals for p in passages}
-        known = resolve.known_mentions(words, [(s, capitals.get(s, False)) for s, _ in stretches], self._index)
+        known = resolve.known_mentions(
+            words, [(s, capitals.get(s, False)) for s, _ in stretches], self._index, published
+        )
         as_read = _as_read(words, passages)
         tagged = self._tagger.tag(as_read, [(p.span, p.block) for p in passages])
         found = reader.find_mentions(passages, words, known, tagged.names)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khabar.model import Actor, Kind, Knowledge, Mention, Outlet, Place, Span
+from khabar.model import Actor, Kind, Knowledge, Mention, Outlet, Place, Relation, Span, When
 from khabar.resolve import NameIndex, government_of, known_mentions, resolve_mentions, with_governments
 
 INDEX = NameIndex(
@@ -60,35 +61,6 @@ def resolved(text: str, names: Mapping[str, Kind]) -> dict[str, Mention]:
     return {m.text: m for m in resolve_mentions(mentions, text, INDEX)}
 
 
-class TestWordsThatNameNobody:
-    @pytest.mark.parametrize("words", ["Colombian", "pro-government Sunni", "Colombian-Shiite", "Druze"])
-    def test_adjectives_of_peoples_and_creeds_are_no_names(self, words: str) -> None:
-        assert words not in resolved(f"The {words} villages burnt.", {words: Kind.ARMED_GROUP})
-
-    @pytest.mark.parametrize("words", ["Colombians", "Sunni Council", "Colombian Front"])
-    def test_peoples_and_bodies_are(self, words: str) -> None:
-        assert words in resolved(f"The {words} marched.", {words: Kind.ARMED_GROUP})
-
-
-class TestNamesOfPlaces:
-    @pytest.mark.parametrize("words", ["eastern Osk", "province of Osk", "Osk province", "Osk"])
-    def test_a_part_of_a_place_and_its_sort_go_by_its_name(self, words: str) -> None:
-        found = resolved(f"They left {words}.", {words: Kind.PLACE})[words]
-        assert (found.entity, found.name) == ("name:osk", "Osk")
-
-    def test_a_city_may_be_so_called(self) -> None:
-        assert resolved("They left Harbor City.", {"Harbor City": Kind.PLACE})["Harbor City"].name == "Harbor City"
-
-
-class TestKinds:
-    def test_a_name_is_of_the_kind_that_it_is_mostly_taken_for(self) -> None:
-        text = "Blue Host came. Blue Host left. Blue Host rests."
-        spans = [Span(m.start(), m.end()) for m in re.finditer("Blue Host", text)]
-        kinds = (Kind.ARMED_GROUP, Kind.PLACE, Kind.ARMED_GROUP)
-        given = [Mention(s, "Blue Host", k) for s, k in zip(spans, kinds, strict=True)]
-        assert {m.kind for m in resolve_mentions(given, text, INDEX)} == {Kind.ARMED_GROUP}
-
-
 class TestNamesInPacks:
     def test_known_names_are_found_in_running_text(self) -> None:
         assert known("The RSF told Radio Dabanga that Omdurman fell.") == {
@@ -104,6 +76,18 @@ class TestNamesInPacks:
     def test_a_weak_alias_counts_once_the_text_names_its_country_twice(self) -> None:
         assert known("In Sudan, in Omdurman, the Armed Forces marched.")["Armed Forces"] == "saf"
         assert "Armed Forces" not in known("In Sudan the Armed Forces marched.")
+
+    @pytest.mark.parametrize(("year", "who"), [(2010, None), (2018, "vega"), (2024, "vega")])
+    def test_a_surname_years_before_its_bearers_first_post_is_somebody_elses(self, year: int, who: str | None) -> None:
+        vega = Actor("vega", "Ada Vega", Kind.PERSON, "CO", weak_aliases=("Vega",))
+        post = Relation("leads", "vega", "co-gov", "president", When(date(2020, 1, 1), date(2023, 1, 1)))
+        government = Actor("co-gov", "Colombian government", Kind.STATE_BODY, "CO")
+        places = (Place("colombia", "Colombia", "country", "CO"), Place("arauca", "Arauca", "town", "CO"))
+        index = NameIndex(Knowledge(actors=(vega, government), places=places, relations=(post,)))
+        text = "In Colombia, in Arauca, Vega spoke."
+        day = date(year, 5, 1)
+        found = {m.text: m.entity for m in known_mentions(text, [(Span(0, len(text)), False)], index, When(day, day))}
+        assert found.get("Vega") == who
 
     def test_of_two_bearers_of_a_name_the_one_whose_country_the_text_is_on(self) -> None:
         assert known("In Colombia the National Liberation Army is back.")["National Liberation Army"] == "eln"

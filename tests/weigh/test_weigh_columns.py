@@ -55,8 +55,8 @@ def test_a_claim_is_out_of_the_ledger_while_it_is_known_only_to_repeat_another()
 
 
 def test_a_stranger_is_an_actor_once_a_report_says_to_whom_he_belongs() -> None:
-    taken = claim("capture", who=["Red Front"], what=["Yellow Ones", "Old Mill"], out="2020-01-10")
-    tie = claim("membership", who=["Yellow Ones"], what=["Blue Army"], out="2020-03-01")
+    taken = claim("capture", who=["Red Front"], what=["Yellow Post", "Old Mill"], out="2020-01-10")
+    tie = claim("membership", who=["Yellow Post"], what=["Blue Army"], out="2020-03-01")
     found = told(taken, tie)
     nodes, keys, rows = found["nodes"], found["keys"], found["pieces"]
     held = {
@@ -65,7 +65,7 @@ def test_a_stranger_is_an_actor_once_a_report_says_to_whom_he_belongs() -> None:
         if found["fluents"][keys["fluent"][key]]["name"] == "holds" and nodes[keys["subject"][key]] == "red"
     }
     early, late = number(date(2020, 1, 10)), number(date(2020, 3, 1))
-    assert held == {("name:yellow ones", early, late), ("mill", early, late), ("mill", late, None)}
+    assert held == {("name:yellow post", early, late), ("mill", early, late), ("mill", late, None)}
 
 
 def test_order_of_the_claims_and_repetitions_change_nothing() -> None:

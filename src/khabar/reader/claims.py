@@ -11,8 +11,9 @@ from itertools import pairwise
 from khabar.model import ClaimType, Kind, Modality, Quantity, Ref, Span
 from khabar.reader.chains import Read, links_of
 from khabar.reader.claim_modality import settled_modality
-from khabar.reader.claim_types import is_telling, lemmas, settled_type
+from khabar.reader.claim_types import is_telling, settled_type
 from khabar.reader.drafts import Draft
+from khabar.reader.parties import apart, is_agreement, turned
 from khabar.reader.passages import Passage
 from khabar.reader.quantities import find_quantities
 from khabar.reader.references import POSSESSIVE, SITES, is_first_person, reference, unique
@@ -123,6 +124,11 @@ _LENGTH = re.compile(
 )
 _AND = re.compile(r"\b(?:and|but|then)\s*$")
 _JOINT = 12
+_ATTRIBUTE = re.compile(
+    r"\b(?:in|of|from|to|into|inside|across|near|over|through|outside)\s(?:the\s)?"
+    r"(?:newly\s|recently\s)?(?:occupied|annexed|captured|liberated|seized|retaken|recaptured|conquered)\Z"
+)
+_NEAR = 24  # code points before a word in which a preposition stands
 _OF_SITES = (ClaimType.CONTROL, ClaimType.CAPTURE, ClaimType.HANDOVER)
 
 
@@ -162,7 +168,7 @@ def _draft(one: TaggedClaim, passage: Passage, read: Read, counted: Quantity | N
         passage.span,
         subjects,
         objects,
-        _apart(_places(one, claim_type, passage, read), claim_type, (*subjects, *objects)),
+        apart(_places(one, claim_type, passage, read), claim_type, (*subjects, *objects)),
         find_quantities(passage, span, one.numbers, counted),
         links,
         links[0].cue if links else "",
@@ -207,11 +213,13 @@ def _arguments(
     names = read.references
     before = [s for s in one.subjects if s.start < one.trigger.start or s not in one.objects]
     doer = _doer(one, read)
+    if not doer and claim_type in _OF_SITES and _is_attribute(one, read.text):
+        return (), names.named_between(one.trigger.end, one.trigger.end + _NAME)[:1]  # "in occupied Kuwait"
     subjects = doer or names.of(before, speaker) or _pronoun(one, read, speaker)
     subjects = subjects or _first_person(one.extent, speaker, read.text) or _wanting(passage, one.trigger, read)
     objects = tuple(r for r in names.of(one.objects, speaker) if r not in subjects)
     if claim_type in _TWO_SIDED:
-        objects = tuple(r for r in objects if not _is_agreement(r))
+        objects = tuple(r for r in objects if not is_agreement(r))
     if doer and not objects:  # "fighters led by the front": the tagger took the fighters for those who do it
         objects = tuple(r for r in names.of(before, speaker) if r not in subjects)
     if not objects:
@@ -234,37 +242,11 @@ def _arguments(
         objects = unique([*objects, *(reference(m) for m in sites if m.entity)])
     if not subjects and speaker is not None and one.modality is Modality.DENIED and claim_type in _TWO_SIDED:
         subjects = (speaker,)  # "denied any contact with B": his own
-    return _turned(one, claim_type, subjects, objects, read)
+    return turned(one, claim_type, subjects, objects, read)
 
 
-def _turned(
-    one: TaggedClaim, claim_type: ClaimType, subjects: tuple[Ref, ...], objects: tuple[Ref, ...], read: Read
-) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
-    """Subjects and objects, the other way round where the words have them so."""
-    if claim_type is ClaimType.DEPLOYMENT and not subjects:
-        return objects, ()  # "the brigade is stationed there": it is there itself
-    if claim_type is ClaimType.MEMBERSHIP and lemmas(one.trigger.of(read.text).lower().split()[0])[-1] in _LISTING:
-        return objects, subjects  # "the front includes A and B": A and B belong to it
-    if claim_type in (ClaimType.COMMAND, ClaimType.MEMBERSHIP):
-        return _person_first(subjects, objects, read)
-    return subjects, objects
-
-
-def _person_first(
-    subjects: tuple[Ref, ...], objects: tuple[Ref, ...], read: Read
-) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
-    """ "Army spokesman X": the one person is of the body, or leads it, whichever way round they stand."""
-    kinds = {r: read.references.kind(r) for r in (*subjects, *objects)}
-    people = [r for r, kind in kinds.items() if kind is Kind.PERSON]
-    if len(people) == 1 and not subjects:
-        return (people[0],), tuple(r for r in objects if r is not people[0])  # "militia leader X"
-    bodies = [r for r, kind in kinds.items() if kind in _BODIES]
-    if len(people) != 1 or not bodies or (people[0] in subjects and not any(b in subjects for b in bodies)):
-        return subjects, objects
-    return (people[0],), tuple(r for r in kinds if r is not people[0] and (r in bodies or r in objects))
-
-
-_BODIES = (Kind.ARMED_GROUP, Kind.STATE_BODY, Kind.OTHER, Kind.OUTLET)
+def _is_attribute(one: TaggedClaim, text: str) -> bool:
+    return _ATTRIBUTE.search(text[max(0, one.trigger.start - _NEAR) : one.trigger.end]) is not None
 
 
 def _places(one: TaggedClaim, claim_type: ClaimType, passage: Passage, read: Read) -> tuple[Ref, ...]:
@@ -273,17 +255,6 @@ def _places(one: TaggedClaim, claim_type: ClaimType, passage: Passage, read: Rea
     if not found and claim_type in (ClaimType.BARRIER, ClaimType.QUANTITY):
         found = read.references.places((), passage.span)
     return found
-
-
-def _apart(places: tuple[Ref, ...], claim_type: ClaimType, acting: Sequence[Ref]) -> tuple[Ref, ...]:
-    """Where something is, without those that only take part in it: two countries that are allies are so nowhere."""
-    if claim_type not in _NOWHERE:
-        return places
-    parties = {r.span for r in acting}
-    return tuple(r for r in places if r.entity is None or r.span not in parties)
-
-
-_NOWHERE = (ClaimType.ALLIANCE, ClaimType.MEMBERSHIP, ClaimType.STATEMENT, ClaimType.COMMAND, ClaimType.TALKS)
 
 
 def _doer(one: TaggedClaim, read: Read) -> tuple[Ref, ...]:
@@ -314,20 +285,7 @@ _HANDS = re.compile(r"\bin\s+(?:the\s+)?([^,.;]{2,60}?)(?:[’']s?)?\s+hands\b")
 _UNDER = re.compile(r"\b(?:under the (?:full )?control|in the hands|under the rule) of\s+(?:the\s+)?")
 _DOER = re.compile(r"(?:(?!in\b|on\b|at\b|of\b|from\b|for\b|and\b|who\b|with\b|during\b)[^\W\d_][\w’'-]*\s?){1,4}\b")
 _NAME = 60  # code points that a name may have
-
-
-def _is_agreement(ref: Ref) -> bool:
-    """ "The deal", "a cease-fire": what is talked of, and nobody who talks."""
-    words = ref.name.lower().split()
-    return ref.entity is None and bool(words) and not _AGREEMENTS.isdisjoint((words[0], words[-1]))
-
-
-_AGREEMENTS = frozenset(
-    "deal ceasefire cease-fire truce agreement accord pact treaty proposal plan offer talks meeting meetings "
-    "negotiations evacuation support backing aid loyalty allegiance contacts contact ties relations cooperation".split()
-)
 _TWO_SIDED = (ClaimType.ALLIANCE, ClaimType.TALKS)
-_LISTING = frozenset("include comprise consist contain number base".split())
 
 
 def _pronoun(one: TaggedClaim, read: Read, speaker: Ref | None) -> tuple[Ref, ...]:

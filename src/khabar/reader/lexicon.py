@@ -222,17 +222,6 @@ STATE_NOUNS = _words(
     "intelligence presidency cabinet senate congress embassy navy administration regime judiciary"
     " bureau service services secretariat leadership"
 )
-FACILITY_NOUNS = _words(
-    "prison camp base crossing airport airfield bridge dam port checkpoint barracks hospital "
-    "refinery garrison complex headquarters wall barrier fence terminal compound jail gate "
-    "outpost"
-)
-PLACE_NOUNS = _words(
-    "province governorate district region city town village border frontier river desert valley "
-    "mountain mountains county oblast island sea gulf road highway area strip "
-    "borderlands borderline territory state peninsula lake plain plateau heights coast borders "
-    "settlement suburb outskirts neighborhood neighbourhood subdistrict"
-)
 TITLES = _words(
     "president minister general colonel major captain lieutenant brigadier gen. maj. col. lt. "
     "brig. sheikh sheik mr mr. mrs. ms. dr. dr ayatollah prime king prince "

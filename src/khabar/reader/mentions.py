@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from khabar.model import Kind, Mention, Span
 from khabar.model.names import OF_OFFICE
+from khabar.model.sites import FACILITY_NOUNS, PLACE_NOUNS
 from khabar.reader.descriptions import find_descriptions
-from khabar.reader.lexicon import FACILITY_NOUNS, PLACE_NOUNS, RANKS, TITLES
+from khabar.reader.lexicon import RANKS, TITLES
 from khabar.reader.passages import Passage
 from khabar.reader.tagger.tagged import TaggedName
 

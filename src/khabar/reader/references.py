@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from khabar.model import Kind, Mention, Ref, Span
-from khabar.reader.lexicon import FACILITY_NOUNS, PLACE_NOUNS
+from khabar.model.sites import FACILITY_NOUNS, PLACE_NOUNS
 from khabar.reader.said import Said
 from khabar.reader.tagger.tagged import TaggedClaim
 
@@ -373,8 +373,8 @@ def _loose(words: str) -> str:
 
 # Small words that a tagger leaves in front of who or what is meant
 _LED = re.compile(
-    r"(?:(?:of|for|on|in|about|to|with|by|at(?! least| most)|from|against|into|as|out|over|towards?|inside|than)"
-    r"\s+)+(?=\S)"
+    r"(?:(?:[Aa]nd|[Bb]ut|[Oo]r|[Oo]nly|[Ee]ven|[Mm]eanwhile,?|of|for|on|in|about|to|with|by|at(?! least| most)|from|"
+    r"against|into|as|out|over|towards?|inside|than)\s+)+(?=\S)"
 )
 _RELATIVE_END = re.compile(r"(?<=\w)[\s,]+(?:who|which|that|whose|whom|where)$")
 

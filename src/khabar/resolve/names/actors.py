@@ -6,8 +6,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
-from khabar.model import Kind, Mention, Place, Span
+from khabar.model import Kind, Mention, Place, Span, When
 from khabar.model.names import OF_OFFICE, fold
 from khabar.resolve.names.adjectives import without_adjectives
 from khabar.resolve.names.borders import name_borders
@@ -34,13 +35,24 @@ _PLACE_WORDS = frozenset(
 # ---------------------------------------------------------------- known names
 
 
-def known_mentions(text: str, blocks: Iterable[tuple[Span, bool]], index: NameIndex) -> tuple[Mention, ...]:
+def known_mentions(
+    text: str, blocks: Iterable[tuple[Span, bool]], index: NameIndex, published: When = When()
+) -> tuple[Mention, ...]:
     """Every name that the packs know in the given stretches (span, written in capitals throughout), resolved where
-    one row fits."""
+    one row fits. A surname in a report that was out years before its bearer's first post is somebody else's."""
     matches = [m for span, capitals in blocks for m in index.scan(span.of(text), offset=span.start, capitals=capitals)]
     strong = Counter(i for m in matches if not m.weak for i in m.ids)
     countries = Counter(c for i in strong for c in _countries(index.rows[i]))
+    matches = [m for m in matches if not m.weak or not any(_too_early(i, index, published) for i in m.ids)]
     return tuple(m for match in matches if (m := _choose(match, text, index, strong, countries)) is not None)
+
+
+def _too_early(id: str, index: NameIndex, published: When) -> bool:
+    first = index.first_post.get(id)
+    return first is not None and published.latest is not None and first > published.latest + _UNKNOWN_BEFORE
+
+
+_UNKNOWN_BEFORE = timedelta(days=3 * 365)
 
 
 def _choose(match: Match, text: str, index: NameIndex, strong: Counter[str], countries: Counter[str]) -> Mention | None:

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from khabar.model import Actor, Kind, Knowledge, Outlet, Place, Span
@@ -73,6 +74,11 @@ class NameIndex:
             # A country and its government may share a name; an outlet and a group may share an id: first come stays.
             self.rows.setdefault(row.id, row)
             self._learn(row)
+        self.first_post: dict[str, date] = {}  # of persons, the day on which the first post that is known began
+        for relation in knowledge.relations:
+            began = relation.held.earliest
+            if relation.kind in ("leads", "post") and began is not None:
+                self.first_post[relation.subject] = min(began, self.first_post.get(relation.subject, began))
 
     def _learn(self, row: Row) -> None:
         for name in (row.name, *row.aliases):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from khabar.model import Claim, ClaimType, Fluent, Knowledge, Modality, Quantity, Ref
+from khabar.model.sites import is_site
 from khabar.weigh.extent import LENGTHS, Extent, counted, extent
 from khabar.weigh.kept import along, ids, kinds, names
 from khabar.weigh.moments import past
@@ -147,10 +148,11 @@ def _control(claim: Claim, kinds: Kinds) -> Iterator[Effect]:
 def _capture(claim: Claim, kinds: Kinds) -> Iterator[Effect]:
     losers = [o for o in claim.objects if kinds.actor(o)]
     for thing in _held(claim, kinds):
-        for subject in claim.subjects:
+        takers = tuple(s for s in claim.subjects if node(s) != node(thing))
+        for subject in takers:
             yield Effect(Fluent.HOLDS, STARTS, subject, thing)
-        if claim.subjects:
-            yield Effect(Fluent.HOLDS, ENDS, None, thing, spared=claim.subjects)
+        if takers:
+            yield Effect(Fluent.HOLDS, ENDS, None, thing, spared=takers)
         for loser in losers:
             yield Effect(Fluent.HOLDS, ENDS, loser, thing)
 
@@ -239,7 +241,10 @@ def _supply_route(claim: Claim, kinds: Kinds) -> Iterator[Effect]:
 def _held(claim: Claim, kinds: Kinds) -> tuple[Ref, ...]:
     """The places or sites that a claim of control is about: its objects, or its place where they are mere words for
     it."""
-    things = tuple(o for o in claim.objects if not kinds.actor(o))
+    told = tuple(o for o in claim.objects if not kinds.actor(o))
+    things = tuple(o for o in told if o.entity or is_site(o.name) or _mere_words(o, claim))
+    if told and not things:
+        return ()  # "holds the fate of many": nothing that can be held
     sites = tuple(o for o in things if not kinds.country(o))
     things = sites or things  # who takes a country's second city has not taken the country
     if len(claim.places) == 1 and all(not kinds.place(t) and _mere_words(t, claim) for t in things):
