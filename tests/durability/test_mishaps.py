@@ -64,6 +64,33 @@ class TestDisk:
         assert "copy.db cannot" in refused.stderr
         assert sorted(path.name for path in record.parent.iterdir()) == ["khabar.db"]
 
+    @pytest.mark.parametrize(
+        ("words", "left"),
+        [
+            (("export", "--format", "jsonl", "--output", "out"), "out"),
+            (("export", "--format", "datapackage", "--output", "folder"), "folder/claims.csv"),
+            (("export", "--format", "jsonl", "--with-documents", "--output", "out"), "out"),
+            (("brief", "al-Qaim", "--out", "out"), "out"),
+            (("judgements", "--export", "out"), "out"),
+        ],
+    )
+    def test_a_file_that_does_not_fit_leaves_the_older_one(
+        self, run: Run, record: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], left: str
+    ) -> None:
+        def full(_: int) -> None:
+            raise OSError(errno.ENOSPC, "no room")
+
+        assert run("note", "Islamic State", "read twice", "--by", "Ann").exit_code == 0
+        older = record.parent / left
+        older.parent.mkdir(exist_ok=True)
+        older.write_text("older\n")
+        monkeypatch.setattr("os.fsync", full)
+        refused = run(*words)
+        assert refused.exit_code == 1
+        assert "no room" in refused.stderr
+        assert older.read_text() == "older\n"
+        assert not [path for path in older.parent.iterdir() if path.name.endswith(".part")]
+
     @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EFBIG])
     def test_no_room_beside_the_record_is_no_bug(
         self, run: Run, record: Path, monkeypatch: pytest.MonkeyPatch, number: int

@@ -139,9 +139,12 @@ class Screen:
 
 @contextmanager
 def to_file(path: str) -> Iterator[TextIO]:
-    """A UTF-8 file to write, line ends untouched. Raises `StopError` where it cannot be written."""
+    """A UTF-8 file to write, line ends untouched, that is there whole or not at all (`khabar.export.whole`). Raises
+    `StopError` where it cannot be written."""
+    from khabar.export import whole
+
     try:
-        with Path(path).open("w", encoding="utf-8", newline="") as out:
+        with whole(Path(path)) as out:
             yield out
     except OSError as error:
         raise StopError(f"cannot write {path}: {error.strerror or error}") from error

@@ -5,6 +5,7 @@ from khabar.export.formats import FORMATS, OF_EVENTS, write, write_events
 from khabar.export.jsonl import one_line
 from khabar.export.package import write_package
 from khabar.export.table import COLUMNS, flat_row
+from khabar.export.whole import whole
 
 __all__ = [
     "COLUMNS",
@@ -13,6 +14,7 @@ __all__ = [
     "Beside",
     "flat_row",
     "one_line",
+    "whole",
     "write",
     "write_events",
     "write_package",

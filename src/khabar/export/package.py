@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from khabar.export.beside import Beside
 from khabar.export.table import COLUMNS, harmless, write_csv
+from khabar.export.whole import whole
 from khabar.model import Claim, Document
 
 _REPORT_COLUMNS = ("id", "title", "outlet", "author", "address", "media", "path")
@@ -24,11 +26,13 @@ def write_package(claims: Iterable[Claim], reports: Iterable[Document], folder: 
     The descriptor is that of the Data Package standard (v1), with a Table Schema for each table.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "claims.csv").open("w", encoding="utf-8", newline="") as file:
-        written = write_csv(claims, file, beside)
-    with (folder / "documents.csv").open("w", encoding="utf-8", newline="") as file:
-        _write_reports(reports, file)
-    (folder / "datapackage.json").write_text(json.dumps(_descriptor(), indent=2) + "\n", encoding="utf-8")
+    with ExitStack() as files:
+        out = [
+            files.enter_context(whole(folder / name)) for name in ("claims.csv", "documents.csv", "datapackage.json")
+        ]
+        written = write_csv(claims, out[0], beside)
+        _write_reports(reports, out[1])
+        out[2].write(json.dumps(_descriptor(), indent=2) + "\n")
     return written
 
 
