@@ -44,6 +44,7 @@ def test_a_backup_can_be_read_where_nothing_may_be_written(run: Run, record: Pat
     folder.mkdir()
     done = run("backup", "disc/copy.db")
     assert done.exit_code == 0, done.stderr
+    (folder / "copy.db").chmod(0o444)
     with unwritable(folder):
         shown = run("claims", "--record", "disc/copy.db", "--json")
         assert len(shown.stdout.splitlines()) == 2, shown.stderr

@@ -4,18 +4,22 @@ said in plain words, and nothing is lost."""
 from __future__ import annotations
 
 import errno
+import os
 import random
 import shutil
 import sqlite3
+import stat
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from tests.cli.conftest import Run
-from tests.durability.conftest import Room, Unwritable
+from tests.durability.conftest import NOBODY, Room, Unwritable
 from tests.durability.work import NOON, answers, claim_of, faults, opened, reports
 from tests.store.test_store_trouble import write
 
@@ -112,13 +116,78 @@ class TestDisk:
     def test_a_folder_that_may_not_be_written(self, run: Run, record: Path, unwritable: Unwritable) -> None:
         folder = record.parent / "disc"
         folder.mkdir()
-        shutil.copy(record, folder)
+        Path(shutil.copy(record, folder)).chmod(0o444)
         with unwritable(folder):
             refused = run("claims", "--record", "disc/khabar.db")
             none = run("add", "disc/khabar.db", "--record", "disc/new.db")
         assert refused.exit_code == none.exit_code == 1
         assert "disc/khabar.db is read-only; copy it to where you may write" in refused.stderr
         assert answers(folder / "khabar.db") == answers(record)
+
+
+class TestPermissions:
+    """A record is for who made it: all reports are in it, and what people think of them."""
+
+    def test_a_new_record_is_for_its_owner_alone(self, record: Path) -> None:
+        with opened(record):
+            assert {mode_of(path) for path in record.parent.glob("khabar.db*")} == {0o600}
+
+    def test_whom_the_owner_lets_in_may_stay(self, run: Run, record: Path) -> None:
+        record.chmod(0o660)
+        add(record, reports()[2])
+        with opened(record):
+            assert {mode_of(path) for path in record.parent.glob("khabar.db*")} == {0o660}
+
+    def test_a_backup_is_for_its_owner_alone_too(self, run: Run, record: Path) -> None:
+        record.chmod(0o644)
+        assert run("backup", "copy.db").exit_code == run("restore", "copy.db", "--record", "new.db").exit_code == 0
+        assert (mode_of(Path("copy.db")), mode_of(Path("new.db"))) == (0o600, 0o600)
+        assert run("restore", "copy.db", "--force").exit_code == 0
+        assert mode_of(record) == 0o644
+
+
+def mode_of(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+class TestReadOnlyDisk:
+    """A record on a disc, or on a disk that was mounted read-only, is read as it lies there."""
+
+    @pytest.fixture
+    def disc(self, record: Path, unwritable: Unwritable, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+        folder = record.parent / "disc"
+        folder.mkdir()
+        Path(shutil.copy(record, folder)).chmod(0o444)
+        real = os.statvfs
+
+        def mounted(path: Path) -> object:
+            real(path)
+            return SimpleNamespace(f_flag=os.ST_RDONLY)
+
+        monkeypatch.setattr(os, "statvfs", mounted)
+        with unwritable(folder):
+            yield folder / "khabar.db"
+
+    def test_it_is_read_as_it_lies_and_that_is_said(self, run: Run, record: Path, disc: Path) -> None:
+        there = run("claims", "--json", "--record", str(disc))
+        assert there.exit_code == 0
+        assert f"{disc} lies on a disk that is read-only: it is read as it is" in there.stderr
+        assert there.stdout == run("claims", "--json", "--record", str(disc)).stdout != ""
+        assert run("verify", "--record", str(disc)).exit_code == 0
+        assert [path.name for path in disc.parent.iterdir()] == ["khabar.db"]
+
+    def test_nothing_can_be_added(self, run: Run, disc: Path) -> None:
+        refused = run("note", "Islamic State", "read twice", "--by", "Ann", "--record", str(disc))
+        assert refused.exit_code == 1
+        assert "is read-only; copy it to where you may write" in refused.stderr
+
+    def test_what_lies_beside_it_is_not_left_out_unsaid(self, run: Run, disc: Path) -> None:
+        os.seteuid(os.getuid())
+        Path(f"{disc}-wal").write_bytes(b"changes")
+        os.seteuid(NOBODY if os.getuid() == 0 else os.getuid())
+        refused = run("claims", "--record", str(disc))
+        assert refused.exit_code == 1
+        assert "its last changes beside it, in khabar.db-wal; copy both" in refused.stderr
 
 
 class TestTwoAtOnce:

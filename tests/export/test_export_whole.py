@@ -1,4 +1,4 @@
-"""A file is there whole or not at all: nothing that stood in its place is lost before what replaces it is on the disk."""
+"""A file is there whole or not at all: what stood in its place stays until what replaces it is on the disk."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import stat
 from pathlib import Path
 from threading import Thread
+from typing import TextIO
 
 import pytest
 
@@ -34,9 +35,12 @@ def test_what_stood_there_stays_until_all_is_written(old: Path) -> None:
 
 @pytest.mark.parametrize("error", [OSError("disk full"), KeyboardInterrupt()])
 def test_what_stood_there_stays_where_writing_fails(old: Path, error: BaseException) -> None:
-    with pytest.raises(type(error)), whole(old) as out:
+    def fail(out: TextIO) -> None:
         out.write("new")
         raise error
+
+    with pytest.raises(type(error)), whole(old) as out:
+        fail(out)
     assert old.read_text() == "old\n"
     assert listed(old.parent) == ["claims.csv"]
 

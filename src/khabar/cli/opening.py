@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +14,7 @@ from khabar.cli.screen import note
 from khabar.cli.settings import LLM, LLM_MODEL
 from khabar.model import UsageError
 from khabar.record import Reader, Record
+from khabar.store import lies_still
 
 if TYPE_CHECKING:
     from khabar.asking import Asker
@@ -71,7 +73,15 @@ def announce_places() -> None:
 
 def record(path: str, packs: Sequence[str] = (), *, create: bool = False) -> Record:
     """The record at `path`. Raises `RecordError`, `PackError`."""
-    return Record.open(path, create=create, reader=reader(packs), reviewers=reviewers())
+    opened = Record.open(path, create=create, reader=reader(packs), reviewers=reviewers())
+    announce_stillness(path)
+    return opened
+
+
+def announce_stillness(path: str) -> None:
+    """Say so where the record lies on a disk that is read-only."""
+    if lies_still(Path(path)):
+        note(f"{path} lies on a disk that is read-only: it is read as it is, and nothing can be added or judged")
 
 
 def reviewers() -> list[str]:

@@ -6,6 +6,7 @@ from khabar.store.custody import Custody, Line, Verified
 from khabar.store.entries import Entry
 from khabar.store.filter import Filter
 from khabar.store.grouped import with_same_reports
+from khabar.store.link import lies_still
 from khabar.store.matching import Matching
 from khabar.store.mentions import MentionCount
 from khabar.store.sqlite import SqliteStore
@@ -26,5 +27,6 @@ __all__ = [
     "SqliteStore",
     "StoredDocument",
     "Verified",
+    "lies_still",
     "with_same_reports",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import stat
 import tempfile
 from collections.abc import Callable
 from contextlib import closing
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from khabar.model import RecordError
 from khabar.store.custody import Verified
+from khabar.store.link import OWNERS, link_to
 from khabar.store.schema import told
 from khabar.store.sqlite import SqliteStore
 
@@ -67,6 +69,7 @@ def _copied(
             _copy(source, copy, to)
             found = _sound(source, copy, clock)
             _journal(copy, journal)
+            copy.chmod(stat.S_IMODE(to.stat().st_mode) if to.exists() else OWNERS)
             _to_disk(copy)
             if before is not None:
                 with told(to):
@@ -79,7 +82,7 @@ def _copied(
 
 
 def _copy(source: Path, copy: Path, to: Path) -> None:
-    with told(source), closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=rw", uri=True)) as link:
+    with told(source), closing(link_to(source)) as link:
         link.execute("BEGIN")
         link.execute("SELECT count(*) FROM sqlite_master").fetchone()  # from here on it is one moment's record
         with told(to), closing(sqlite3.connect(copy)) as into:

@@ -12,6 +12,7 @@ from pathlib import Path
 from khabar.model import RecordError, UsageError
 from khabar.model.rows import claim_from_row
 from khabar.store.entries import begin
+from khabar.store.link import link_to
 from khabar.store.lookups import keep_spellings, keep_ties
 
 SCHEMA = 4
@@ -144,8 +145,8 @@ _EXPLAINED = {
     sqlite3.SQLITE_FULL: "cannot grow: the disk is full; nothing of what was just being added was kept",
     sqlite3.SQLITE_IOERR: "cannot be read or written: the disk refuses (is it full? is a quota used up?); nothing "
     "of what was just being added was kept",
-    sqlite3.SQLITE_CANTOPEN: "cannot be opened; is it a file in a folder that you may write to? (SQLite keeps two more "
-    "files beside it while it is in use: to read it from where nothing may be written, copy it)",
+    sqlite3.SQLITE_CANTOPEN: "cannot be opened; is it a file that you may read, in a folder that you may write to? "
+    "(SQLite keeps two more files beside it while it is in use: to read it where you may not write, copy it)",
 }
 
 
@@ -160,8 +161,7 @@ def connect(path: Path, now: datetime, create: bool, patience: float) -> sqlite3
         if not path.parent.is_dir():
             raise RecordError(f"no folder {path.parent} to keep the record in; make it first")
     with told(path):
-        address = f"{path.absolute().as_uri()}?mode={'rwc' if create else 'rw'}"
-        link = sqlite3.connect(address, uri=True, timeout=patience, isolation_level=None)
+        link = link_to(path, create=create, patience=patience)
         try:
             _prepare(link, path, now, create)
         except BaseException:

@@ -48,6 +48,7 @@ def command(path: str, packs: tuple[str, ...], password_file: Path | None, quiet
     password = Password.of_file(password_file) if password_file else None
     door = Door(str(asked["host"]), int(asked["port"]), password, browse=not quiet)
     opened = partial(Record.open, path, create=False, reader=opening.reader(packs), reviewers=opening.reviewers())
+    opening.announce_stillness(path)
     workshop = Workshop.begun(opened)  # it works while the server is loaded
     try:
         from khabar.web.desk import Desk
