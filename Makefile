@@ -61,9 +61,11 @@ test: check $(PAGE) ## check, then run all tests with coverage; with ARGS="-k wo
 	$(BIN)/pytest $(or $(ARGS),--cov)
 
 KILLS ?= 200
+ASKED ?= 200
 SEED ?= 1
-soak: $(VENV)/.dev ## kill khabar at 200 points of its work and see that nothing is lost (KILLS=, SEED=)
+soak: $(VENV)/.dev ## kill khabar at 200 points, ask its API 200 odd things of each kind (KILLS=, ASKED=, SEED=)
 	$(BIN)/python -m tests.durability.killing $(KILLS) $(SEED)
+	$(BIN)/python -m tests.web.fuzzing $(ASKED) $(SEED)
 
 check: $(VENV)/.dev $(WEB_TOOLS) | $(OWN_NODE) ## format, lint, types, and who may import whom
 	$(BIN)/ruff format --check .

@@ -31,7 +31,9 @@ async def state(desk: At, name: Name, on: On = None, known_by: KnownBy = None) -
     return Answer(await desk.ask(lambda record: state_row(record.state(name, on=on, known_by=known_by))))
 
 
-@router.get("/brief", response_model=shapes.Brief)
+@router.get(
+    "/brief", response_model=shapes.Brief, responses={200: {"content": {media: {} for media in _MEDIA.values()}}}
+)
 async def brief(
     desk: At,
     name: Name,

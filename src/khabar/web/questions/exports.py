@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import IO, Annotated, Literal, cast
+from typing import IO, Annotated, Any, Literal, cast
 
 from fastapi import APIRouter, Query
 from starlette.responses import Response, StreamingResponse
@@ -38,9 +38,10 @@ FILES = {
 """The ending and the media type of each format."""
 Form = Literal["jsonl", "csv", "geojson", "datapackage", "acled", "plover", "sfm", "ftm", "stix", "prov"]
 _PIECE = 1 << 18
+_MEDIA: dict[str, dict[str, Any]] = {media: {} for _, media in FILES.values()}
 
 
-@router.get("/export")
+@router.get("/export", response_class=Response, responses={200: {"description": "the file", "content": _MEDIA}})
 async def export(  # noqa: PLR0913 - one parameter for each condition
     desk: At,
     form: Annotated[Form, Query(alias="format")] = "jsonl",
