@@ -80,6 +80,7 @@ class Endpoint:
         self._address = f"{address.rstrip('/')}/chat/completions"
         self._wait = wait
         headers = {"Authorization": f"Bearer {key}"} if key else {}
+        self._patience = patience
         self._client = httpx2.Client(headers=headers, timeout=patience, follow_redirects=False)
         self._bound = True  # whether the server takes a schema
 
@@ -93,23 +94,35 @@ class Endpoint:
         failed = ""
         for attempt in range(_TRIES):
             try:
-                response = self._client.post(self._address, json=self._body(messages))
+                status, headers, body = self._sent(messages)
             except httpx2.HTTPError as error:
                 failed = f"{type(error).__name__}: {error}"
                 self._wait(min(_LONGEST_WAIT, 2.0**attempt))
                 continue
-            if response.status_code == 400 and self._bound:
+            if status == 400 and self._bound:
                 self._bound = False  # an older server: it is asked for JSON alone, and what comes is checked anyway
                 continue
-            if response.status_code in _LATER:
-                failed = f"it answers {response.status_code}"
-                self._wait(_asked_to_wait(response.headers.get("retry-after"), 2.0**attempt))
+            if status in _LATER:
+                failed = f"it answers {status}"
+                self._wait(_asked_to_wait(headers.get("retry-after"), 2.0**attempt))
                 continue
-            if response.status_code != 200:
-                said = " ".join(response.text[:200].split())
-                raise StopError(f"the language model {self.name} answers {response.status_code}: {said}")
-            return _answer(response.content, self.name)
+            if status != 200:
+                said = " ".join(body[:800].decode("utf-8", "replace")[:200].split())
+                raise StopError(f"the language model {self.name} answers {status}: {said}")
+            return _answer(body, self.name)
         raise StopError(f"the language model {self.name} cannot be had ({failed}); what was read until here is kept")
+
+    def _sent(self, messages: Sequence[Mapping[str, str]]) -> tuple[int, httpx2.Headers, bytes]:
+        """Status, headers and body of one answer; no more of it is taken than any answer has, and no longer waited."""
+        begun, body = time.monotonic(), bytearray()
+        with self._client.stream("POST", self._address, json=self._body(messages)) as response:
+            for piece in response.iter_bytes():
+                body += piece
+                if len(body) > _LARGEST_ANSWER:
+                    raise StopError(f"the language model {self.name} answers with more than any answer has")
+                if time.monotonic() - begun > self._patience:
+                    raise httpx2.ReadTimeout(f"not done after {self._patience:g} seconds")
+            return response.status_code, response.headers, bytes(body)
 
     def _body(self, messages: Sequence[Mapping[str, str]]) -> dict[str, Any]:
         shape: dict[str, Any] = {"type": "json_object"}
@@ -128,8 +141,6 @@ def _asked_to_wait(told: str | None, otherwise: float) -> float:
 
 def _answer(body: bytes, name: str) -> Answer:
     try:
-        if len(body) > _LARGEST_ANSWER:
-            raise ValueError("more than any answer has")
         row = json.loads(body)
         choice = row["choices"][0]
         usage = row.get("usage") or {}

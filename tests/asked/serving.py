@@ -43,7 +43,7 @@ class Model:
 
 @contextmanager
 def serving(*answers: Any) -> Iterator[Model]:
-    """A model at `address`; each answer is a body, or a status with a body."""
+    """A model at `address`; each answer is a body, or a status with a body, or what answers by itself."""
     model = Model([a if isinstance(a, tuple) else (200, a) for a in answers])
 
     class Handler(BaseHTTPRequestHandler):
@@ -51,6 +51,9 @@ def serving(*answers: Any) -> Iterator[Model]:
             model.asked.append(json.loads(self.rfile.read(int(self.headers["content-length"]))))
             model.headers.append(dict(self.headers))
             status, body = model.next()
+            if callable(body):
+                body(self)
+                return
             sent = body.encode() if isinstance(body, str) else json.dumps(body).encode()
             self.send_response(status)
             self.send_header("content-length", str(len(sent)))

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import json
+import stat
 from collections.abc import Callable
+from contextlib import suppress
+from http.server import BaseHTTPRequestHandler
+from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -110,6 +115,53 @@ def test_a_fence_around_the_json_does_no_harm(tmp_path: Path, slept: Slept) -> N
 def test_what_does_not_speak_the_protocol_is_named(tmp_path: Path, slept: Slept, body: Any) -> None:
     with serving(body) as model, pytest.raises(StopError, match="does not speak the protocol"):
         quotes(asker(model.address, tmp_path, slept))
+
+
+def endless(piece: bytes, sent: list[int]) -> Callable[[BaseHTTPRequestHandler], None]:
+    """Answers with the piece again and again, until nobody listens any more."""
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.end_headers()
+        with suppress(OSError):
+            while True:
+                handler.wfile.write(piece)
+                sent.append(len(piece))
+
+    return answer
+
+
+def test_an_answer_without_end_is_not_waited_for(tmp_path: Path, slept: Slept) -> None:
+    sent: list[int] = []
+    with serving(endless(b" " * 100_000, sent)) as model, pytest.raises(StopError, match="more than any answer has"):
+        quotes(asker(model.address, tmp_path, slept))
+
+
+def test_an_answer_that_drips_is_given_up(tmp_path: Path, slept: Slept, monkeypatch: pytest.MonkeyPatch) -> None:
+    ticks = count(step=11)  # seconds: more than the asker's patience pass between any two looks at the clock
+    with serving(endless(b" ", [])) as model:
+        monkeypatch.setattr("khabar.asking.time", SimpleNamespace(monotonic=lambda: float(next(ticks))))
+        with pytest.raises(StopError, match="not done after 10 seconds"):
+            quotes(asker(model.address, tmp_path, slept))
+
+
+def test_answers_are_kept_for_the_user_alone(tmp_path: Path, slept: Slept) -> None:
+    with serving(completion(claim(FIRST))) as model:
+        quotes(asker(model.address, tmp_path / "khabar" / "answers", slept))
+    assert stat.S_IMODE((tmp_path / "khabar" / "answers").stat().st_mode) == 0o700
+
+
+def test_the_key_goes_to_no_other_address(tmp_path: Path, slept: Slept) -> None:
+    def elsewhere(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(307)
+        handler.send_header("location", f"{other.address}/chat/completions")
+        handler.send_header("content-length", "0")
+        handler.end_headers()
+
+    with serving(completion(claim(FIRST))) as other, serving(elsewhere) as model:
+        with pytest.raises(StopError, match="answers 307"):
+            quotes(asker(model.address, tmp_path, slept, key="secret"))
+        assert other.headers == []
 
 
 def test_what_is_not_in_the_report_is_dropped_and_counted(tmp_path: Path, slept: Slept) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -40,6 +41,39 @@ def test_a_file_that_is_not_the_shipped_one_is_refused(tmp_path: Path) -> None:
         out.write(b"x")
     with pytest.raises(ReaderError, match=r"second\.onnx is not the one"):
         tag(Tagger(tmp_path / "w"), "Some words")
+
+
+@pytest.mark.parametrize("name", ["first.onnx", "second.onnx", "pieces.txt"])
+def test_a_file_that_no_hash_vouches_for_is_refused(tmp_path: Path, name: str) -> None:
+    shutil.copytree(WEIGHTS, tmp_path / "w")
+    card = json.loads((tmp_path / "w/tagger.json").read_text())
+    del card["sha256"][name]
+    (tmp_path / "w/tagger.json").write_text(json.dumps(card))
+    with pytest.raises(ReaderError, match=f"{name} is not the one"):
+        tag(Tagger(tmp_path / "w"), "Some words")
+
+
+def test_word_pieces_are_looked_at_before_they_are_used(tmp_path: Path) -> None:
+    shutil.copytree(WEIGHTS, tmp_path / "w")
+    (tmp_path / "w/pieces.txt").write_bytes(b"\xff")
+    with pytest.raises(ReaderError, match=r"pieces\.txt is not the one"):
+        tag(Tagger(tmp_path / "w"), "Some words")
+
+
+def test_what_is_run_is_what_was_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The network is made of the bytes whose hash was taken: a file swapped after that changes nothing."""
+    shutil.copytree(WEIGHTS, tmp_path / "w")
+    really = Path.read_bytes
+
+    def swapped(path: Path) -> bytes:
+        read = really(path)
+        if path.suffix == ".onnx":
+            path.write_bytes(b"another network")
+        return read
+
+    monkeypatch.setattr(Path, "read_bytes", swapped)
+    text = "General Omar Haddad said on Monday that rebels had seized the town of Karsan."
+    assert tag(Tagger(tmp_path / "w"), text).claims
 
 
 @pytest.mark.parametrize("missing", ["first.onnx", "tagger.json"])

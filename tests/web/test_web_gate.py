@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
+from starlette.websockets import WebSocketDisconnect
 from tests.web.conftest import HOME, PORT, served
 
 from khabar.model import Block, BlockKind, Document, Reading, Span, When
@@ -43,6 +44,26 @@ def test_the_token_becomes_a_cookie_and_leaves_the_address(stranger: TestClient,
     cookie = SimpleCookie(answer.headers["set-cookie"])[gate.cookie]
     assert (cookie["samesite"], bool(cookie["httponly"])) == ("strict", True)
     assert gate.token not in cookie.value
+
+
+def test_the_browsers_ticket_is_good_once(demo: Path, reader: Reader, page: Path) -> None:
+    """It stands on the browser's command line, where others who use the machine can read it. Who comes first with it is
+    let in; comes it again, nobody knows who was first, and neither is."""
+    first, gate = served(demo, reader, page)
+    with first:
+        assert first.get("/", params={"token": gate.ticket}).status_code == 200
+        assert first.get("/api/about").status_code == 200
+        second = TestClient(first.app, base_url=HOME)
+        assert second.get("/", params={"token": gate.ticket}).status_code == 403
+        assert second.get("/api/about").status_code == first.get("/api/about").status_code == 403
+        assert first.get("/", params={"token": gate.token}).status_code == 200
+        assert first.get("/api/about").status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/", "/api/about"])
+def test_nobody_comes_in_by_a_web_socket(client: TestClient, address: str) -> None:
+    with pytest.raises(WebSocketDisconnect), client.websocket_connect(address, headers={"Origin": HOME}):
+        pass
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import subprocess
@@ -19,12 +20,13 @@ from khabar.web.door import LOOPBACK, listening
 from khabar.web.serving import has_display
 
 ROOT = Path(__file__).parents[2]
-PROGRAM = (sys.executable, "-c", "from khabar.cli import main; main()", "serve", "--no-open")
+PROGRAM = (sys.executable, "-c", "from khabar.cli import main; main()", "serve")
 
 
 @contextmanager
-def running(*words: str) -> Iterator[tuple[subprocess.Popen[str], IO[str]]]:
-    with subprocess.Popen([*PROGRAM, *words], stderr=subprocess.PIPE, text=True) as program:
+def running(*words: str, **environment: str) -> Iterator[tuple[subprocess.Popen[str], IO[str]]]:
+    env = os.environ | environment
+    with subprocess.Popen([*PROGRAM, *words], stderr=subprocess.PIPE, text=True, env=env) as program:
         assert program.stderr is not None
         try:
             yield program, program.stderr
@@ -38,7 +40,7 @@ def until(lines: IO[str], sign: str) -> str:
 
 
 def test_it_prints_an_address_that_opens_and_ends_politely(demo: Path) -> None:
-    with running("--record", str(demo), "--port", "0") as (program, lines):
+    with running("--no-open", "--record", str(demo), "--port", "0") as (program, lines):
         address = re.search(r"http://\S+", until(lines, "http://"))
         assert address
         until(lines, "Ctrl-C")
@@ -51,6 +53,26 @@ def test_it_prints_an_address_that_opens_and_ends_politely(demo: Path) -> None:
         program.send_signal(signal.SIGINT)
         assert "Traceback" not in lines.read()
         assert program.wait() == 0
+
+
+def test_the_browsers_command_line_does_not_have_the_token(demo: Path, tmp_path: Path) -> None:
+    """All who use a machine can see what programs were started with."""
+    told, browser = tmp_path / "told", tmp_path / "browser"
+    os.mkfifo(told)
+    browser.write_text(f'#!/bin/sh\necho "$1" > {told}\n')
+    browser.chmod(0o755)
+    with running("--record", str(demo), "--port", "0", DISPLAY=":0", BROWSER=str(browser)) as (_, lines):
+        printed = re.search(r"http://\S+", until(lines, "http://"))
+        assert printed
+        opened = told.read_text().strip()
+        assert opened.split("=")[0] == printed[0].split("=")[0]
+        assert opened != printed[0]
+        with httpx2.Client(follow_redirects=True) as client:
+            client.get(opened)
+            upgrade = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13"}
+            about = client.get(f"{opened.split('?')[0]}api/about", headers={**upgrade, "Sec-WebSocket-Key": "eA=="})
+            assert (about.status_code, about.json()["record"]) == (200, demo.name)
+            assert client.get(opened).status_code == 403
 
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
@@ -76,13 +98,13 @@ def test_it_ends_while_conflicts_are_still_counted(demo: Path, sign: signal.Sign
 
 
 def test_a_record_that_is_not_there_is_said_at_once(tmp_path: Path) -> None:
-    with running("--record", str(tmp_path / "none.db")) as (program, lines):
+    with running("--no-open", "--record", str(tmp_path / "none.db")) as (program, lines):
         assert "no record at" in lines.read()
         assert program.wait() == 1
 
 
 def test_beyond_this_machine_it_demands_a_password(demo: Path) -> None:
-    with running("--record", str(demo), "--host", "0.0.0.0") as (program, lines):
+    with running("--no-open", "--record", str(demo), "--host", "0.0.0.0") as (program, lines):
         said = lines.read()
         assert "--password-file" in said
         assert "unencrypted" in said

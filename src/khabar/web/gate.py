@@ -51,13 +51,16 @@ NO_TOKEN = (
 
 @dataclass(slots=True)
 class Gate:
-    """The secrets of one run: a token for who started it, or a password where other machines can reach the page. These
+    """The secrets of one run: a token for who started it and a ticket for the browser, or a password where other machines can reach the page. These
     may call it by any of its addresses, and by the names in `hosts`."""
 
     port: int
     hosts: tuple[str, ...] = LOOPBACK_NAMES
     password: Password | None = None
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+    ticket: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+    """Opens the page once. For the browser's command line, which others who use the machine can see."""
+    _redeemed: str = ""
     _sessions: set[str] = field(default_factory=set)
 
     @property
@@ -74,6 +77,17 @@ class Gate:
     def known_token(self, given: str) -> bool:
         """Whether this is the token, in a time that tells nothing of it."""
         return self.password is None and compare_digest(given.encode(), self.token.encode())
+
+    def redeem(self, given: str) -> str:
+        """The secret of the session that the ticket opens, nothing for what is none. Comes it twice, one of the two
+        had no right to it: the session that it opened is ended."""
+        if self.password is not None or not compare_digest(given.encode(), self.ticket.encode()):
+            return ""
+        if self._redeemed:
+            self._sessions.discard(self._redeemed)
+            return ""
+        self._redeemed = self.session()
+        return self._redeemed
 
     def known_session(self, headers: Headers) -> bool:
         """Whether the request carries the cookie of a session."""
@@ -94,9 +108,9 @@ class Gate:
             return False
         return name.casefold() in self.hosts or (self.password is not None and _is_address(name))
 
-    def enter(self, response: Response) -> Response:
-        """The response with a session's cookie."""
-        response.set_cookie(self.cookie, self.session(), httponly=True, samesite="strict", path="/")
+    def enter(self, response: Response, session: str = "") -> Response:
+        """The response with the cookie of a session, of a new one where none is given."""
+        response.set_cookie(self.cookie, session or self.session(), httponly=True, samesite="strict", path="/")
         return response
 
 
@@ -131,6 +145,8 @@ class Guard:
         if scope["type"] != "http":
             if scope["type"] == "lifespan":
                 await self._app(scope, receive, send)
+            else:  # the page needs no other way in, and a browser lets any page try it
+                await send({"type": "websocket.close", "code": 1008})
             return
 
         async def guarded(message: Message) -> None:
@@ -178,9 +194,10 @@ class Guard:
 
     def _welcomed(self, given: dict[str, str]) -> Response:
         token = given.pop("token")
-        if not self._gate.known_token(token):
+        session = self._gate.session() if self._gate.known_token(token) else self._gate.redeem(token)
+        if not session:
             return _strange("/")
-        return self._gate.enter(RedirectResponse(f"/?{urlencode(given)}" if given else "/", 303))
+        return self._gate.enter(RedirectResponse(f"/?{urlencode(given)}" if given else "/", 303), session)
 
 
 def _measured(headers: Headers) -> bool:

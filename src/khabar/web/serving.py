@@ -35,20 +35,22 @@ def serve(desk: Desk, door: Door, say: Callable[[str], None]) -> None:
         say("the page is not built: run make page in the sources of khabar; the API answers already")
     address = f"http://{host}:{port}/"
     if door.password is None:
-        address += f"?token={gate.token}"
-        say(f"{desk.path} is open at {address}")
+        say(f"{desk.path} is open at {address}?token={gate.token}")
         say("only this machine can reach it; Ctrl-C ends it")
     else:
         say(f"{desk.path} is open at {address}, for everybody who can reach it and has the password")
         say(f"{OPEN_TO_OTHERS}; Ctrl-C ends it")
     if door.browse and has_display():
-        threading.Timer(0.3, webbrowser.open, (address,)).start()
+        # Not with the token: others who use this machine can see the words that a program was started with.
+        opened = address if door.password else f"{address}?token={gate.ticket}"
+        threading.Timer(0.3, webbrowser.open, (opened,)).start()
     app = make(desk, gate)
     config = uvicorn.Config(
         app,
         log_level="warning",
         access_log=False,
         server_header=False,
+        ws="none",
         lifespan="on",
         timeout_graceful_shutdown=_GRACE,
     )

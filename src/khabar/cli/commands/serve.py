@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from pathlib import Path
 
@@ -46,6 +47,8 @@ def command(path: str, packs: tuple[str, ...], password_file: Path | None, quiet
     """
     me = signer(str(asked["by"]))
     password = Password.of_file(password_file) if password_file else None
+    if password_file and os.name == "posix" and password_file.stat().st_mode & 0o077:
+        note(f"others who use this machine may read {password_file}; chmod 600 {password_file} ends that")
     door = Door(str(asked["host"]), int(asked["port"]), password, browse=not quiet)
     opened = partial(Record.open, path, create=False, reader=opening.reader(packs), reviewers=opening.reviewers())
     opening.announce_stillness(path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,18 +10,18 @@ Array = np.ndarray[Any, np.dtype[Any]]
 
 
 class OnnxNetwork:
-    """Both passes from `first.onnx` and `second.onnx` in a folder. One window is read at a time, so that an answer
+    """Both passes, from the bytes of `first.onnx` and `second.onnx`. One window is read at a time, so that an answer
     does not depend on what else is read with it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, first: bytes, second: bytes) -> None:
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = 3
         cpu = ["CPUExecutionProvider"]
-        self._first = onnxruntime.InferenceSession(str(folder / "first.onnx"), options, providers=cpu)
-        self._second = onnxruntime.InferenceSession(str(folder / "second.onnx"), options, providers=cpu)
+        self._first = onnxruntime.InferenceSession(first, options, providers=cpu)
+        self._second = onnxruntime.InferenceSession(second, options, providers=cpu)
 
     def first(self, ids: Array, cases: Array, quotes: Array) -> tuple[Array, Array, Array, Array]:
         """See `decode.Network`."""

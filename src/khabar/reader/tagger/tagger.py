@@ -46,22 +46,24 @@ class Tagger:
 
     @cached_property
     def _windows(self) -> Windows:
-        lines = (self._folder / "pieces.txt").read_text(encoding="utf-8").splitlines()
+        lines = self._vouched("pieces.txt").decode("utf-8").splitlines()
         return Windows({piece: number for number, piece in enumerate(lines)})
 
     @cached_property
     def _network(self) -> Network:
-        hashes = self._card["sha256"]
-        for name, expected in sorted(hashes.items() if isinstance(hashes, dict) else ()):
-            try:
-                found = hashlib.sha256((self._folder / name).read_bytes()).hexdigest()
-            except OSError as error:
-                raise ReaderError(f"the tagger's weights are missing ({error}); install khabar again") from error
-            if found != expected:
-                raise ReaderError(
-                    f"the tagger's file {name} is not the one that khabar came with; install khabar again"
-                )
-        return OnnxNetwork(self._folder)
+        return OnnxNetwork(self._vouched("first.onnx"), self._vouched("second.onnx"))
+
+    def _vouched(self, name: str) -> bytes:
+        """A file's bytes, whose hash the card has: what is run is what was looked at. Raises `ReaderError`."""
+        hashes = self._card.get("sha256")
+        try:
+            data = (self._folder / name).read_bytes()
+        except OSError as error:
+            raise ReaderError(f"the tagger's weights are missing ({error}); install khabar again") from error
+        expected = hashes.get(name) if isinstance(hashes, dict) else None
+        if hashlib.sha256(data).hexdigest() != expected:
+            raise ReaderError(f"the tagger's file {name} is not the one that khabar came with; install khabar again")
+        return data
 
     def tag(self, text: str, sentences: Sequence[tuple[Span, Span]]) -> Tagged:
         """What the tagger sees in `sentences` (each with its paragraph, in order) of `text`."""
