@@ -51,8 +51,8 @@ NO_TOKEN = (
 
 @dataclass(slots=True)
 class Gate:
-    """The secrets of one run: a token for who started it and a ticket for the browser, or a password where other machines can reach the page. These
-    may call it by any of its addresses, and by the names in `hosts`."""
+    """The secrets of one run: a token for who started it and a ticket for the browser, or a password where other
+    machines can reach the page. These may call it by any of its addresses, and by the names in `hosts`."""
 
     port: int
     hosts: tuple[str, ...] = LOOPBACK_NAMES

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
@@ -16,7 +15,7 @@ from khabar.answers.safe import visible
 from khabar.model import EventFamily, UsageError, When
 from khabar.record import Record
 from khabar.web.answer import Answer, download, sent
-from khabar.web.questions.asking import At, KnownBy, MaybeName, Most, Name, On
+from khabar.web.questions.asking import At, Day, KnownBy, MaybeName, Most, Name, On
 from khabar.web.shapes import answers as shapes
 
 router = APIRouter()
@@ -39,7 +38,7 @@ async def brief(
     name: Name,
     on: On = None,
     known_by: KnownBy = None,
-    since: Annotated[date | None, Query(description="say what changed from this day on")] = None,
+    since: Annotated[Day | None, Query(description="say what changed from this day on")] = None,
     form: Annotated[Form, Query(alias="format", description="json for the page, the others to keep")] = "json",
 ) -> Response:
     """The analyst's page on a name: every sentence with the ids of its claims, and those claims."""
@@ -61,8 +60,8 @@ async def events(  # noqa: PLR0913 - one parameter for each condition
     place: MaybeName = None,
     actor: MaybeName = None,
     types: Annotated[list[EventFamily], Query(alias="type")] = [],  # noqa: B006 - FastAPI copies it
-    since: Annotated[date | None, Query(alias="from", description="not over before this day")] = None,
-    until: Annotated[date | None, Query(alias="to", description="begun by this day")] = None,
+    since: Annotated[Day | None, Query(alias="from", description="not over before this day")] = None,
+    until: Annotated[Day | None, Query(alias="to", description="begun by this day")] = None,
     limit: Most = 200,
 ) -> Response:
     """What happened at a place or to an actor, each occurrence once, with all claims that tell of it."""

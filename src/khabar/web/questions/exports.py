@@ -5,7 +5,6 @@ from __future__ import annotations
 import tempfile
 import zipfile
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import IO, Annotated, Any, Literal, cast
 
@@ -18,7 +17,7 @@ from khabar.export import OF_EVENTS, write, write_events, write_package
 from khabar.model import ClaimType, Modality
 from khabar.record import Record
 from khabar.store import Filter
-from khabar.web.questions.asking import At, MaybeName
+from khabar.web.questions.asking import At, Day, MaybeName
 
 router = APIRouter()
 
@@ -51,7 +50,7 @@ async def export(  # noqa: PLR0913 - one parameter for each condition
     types: Annotated[list[ClaimType], Query(alias="type")] = [],  # noqa: B006 - FastAPI copies it
     modalities: Annotated[list[Modality], Query(alias="modality")] = [],  # noqa: B006
     text: MaybeName = None,
-    reported_by: date | None = None,
+    reported_by: Day | None = None,
 ) -> Response:
     """All claims, or those that all conditions hold of, in a format of docs/exchange.md; a data package as a zip."""
     names = {"place": place, "actor": actor, "speaker": speaker, "text": text}
