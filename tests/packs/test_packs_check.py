@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -161,6 +162,47 @@ def test_an_unknown_file_is_named_and_other_files_are_left_alone(harbour: Path) 
 def test_hostile_files_are_breaches_not_tracebacks(harbour: Path, contents: bytes, says: str) -> None:
     (harbour / "actors.toml").write_bytes(contents)
     assert any(message.startswith("harbour/actors.toml:") and says in message for message in check(harbour))
+
+
+@pytest.mark.parametrize(
+    "line", [".".join("a" * 4000) + " = 1", "[" + ".".join("a" * 4000) + "]", "a={" + '"a b" . ' * 4000 + "a=1}"]
+)
+def test_keys_of_many_parts_are_refused_unread(harbour: Path, line: str) -> None:
+    """TOML's reader takes the square of their number: minutes for some ten thousand."""
+    (harbour / "actors.toml").write_text(f"{line}\n" * 100)
+    assert check(harbour) == ["harbour/actors.toml: cannot be read: has a key of more than 8 parts"]
+
+
+@pytest.mark.parametrize("target", ["/dev/zero", "/dev/tty", "pipe"])
+def test_what_is_no_plain_file_is_not_waited_for(harbour: Path, target: str) -> None:
+    os.mkfifo(harbour / "pipe")
+    (harbour / "actors.toml").unlink()
+    (harbour / "actors.toml").symlink_to(target)
+    assert check(harbour) == ["harbour/actors.toml: cannot be read: is no plain file"]
+
+
+def test_endless_breaches_are_not_all_kept(harbour: Path) -> None:
+    (harbour / "actors.toml").write_text("[[actor]]\n" * 5000)
+    assert len(check(harbour)) == 1000
+
+
+@pytest.mark.parametrize(
+    ("table", "key"), [("actors", "id"), ("sources", "url"), ("outlets", "domains"), ("relations", "from")]
+)
+def test_no_field_is_endless(harbour: Path, table: str, key: str) -> None:
+    long = {
+        "id": "a" * 2000,
+        "url": "https://example.org/" + "a" * 2000,
+        "domains": "a." * 1000 + "b",
+        "from": "1" * 2000,
+    }
+    path = harbour / f"{table}.toml"
+    row = f'{key} = ["{long[key]}"]' if key == "domains" else f'{key} = "{long[key]}"'
+    lines = path.read_text().splitlines(keepends=True)
+    path.write_text("".join(f"{row}\n" if line.startswith(f"{key} =") else line for line in lines))
+    breaches = check(harbour)
+    assert breaches
+    assert all(len(breach) < 500 for breach in breaches)
 
 
 def test_a_folder_in_place_of_a_file_cannot_be_read(harbour: Path) -> None:

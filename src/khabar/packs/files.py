@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,6 +13,10 @@ from khabar.packs.plain import parse_plain
 from khabar.packs.schema import ABOUT, TABLES, Row, Table
 
 MAX_BYTES = 8 * 1024 * 1024
+MOST_BREACHES = 1000
+_SHOWN = 100
+_PARTS = 8
+_MANY_PARTS = re.compile(rf"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{_PARTS}}}""")
 FILES = {name: tuple(t for t in TABLES if t.file == name) for name in dict.fromkeys(t.file for t in TABLES)}
 
 
@@ -45,20 +50,24 @@ class RawPack:
 
     def file_breach(self, file: str, key: str, why: str) -> None:
         """Notes what is wrong with a whole file, or with one of its top keys."""
-        self.breaches.append(Breach(f"{self.folder.name}/{file}", "", key, why))
+        self._note(Breach(f"{self.folder.name}/{file}", "", key, why))
 
     def breach(self, table: Table, number: int, row: Row, key: str, why: str) -> None:
         """Notes what is wrong with the `number`-th row of `table`."""
         file = f"{self.folder.name}/{table.file}"
-        self.breaches.append(Breach(file, label(table, number, row), key, why))
+        self._note(Breach(file, label(table, number, row), key, why))
+
+    def _note(self, breach: Breach) -> None:
+        if len(self.breaches) < MOST_BREACHES:
+            self.breaches.append(breach)
 
 
 def label(table: Table, number: int, row: Row) -> str:
     """How a message names a row: its id, or its number with what it joins."""
     if "id" in table.fields and isinstance(row.get("id"), str):
-        return str(row["id"])
+        return str(row["id"])[:_SHOWN]
     joined = ("event", "does", "subject", "kind", "object", "route", "from", "to", "country")
-    known = " ".join(row[key] for key in joined if isinstance(row.get(key), str) and not _is_day(table, key))
+    known = " ".join(row[key][:_SHOWN] for key in joined if isinstance(row.get(key), str) and not _is_day(table, key))
     return f"{table.name} {number}" + (f": {known}" if known else "")
 
 
@@ -84,10 +93,8 @@ def read(folder: Path) -> RawPack:
 
 def _parsed(pack: RawPack, path: Path) -> dict[str, Any]:
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise ValueError(f"is larger than {MAX_BYTES} bytes: split the pack")
-        text = path.read_bytes().decode("utf-8")
-        return parse_plain(text) or tomllib.loads(text)
+        text = _bounded(path).decode("utf-8")
+        return parse_plain(text) or _any_toml(text)
     except UnicodeDecodeError as error:
         why = f"is not UTF-8: byte {error.start}"
     except RecursionError:
@@ -96,6 +103,23 @@ def _parsed(pack: RawPack, path: Path) -> dict[str, Any]:
         why = f"cannot be read: {error}"[:300]
     pack.file_breach(path.name, "", why)
     return {}
+
+
+def _bounded(path: Path) -> bytes:
+    """The bytes of a plain file: a pipe or a device could be endless, or never answer. Raises `ValueError`."""
+    if path.exists() and not path.is_dir() and not path.is_file():
+        raise ValueError("is no plain file")
+    with path.open("rb") as file:
+        data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise ValueError(f"is larger than {MAX_BYTES} bytes: split the pack")
+    return data
+
+
+def _any_toml(text: str) -> dict[str, Any]:
+    if _MANY_PARTS.search(text):  # `tomllib` takes the square of their number
+        raise ValueError(f"has a key of more than {_PARTS} parts")
+    return tomllib.loads(text)
 
 
 def _read_tables(pack: RawPack, path: Path, tables: tuple[Table, ...]) -> None:

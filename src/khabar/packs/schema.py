@@ -63,7 +63,7 @@ def name(value: Any) -> str:
 
 def _matching(pattern: re.Pattern[str], expected: str) -> Rule:
     def rule(value: Any) -> str:
-        if isinstance(value, str) and pattern.fullmatch(value):
+        if isinstance(value, str) and len(value) <= MAX_TEXT and pattern.fullmatch(value):
             return ""
         return f"must be {expected}, not {value!r}"[:200]
 
@@ -118,7 +118,7 @@ def interval(words: str) -> When:
 
 def day(value: Any) -> str:
     """A `YYYY[-MM[-DD]]` that is in the calendar."""
-    if not isinstance(value, str) or not _DAY.fullmatch(value):
+    if not isinstance(value, str) or len(value) > MAX_TEXT or not _DAY.fullmatch(value):
         return f"must be a date in quotes, YYYY, YYYY-MM or YYYY-MM-DD, not {value!r}"[:200]
     return edtf(value)
 
@@ -127,6 +127,8 @@ def edtf(value: Any) -> str:
     """Anything `parse_edtf` reads."""
     if not isinstance(value, str):
         return "must be a date in quotes"
+    if len(value) > MAX_TEXT:
+        return f"is longer than {MAX_TEXT} characters"
     try:
         interval(value)
     except ValueError as error:
