@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help demo test soak check page pictures wheel bench train format lock clean
+.PHONY: help demo test soak check page pictures wheel sbom bench train format lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -83,12 +83,16 @@ wheel: $(PAGE) | $(UV) ## build dist/*.whl with the page in it
 	$(UV) build --quiet --wheel
 	@$(PYTHON) -m zipfile --list dist/*.whl | grep khabar/web/page/index.html >/dev/null || { echo 'The wheel lacks the page.' >&2; exit 1; }
 
+sbom: $(VENV)/.dev ## write build/sbom.cdx.json: what khabar consists of, with licences and hashes (CycloneDX)
+	$(BIN)/python tools/sbom.py
+
 bench: $(VENV)/.bench $(PAGE) ## run the measurements in bench/
 	@for script in bench/*.py; do $(BIN)/python "$$script" || exit 1; done
 
 # The corpora of others lie in DATA (docs/model.md says which, and where they come from); weights go to the package.
-# torch is large and differs from machine to machine, so it is not locked: the version below is the one that was used.
-TORCH ?= torch==2.13.0
+# Another build of torch than the registry's (for CPUs alone, say) has other hashes: name it, and where it is to be had,
+# as in make train TORCH='torch==2.13.0 --index-url ADDRESS'. It is then taken as it comes.
+TORCH ?= --require-hashes -r requirements/torch.txt
 DATA ?= corpora
 train: $(VENV)/.train ## train the tagger from corpora to weights (DATA=folder; about two hours on two cores)
 	.venv-train/bin/python training/make.py --data "$(DATA)" --work build/training
@@ -107,6 +111,8 @@ lock: $(UV) ## write requirements/*.txt from pyproject.toml (UPGRADE=--upgrade f
 	$(COMPILE) pyproject.toml --group dev --constraint requirements/core.txt --output-file requirements/dev.txt
 	$(COMPILE) pyproject.toml --group bench --constraint requirements/core.txt --output-file requirements/bench.txt
 	$(COMPILE) pyproject.toml --group train --constraint requirements/core.txt --output-file requirements/train.txt
+	$(COMPILE) requirements/torch.in --constraint requirements/core.txt --constraint requirements/train.txt \
+	  --output-file requirements/torch.txt
 	$(COMPILE) --group page --output-file requirements/page.txt
 	$(COMPILE) --no-deps requirements/encoder.in --output-file requirements/encoder.txt
 	$(COMPILE) --no-deps requirements/formats.in --output-file requirements/formats.txt
@@ -148,7 +154,7 @@ $(VENV)/.bench: requirements/bench.txt $(VENV)/.core
 	@$(UV) pip install --quiet --python $(VENV) --require-hashes -r requirements/bench.txt
 	@touch $@
 
-$(VENV)/.train: requirements/train.txt requirements/encoder.txt $(VENV)/.core
+$(VENV)/.train: requirements/train.txt requirements/encoder.txt requirements/torch.txt $(VENV)/.core
 	@echo 'setting up: what training needs'
 	@$(PYTHON) -m venv --clear .venv-train
 	@.venv-train/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/train.txt
