@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import subprocess
+from shutil import which
 
 import click
 
@@ -37,9 +38,12 @@ def signer(by: str) -> str:
 
 
 def _by_git() -> str:
+    git = which("git")
+    if git is None:
+        return ""
     try:
         asked = subprocess.run(
-            ("git", "config", "user.name"), capture_output=True, text=True, timeout=5, check=False, encoding="utf-8"
+            (git, "config", "user.name"), capture_output=True, text=True, timeout=5, check=False, encoding="utf-8"
         )
     except (OSError, subprocess.SubprocessError, UnicodeDecodeError):
         return ""
