@@ -154,13 +154,14 @@ $(VENV)/.bench: requirements/bench.txt $(VENV)/.core
 	@$(UV) pip install --quiet --python $(VENV) --require-hashes -r requirements/bench.txt
 	@touch $@
 
+# uv builds khabar itself; pip would fetch what it builds with, by no hash.
 $(VENV)/.train: requirements/train.txt requirements/encoder.txt requirements/torch.txt $(VENV)/.core
 	@echo 'setting up: what training needs'
 	@$(PYTHON) -m venv --clear .venv-train
 	@.venv-train/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/train.txt
 	@.venv-train/bin/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/encoder.txt
 	@.venv-train/bin/pip install --quiet --disable-pip-version-check $(TORCH)
-	@.venv-train/bin/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@$(UV) pip install --quiet --python .venv-train --no-deps --editable .
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt requirements/core.txt requirements/formats.txt pyproject.toml | $(VENV)/pyvenv.cfg

@@ -174,6 +174,16 @@ def test_a_damaged_row(three_reports: SqliteStore, path: Path, clock: Any, table
         read_all(path, clock)
 
 
+def test_an_original_that_grows_without_end_is_not_unpacked(
+    three_reports: SqliteStore, path: Path, clock: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The record may be a stranger's."""
+    monkeypatch.setattr("khabar.store.stored.MOST_UNPACKED", 2)
+    with pytest.raises(RecordError, match=r"is damaged.*grows without end"):
+        read_all(path, clock)
+    assert len(three_reports.custody.verify().troubles) == 3
+
+
 def test_damaged_places_are_told_on_the_map_too(three_reports: SqliteStore, path: Path) -> None:
     break_column(path, "readings", "places", "'[{}]'")
     with pytest.raises(RecordError, match="is damaged"):

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import click
 
@@ -57,10 +58,22 @@ def announce_asking(lengths: Iterable[int]) -> None:
         from khabar.asking import estimate
 
         requests, tokens = estimate(list(lengths))
+        if _in_clear(meta[LLM]):
+            note(f"{meta[LLM]} is another machine, and not https: who is on the way can read the reports, and the key")
         note(
             f"the reports' text is sent to {meta[LLM]}: at most about {requests:,} requests with {tokens:,} tokens; "
             "answers that are there from before are not asked for again"
         )
+
+
+def _in_clear(address: str) -> bool:
+    from khabar.web.door import is_loopback
+
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False  # it is refused when it is asked
+    return parts.scheme == "http" and not is_loopback(parts.hostname or "")
 
 
 def announce_places() -> None:

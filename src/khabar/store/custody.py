@@ -15,6 +15,7 @@ from typing import Any
 from khabar.store.entries import COLUMNS, Entry, hash_of, write
 from khabar.store.schema import damaged, stamp, told, transaction
 from khabar.store.soundness import unsound
+from khabar.store.stored import unpacked
 
 _SHOWN = 12
 
@@ -84,7 +85,7 @@ class Custody:
         for id_, packed in self._rows(f"SELECT id, bytes FROM {table} ORDER BY id"):
             count += 1
             try:
-                right = hashlib.sha256(zlib.decompress(packed)).hexdigest() == id_
+                right = hashlib.sha256(unpacked(packed)).hexdigest() == id_
             except (zlib.error, TypeError):
                 right = False
             if not right:

@@ -32,6 +32,7 @@ from khabar.store.stored import (
     document_from_row,
     insert_document,
     insert_reading,
+    unpacked,
 )
 from khabar.store.telling import Telling
 
@@ -130,7 +131,7 @@ class SqliteStore:
         full = self._one_id("originals", id_or_prefix)
         ((packed,),) = self._rows("SELECT bytes FROM originals WHERE id = ?", full)
         try:
-            return zlib.decompress(packed)
+            return unpacked(packed)
         except (zlib.error, TypeError) as error:
             raise damaged(self._path, error) from error
 

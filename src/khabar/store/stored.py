@@ -18,6 +18,8 @@ from khabar.store.lookups import keep_spellings, keep_ties
 
 _AROUND = 60  # code points that an example shows on either side
 _UNDATED = "undated"  # sorts after every ISO day
+MOST_UNPACKED = 200_000_000
+"""Bytes of one original; intake takes no file that is so large."""
 
 
 DOCUMENT_SQL = """
@@ -44,6 +46,16 @@ class Example:
 
     path: str
     words: str
+
+
+def unpacked(packed: bytes) -> bytes:
+    """The bytes of an original. Raises `zlib.error` where they are broken, or more than any report has: somebody else
+    may have made the record."""
+    unpacking = zlib.decompressobj()
+    data = unpacking.decompress(packed, MOST_UNPACKED)
+    if not unpacking.eof:
+        raise zlib.error("it is cut off, or grows without end")
+    return data
 
 
 def around(text: str, span: Span) -> str:
