@@ -19,7 +19,7 @@ from types import SimpleNamespace
 
 import pytest
 from tests.cli.conftest import Run
-from tests.durability.conftest import NOBODY, Room, Unwritable
+from tests.durability.conftest import Room, Unwritable
 from tests.durability.work import NOON, answers, claim_of, faults, opened, reports
 from tests.store.test_store_trouble import write
 
@@ -154,10 +154,15 @@ class TestReadOnlyDisk:
     """A record on a disc, or on a disk that was mounted read-only, is read as it lies there."""
 
     @pytest.fixture
-    def disc(self, record: Path, unwritable: Unwritable, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    def disc(
+        self, request: pytest.FixtureRequest, record: Path, unwritable: Unwritable, monkeypatch: pytest.MonkeyPatch
+    ) -> Iterator[Path]:
+        """The record on it; what a test gives as parameter lies beside."""
         folder = record.parent / "disc"
         folder.mkdir()
         Path(shutil.copy(record, folder)).chmod(0o444)
+        if hasattr(request, "param"):
+            (folder / "khabar.db-wal").write_bytes(request.param)
         real = os.statvfs
 
         def mounted(path: Path) -> object:
@@ -181,10 +186,8 @@ class TestReadOnlyDisk:
         assert refused.exit_code == 1
         assert "is read-only; copy it to where you may write" in refused.stderr
 
+    @pytest.mark.parametrize("disc", [b"changes"], indirect=True)
     def test_what_lies_beside_it_is_not_left_out_unsaid(self, run: Run, disc: Path) -> None:
-        os.seteuid(os.getuid())
-        Path(f"{disc}-wal").write_bytes(b"changes")
-        os.seteuid(NOBODY if os.getuid() == 0 else os.getuid())
         refused = run("claims", "--record", str(disc))
         assert refused.exit_code == 1
         assert "its last changes beside it, in khabar.db-wal; copy both" in refused.stderr
