@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -25,6 +26,7 @@ _LONGEST_WAIT = 60.0  # seconds before another try, whatever the server asks for
 _LARGEST_ANSWER = 4_000_000  # bytes
 _SMALLEST_PART = 400  # code points; an answer about so little that is cut off again is given up
 _LATER = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
+_WITH_PASSWORD = re.compile(r"^(https?://)[^/?#]*@")
 _ABOUT_A_TOKEN = 4  # characters, in English
 
 
@@ -87,7 +89,7 @@ class Endpoint:
     @property
     def name(self) -> str:
         """Where and which."""
-        return f"{self.model} at {self._address}"
+        return f"{self.model} at {shown(self._address)}"
 
     def ask(self, messages: Sequence[Mapping[str, str]]) -> Answer:
         """One question. Raises `StopError` where the server cannot be had or refuses, after some tries."""
@@ -130,6 +132,11 @@ class Endpoint:
             schema = {"name": "claims", "strict": True, "schema": asked.SCHEMA}
             shape = {"type": "json_schema", "json_schema": schema}
         return {"model": self.model, "messages": list(messages), "temperature": 0, "response_format": shape}
+
+
+def shown(address: str) -> str:
+    """An address as it may be printed: without a name and password in it."""
+    return _WITH_PASSWORD.sub(r"\1", address)
 
 
 def _asked_to_wait(told: str | None, otherwise: float) -> float:

@@ -81,6 +81,14 @@ def test_an_answer_that_is_no_json_costs_one_report_and_the_exit_code_says_so() 
     assert "1 report read, 0 claims; 1 failed" in result.stdout
 
 
+def test_a_password_in_the_address_is_not_printed() -> None:
+    with serving((401, "who is it?")) as model:
+        address = model.address.replace("http://", "http://ann:hidden@")
+        result = run("inspect", "report.txt", "--llm", address, "--llm-model", "m")
+    assert f"m at {model.address}/chat/completions answers 401" in result.stderr
+    assert "hidden" not in result.output
+
+
 @pytest.mark.parametrize(("address", "told"), [("http://192.0.2.7/v1", True), ("https://192.0.2.7/v1", False)])
 def test_what_can_be_read_on_the_way_is_told(monkeypatch: pytest.MonkeyPatch, address: str, told: bool) -> None:
     def nobody(*_: object) -> None:

@@ -55,13 +55,14 @@ def announce_asking(lengths: Iterable[int]) -> None:
     `lengths` are those of the texts, in characters."""
     meta = click.get_current_context().meta
     if meta.get(LLM):
-        from khabar.asking import estimate
+        from khabar.asking import estimate, shown
 
+        address = shown(meta[LLM])
         requests, tokens = estimate(list(lengths))
         if _in_clear(meta[LLM]):
-            note(f"{meta[LLM]} is another machine, and not https: who is on the way can read the reports, and the key")
+            note(f"{address} is another machine, and not https: who is on the way can read the reports, and the key")
         note(
-            f"the reports' text is sent to {meta[LLM]}: at most about {requests:,} requests with {tokens:,} tokens; "
+            f"the reports' text is sent to {address}: at most about {requests:,} requests with {tokens:,} tokens; "
             "answers that are there from before are not asked for again"
         )
 
