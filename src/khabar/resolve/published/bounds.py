@@ -15,6 +15,7 @@ from khabar.model import Document, Knowledge, Span, When
 from khabar.model.when import CLASH
 from khabar.resolve.published.cues import Cue, Evidence, cues_of, newest_day, newest_weekday, written
 from khabar.resolve.published.days import Days, between
+from khabar.resolve.published.labels import labelled
 from khabar.resolve.times.meaning import Found
 
 
@@ -36,7 +37,7 @@ def publication(
     evidence = Evidence.of(document, knowledge, sentences, found)
     if document.stated is not None and not document.stated.open:
         return _stated(document.stated, evidence, today)
-    left, why = _read(between(None, today), evidence, written(document.saved))
+    left, why = _read(between(None, today), evidence, [*labelled(document), *written(document.saved)])
     reasons = [c.reason for c in why]
     if left.last == today:
         reasons.append(f"It was read on {today.isoformat()}, so it was published on that day or before.")
