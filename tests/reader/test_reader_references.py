@@ -140,6 +140,8 @@ def test_whoever_a_group_is_led_by_leads_it(claims_of: ClaimsOf) -> None:
     assert ([r.entity for r in led.subjects], [r.name for r in led.objects]) == (["m23"], ["coalition"])
 
 
-@pytest.mark.parametrize("words", ["of the convoy", "the convoy", "out of a convoy,", "convoy"])
+@pytest.mark.parametrize(
+    "words", ["of the convoy", "the convoy", "out of a convoy,", "And the convoy", "the convoy are", "convoy"]
+)
 def test_small_words_that_the_tagger_leaves_in_front_are_cut(words: str) -> None:
     assert bare(words) == "convoy"

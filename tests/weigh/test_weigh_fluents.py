@@ -219,6 +219,25 @@ def test_ground_holds_nothing_and_is_stationed_nowhere() -> None:
     assert [e.subject.name for e in fluents(both, WORLD) if e.subject] == ["Red Front"]
 
 
+@pytest.mark.parametrize("what", ["20 percent of the oil", "the fate of many", "an air-defense system"])
+def test_what_is_no_ground_is_not_held(what: str) -> None:
+    assert rows(claim("control", who=["Red Front"], what=[what], where=["Old Mill"])) == []
+
+
+def test_a_place_that_takes_itself_ends_nobodys_hold() -> None:
+    """ "With Old Mill now annexed" names nobody who took it."""
+    assert rows(claim("capture", who=["Old Mill"], what=["Old Mill"])) == []
+
+
+@pytest.mark.parametrize("quote", ["imports most of its food", "tried to block the road"])
+def test_trade_and_blockades_open_no_way(quote: str) -> None:
+    assert rows(claim("supply_route", who=["Blue Army"], what=["food"], where=["Long Border"], quote=quote)) == []
+
+
+def test_nobody_is_a_part_of_the_place_where_he_sits() -> None:
+    assert rows(claim("membership", who=["an official"], what=["Old Mill"])) == []
+
+
 def test_ground_that_is_misread_as_a_member_becomes_no_actor() -> None:
     misread = claim("membership", who=["Old Mill"], what=["Red Front"])
     held = claim("control", who=["Old Mill"], what=["East Gate"])

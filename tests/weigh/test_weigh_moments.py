@@ -140,7 +140,14 @@ def test_names_take_an_article_where_english_does(name: str, expected: str) -> N
 
 @pytest.mark.parametrize(
     ("name", "expected"),
-    [("Border Guards", True), ("Factions aligned with it", True), ("local clans", True), ("ISIS", False), ("", False)],
+    [
+        ("Border Guards", True),
+        ("Factions aligned with it", True),
+        ("local clans", True),
+        ("ISIS", False),
+        ("Iraqis", True),
+        ("", False),
+    ],
 )
 def test_plural_names(name: str, expected: bool) -> None:
     assert plural(name) is expected

@@ -25,7 +25,7 @@ _OTHER = frozenset(
         "side shore beach harbor harbour dock jetty pier canal forest farm orchard quarry cave basin delta cape "
         "embassy consulate ministry palace parliament university market mall power reservoir pipeline railway rail "
         "junction intersection roundabout isthmus archipelago atoll reef shoal islet rest stretch kilometer kilometre "
-        "mile km percent fifth third quarter seat cell perimeter access entrance exit shrine citadel fort "
+        "mile km seat cell perimeter access entrance exit shrine citadel fort "
         "fortress bunker"
     ).split()
 )

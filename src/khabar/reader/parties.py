@@ -34,6 +34,8 @@ def _person_first(
     if len(people) == 1 and not subjects:
         return (people[0],), tuple(r for r in objects if r is not people[0])  # "militia leader X"
     bodies = [r for r, kind in kinds.items() if kind in _BODIES]
+    if len(people) == 1 and people[0] in subjects and bodies:
+        subjects = tuple(r for r in subjects if kinds[r] is not Kind.PLACE)  # "X, Sarria's envoy to the council"
     if len(people) != 1 or not bodies or (people[0] in subjects and not any(b in subjects for b in bodies)):
         return subjects, objects
     return (people[0],), tuple(r for r in kinds if r is not people[0] and (r in bodies or r in objects))

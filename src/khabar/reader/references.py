@@ -376,7 +376,9 @@ _LED = re.compile(
     r"(?:(?:[Aa]nd|[Bb]ut|[Oo]r|[Oo]nly|[Ee]ven|[Mm]eanwhile,?|of|for|on|in|about|to|with|by|at(?! least| most)|from|"
     r"against|into|as|out|over|towards?|inside|than)\s+)+(?=\S)"
 )
-_RELATIVE_END = re.compile(r"(?<=\w)[\s,]+(?:who|which|that|whose|whom|where)$")
+_RELATIVE_END = re.compile(
+    r"(?:(?<=\w)[\s,]+(?:who|which|that|whose|whom|where|is|are|was|were|has|have|had|will|would|also|now))+$"
+)
 
 
 def bare(words: str) -> str:

@@ -157,7 +157,12 @@ def plural(name: str) -> bool:
     last = words[-1] if words else ""
     if any(w.casefold() in _PLURAL for w in words[:1]) and words[1:2] and words[1].islower():
         return True  # "Factions aligned with the government"
-    return last.casefold() in _PLURAL or (last.islower() and last.endswith("s") and not last.endswith("ss"))
+    people = last.istitle() and len(last) > _NAME and last.endswith(_PEOPLES)
+    return people or last.casefold() in _PLURAL or (last.islower() and last.endswith("s") and not last.endswith("ss"))
+
+
+_PEOPLES = ("ians", "cans", "eans", "qis", "this", "anis", "elis")
+_NAME = 5  # letters that the name of a town ("Tunis") has at most
 
 
 def have(name: str) -> str:

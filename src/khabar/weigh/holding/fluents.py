@@ -35,6 +35,7 @@ _WAY = re.compile(
 _SHUT = re.compile(
     r"\b(?:clos(?:e|ed|es|ing|ure)|shut|sealed|cut|cuts|blocked|severed|suspended|halted)\b", re.IGNORECASE
 )
+_BLOCKING = re.compile(r"\b(?:block|shut|cut|interdict|sever|halt|stop|seal|choke|besieg|blockad)\w*\b", re.IGNORECASE)
 _OPENED = re.compile(r"\b(?:re-?open(?:s|ed|ing)?|open(?:s|ed|ing)?|resumed?)\b", re.IGNORECASE)
 _PENDING = re.compile(
     r"\b(?:yet to|not yet|has not|have not|had not|hasn['’]t|haven['’]t|(?:is|are|was|were) capable of|"
@@ -85,6 +86,10 @@ class Kinds:
         """Whether a pack knows it as a place or a route."""
         return any(node(ref) in known for known in self._places)
 
+    def route(self, ref: Ref) -> bool:
+        """Whether a pack knows it as a route, a crossing, or another way."""
+        return node(ref) in self._places[1] or self._kinds.get(node(ref)) in ("crossing", "road", "bridge")
+
     def country(self, ref: Ref) -> bool:
         """Whether a pack knows it as a country."""
         return self._kinds.get(node(ref)) == "country"
@@ -133,6 +138,8 @@ def _sound(effect: Effect, kinds: Kinds) -> bool:
         return True
     if effect.fluent is Fluent.ALLIED and kinds.still(effect.object):
         return False
+    if effect.fluent is Fluent.PART_OF and kinds.place(effect.object) and not kinds.place(effect.subject):
+        return False  # "an official in the capital"
     return node(effect.subject) != node(effect.object) and not kinds.still(effect.subject)
 
 
@@ -228,14 +235,17 @@ def _barrier(claim: Claim, kinds: Kinds) -> Iterator[Effect]:
 
 
 def _supply_route(claim: Claim, kinds: Kinds) -> Iterator[Effect]:
-    ways = [o for o in claim.objects if kinds.place(o) or _WAY.search(o.name)] or list(claim.places)
     shut = bool(_SHUT.search(claim.quote))
+    told = _WAY.search(claim.quote) is not None  # a country that imports is no way to pass
+    ways = [o for o in claim.objects if _WAY.search(o.name) or (told and kinds.place(o))]
+    ways = ways or [p for p in claim.places if told or kinds.route(p)]
     for way in ways:
         if shut:
             yield Effect(Fluent.PASSABLE, ENDS, None, way)
             continue
         for user in claim.subjects:
-            yield Effect(Fluent.PASSABLE, WITNESSES, user, way)
+            if node(user) != node(way) and not _BLOCKING.search(claim.quote):
+                yield Effect(Fluent.PASSABLE, WITNESSES, user, way)
 
 
 def _held(claim: Claim, kinds: Kinds) -> tuple[Ref, ...]:
