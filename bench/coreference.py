@@ -122,8 +122,11 @@ def judge_anaphors(
         yield _kind(answerable.of(article.words)), "in reach", ""
     for span, answer in sorted(anaphors.items(), key=lambda a: a[0].start):
         gold = next((g for g in article.phrases if g.span == span), None) or phrase_of(span, article)
-        before = [m for m in heard if m.entity == answer.entity and m.span.end <= span.start]
-        phrases = [p for m in reversed(before) if (p := phrase_of(m.span, article)) is not None]
+        before = [m.span for m in heard if m.entity == answer.entity and m.span.end <= span.start]
+        if answer.entity is None:  # "they" for "two officials": judged by these words
+            at = article.words.rfind(answer.name or answer.text, 0, span.start)
+            before = [Span(at, at + len(answer.name or answer.text))] if at >= 0 else []
+        phrases = [p for s in reversed(before) if (p := phrase_of(s, article)) is not None]
         right = gold is not None and bool(phrases) and phrases[0].cluster == gold.cluster
         if gold is not None:
             left.pop(gold.span, None)
