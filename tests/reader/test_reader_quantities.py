@@ -108,6 +108,7 @@ def test_coordinated_counts_are_two() -> None:
         "It was a four-way fight.",
         "The Group of 20 meeting is over.",
         "Several million refugees left.",
+        "They met the Three Pines Alliance.",
     ],
 )
 def test_days_hours_and_ranks_count_nothing(text: str) -> None:

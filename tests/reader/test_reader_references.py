@@ -145,3 +145,20 @@ def test_whoever_a_group_is_led_by_leads_it(claims_of: ClaimsOf) -> None:
 )
 def test_small_words_that_the_tagger_leaves_in_front_are_cut(words: str) -> None:
     assert bare(words) == "convoy"
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "what"),
+    [
+        ("The M23 seized the town of Sake in North Kivu province.", "m23", "sake"),
+        ("Fourteen M23 vehicles were destroyed near Goma.", None, None),
+        ("The M23 has been fighting the army near Goma.", "m23", None),
+    ],
+)
+def test_a_town_in_its_province_and_whoever_is_done_to(
+    claims_of: ClaimsOf, text: str, who: str | None, what: str | None
+) -> None:
+    (claim,) = claims_of(text)
+    assert [r.entity for r in claim.subjects] == ([who] if who else [])
+    if what is not None:
+        assert what in [r.entity for r in claim.objects]

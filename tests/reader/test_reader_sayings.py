@@ -222,3 +222,28 @@ def test_who_is_accused_says_nothing(passive: str) -> None:
     text = f"The militias {passive} of burning homes."
     (said,) = bound(text, tagged(text, "The militias", passive.split()[-1], "burning homes"))
     assert said.source is None
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The army said on Tuesday it had left.", "on Tuesday it had left"),
+        ("The army said late on Tuesday night that it had left.", "late on Tuesday night that it had left"),
+        ("The army said Tuesday it had left.", "Tuesday it had left"),
+    ],
+)
+def test_the_day_right_behind_the_cue_is_that_of_saying(text: str, content: str) -> None:
+    (said,) = bound(text, tagged(text, "The army", "said", content))
+    assert said.content[0].of(text).removeprefix("that ") == "it had left"
+
+
+def test_a_day_that_opens_a_clause_of_its_own_stays() -> None:
+    text = "The army said Tuesday attacks had failed."
+    (said,) = bound(text, tagged(text, "The army", "said", "Tuesday attacks had failed"))
+    assert said.content[0].of(text) == "Tuesday attacks had failed"
+
+
+def test_what_goes_on_behind_a_semicolon_is_said_by_the_same() -> None:
+    text = "The wall is up, the office said; 14 kilometres remain."
+    (said,) = bound(text, tagged(text, "the office", "said", "The wall is up"))
+    assert [c.of(text) for c in said.content] == ["The wall is up", "14 kilometres remain"]

@@ -67,6 +67,7 @@ _TOWARDS = frozenset(
     "north south east west northeast northwest southeast southwest from away off inland outside".split()
 )
 _LONGEST_OF = 120
+_OWNED = 7  # words in which an owner's number stands
 
 
 def number(words: Sequence[str]) -> float | None:
@@ -247,6 +248,9 @@ def _is_no_count(text: str, words: Sequence[_Word], first: int, last: int, value
             or not following.text[0].isalpha()
             or (previous is not None and previous.low in ("no", "the", "this", "that"))
         )
+    named = words[first].text.istitle() and following.text.istitle()
+    if first and named and words[first].text.isalpha() and text[span.start - 1 : span.start] == " ":
+        return True  # "the Three Pines Alliance"
     bare = last - first == 1 and words[first].text.isdigit()
     if bare and 1900 <= value <= 2100:
         a_year = previous is None or previous.low in _BEFORE_YEARS | _OWNING  # "the 2014 offensive"
@@ -281,9 +285,12 @@ def _counted(text: str, rest: Sequence[_Word]) -> tuple[str | None, str, int]:
         if measure != "percent" and away in _TOWARDS:
             return None, "", 0  # "140 km south-east of X" counts nothing
         return measure, _measured(text, rest), rest[0].span.end
-    if rest[0].low == "of":  # "thirty of the 60 hostages"
-        inner = [w for w in rest[1:] if w.low != "the"]
-        rest = [rest[0], *(inner[1:] if inner and _numeric(inner[0]) else rest[1:])]
+    if rest[0].low == "of":  # "thirty of the 60 hostages", "14 of the state's 17 townships"
+        at = next((i for i, w in enumerate(rest[1:_OWNED], 1) if _numeric(w)), 0)
+        owned = at > 1 and rest[at - 1].low.endswith(("'s", "’s", "s'", "s’"))
+        rest = [rest[0], *rest[at + 1 :]] if owned or (at and all(w.low == "the" for w in rest[1:at])) else rest
+        if len(rest) == 1:
+            return None, "", 0
     if rest[0].low == "of" or rest[0].text in "(),;":
         noun = next((w for w in rest[1:] if w.low not in ("the", "its", "their", "a", "his", "our")), None)
         return (

@@ -42,6 +42,7 @@ _ARTICLE = 4  # code points of "the "
 _ASIDE = re.compile(r",\s+(?:the|a|an)?\s*")
 CLAUSE = re.compile(r",\s|\s(?:who|which|that|whose|whom)\s")  # what is further told of a speaker
 _NATIONAL = re.compile(r"[a-z]+(?:i|an|ish|ese)")
+_WITHIN = re.compile(r",?\s+(?:in|near|of|outside|within|inside|on)\s")
 _INTRODUCED = re.compile(r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s(?:[a-z-]+\s?){1,4},\s((?:[A-Z][\w’'.-]*\s?)+)")
 _SCRAP = re.compile(r"(?:the|a|an|of|al|el|in|on|to|and|by|for|with|[\W_]|\s)+", re.IGNORECASE)
 _AND = re.compile(r"(?:^|,)\s*(?:and|or)\s+(?:the\s+)?$|^\s*(?:and|&)\s+")
@@ -268,6 +269,10 @@ class References:
         inside = [self._anaphors.get(m.span, m) for m in _inside(span, self._mentions) if not self._opposed(m)]
         if len(inside) > 1 and (self._coordinated(span, inside) or self._sites(span, inside)):
             return [reference(m) for m in inside]
+        if len(inside) > 1 and all(m.kind in SITES for m in inside):
+            where = _WITHIN.match(self._text, inside[0].span.end, inside[1].span.start)
+            if where:  # "the town of A in B province" is A
+                return self._phrase(Span(span.start, inside[0].span.end), first_person)
         if inside and (one := self._standing_for(span, inside)) is not None:
             return [Ref(one.name or one.text, words, one.entity, one.span)]
         if plain in ("he", "she", "it", "they", "him", "her", "them", "this", "these", "those", "its", "their", "his"):

@@ -102,7 +102,7 @@ def _within_reach(one: Said, said: Sequence[Said]) -> Said:
 
 def _bound(one: TaggedSaid, passage: Passage, mentions: Sequence[Mention], text: str) -> Said:
     source = _source(one, mentions, text)
-    content = tuple(c for s in one.content if (c := _trimmed(s, text)) is not None)
+    content = tuple(c for s in one.content if (c := _trimmed(_without_day(s, one.cue, text), text)) is not None)
     words = one.cue[0].of(text).lower()
     return Said(
         passage,
@@ -112,6 +112,20 @@ def _bound(one: TaggedSaid, passage: Passage, mentions: Sequence[Mention], text:
         _role(source, text),
         outermost=words.startswith("according"),
     )
+
+
+def _without_day(content: Span, cue: Sequence[Span], text: str) -> Span:
+    """ "Said *on Tuesday* it had left": the day right behind the cue is that of saying."""
+    if not any(0 <= content.start - c.end <= 1 for c in cue):
+        return content
+    day = _SAID_ON.match(text, content.start, content.end)
+    return Span(day.end(), content.end) if day else content
+
+
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s(?:morning|afternoon|evening|night))?\s"
+_SAID_ON = re.compile(
+    rf"(?:(?:late|early)\s)?(?:on\s{_WEEKDAY}|{_WEEKDAY}(?=(?:that|it|he|she|they|the|its|there|an?)\s))(?=\S)"
+)
 
 
 def _source(one: TaggedSaid, mentions: Sequence[Mention], text: str) -> Span | None:
