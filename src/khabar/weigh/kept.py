@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol, TypeVar
 
 from khabar.model import Actor, Barrier, Kind, Place
+from khabar.model.kept import kept_of as kept_of
 
-_Given = TypeVar("_Given")
 _Made = TypeVar("_Made")
 _MOST = 16
 
@@ -19,28 +18,6 @@ class _Row(Protocol):
 
     @property
     def name(self) -> str: ...
-
-
-def kept_of(most: int) -> Callable[[Callable[[_Given], _Made]], Callable[[_Given], _Made]]:
-    """Makes a function remember what it made of so many things that it was given last, which must never change.
-
-    They are told apart by identity: packs have thousands of rows, and to compare them takes as long as to make a table.
-    """
-
-    def keeping(make: Callable[[_Given], _Made]) -> Callable[[_Given], _Made]:
-        made: OrderedDict[int, tuple[_Given, _Made]] = OrderedDict()
-
-        def remembering(given: _Given) -> _Made:
-            found = made.get(id(given))
-            if found is None or found[0] is not given:
-                found = made[id(given)] = (given, make(given))
-                while len(made) > most:
-                    made.popitem(last=False)
-            return found[1]
-
-        return remembering
-
-    return keeping
 
 
 def kept(make: Callable[[Sequence[Any]], _Made]) -> Callable[[Sequence[Any]], _Made]:

@@ -88,15 +88,16 @@ class _Run:
 
 def _runs(chances: Array, limit: float, window: Window) -> list[_Run]:
     """Runs of words that begin and go on, by the tags' probabilities."""
-    inside = 1 - chances[:, OUT]
+    inside: list[float] = (1 - chances[:, OUT]).tolist()
+    anew: list[bool] = (chances[:, BEGIN] > chances[:, INSIDE]).tolist()
     found: list[_Run] = []
     start: int | None = None
     for i in range(len(inside) + 1):
         on = i < len(inside) and inside[i] >= limit
-        begins = on and (start is None or chances[i, BEGIN] > chances[i, INSIDE])
+        begins = on and (start is None or anew[i])
         if start is not None and (not on or begins):
             if start >= window.own:
-                found.append(_Run(start, i, float(inside[start:i].max())))
+                found.append(_Run(start, i, max(inside[start:i])))
             start = None
         if begins:
             start = i
@@ -106,15 +107,16 @@ def _runs(chances: Array, limit: float, window: Window) -> list[_Run]:
 def _names(window: Window, chances: Array, limit: float) -> list[TaggedName]:
     inside = 1 - chances[:, OUT]
     begins, goes_on = chances[:, 1::2], chances[:, 2::2]
+    named: list[bool] = (inside >= limit).tolist()
     found: list[TaggedName] = []
     i = window.own
-    while i < len(inside):
-        if inside[i] < limit:
+    while i < len(named):
+        if not named[i]:
             i += 1
             continue
         kinds = begins[i] + goes_on[i]
         end = i + 1
-        while end < len(inside) and inside[end] >= limit and goes_on[end].sum() > begins[end].sum():
+        while end < len(named) and named[end] and goes_on[end].sum() > begins[end].sum():
             kinds = kinds + goes_on[end]
             end += 1
         span = Span(window.words[i].span.start, window.words[end - 1].span.end)
@@ -226,14 +228,16 @@ def _claims(window: Window, found: Sequence[_Run], marked: Sequence[_Marked], li
 
 
 def _likely(chances: Array) -> tuple[tuple[ClaimType, float], ...]:
-    order = chances.argsort()[::-1]
-    return tuple((TYPES[int(i)], float(chances[i])) for i in order if chances[i] > _TRACE)
+    order, values = chances.argsort()[::-1].tolist(), chances.tolist()
+    return tuple((TYPES[i], values[i]) for i in order if values[i] > _TRACE)
 
 
 def _spans(window: Window, one: _Marked, role: int, limit: float, own: range) -> tuple[Span, ...]:
     """The runs of words that fill a role: each has a word that surely does, and goes on over those that may."""
-    chances = one.roles[:, role]
-    maybe = [bool(c >= limit / 2) and (one.first + i) not in own for i, c in enumerate(chances)]
+    chances = one.roles[:, role].tolist()
+    if max(chances) < limit:
+        return ()
+    maybe = [c >= limit / 2 and (one.first + i) not in own for i, c in enumerate(chances)]
     for i in range(1, len(maybe) - 1):
         maybe[i] |= maybe[i - 1] and maybe[i + 1] and (one.first + i) not in own and role in _BRIDGED
     spans: list[Span] = []
@@ -242,7 +246,7 @@ def _spans(window: Window, one: _Marked, role: int, limit: float, own: range) ->
         if i < len(maybe) and maybe[i]:
             start = i if start is None else start
         elif start is not None:
-            if chances[start:i].max() >= limit:
+            if max(chances[start:i]) >= limit:
                 spans.append(_span(window, one.first + start, one.first + i))
             start = None
     return tuple(spans)

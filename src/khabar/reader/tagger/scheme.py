@@ -28,6 +28,8 @@ def region(window: Window, first: int, last: int, *, sentence: bool) -> tuple[in
     near = [here] if sentence else [s for s in window.stretches if s.block == here.block]
     start, end = first, max(last, first + 1)
     low, high = near[0].first, near[-1].last
+    if _rows(window, low, max(end, high)) <= REACH:
+        return low, max(end, high)
     grew = True
     while grew:
         grew = False

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from tokenizers import Tokenizer
 from tokenizers.models import WordPiece
@@ -28,16 +30,14 @@ OUTSIDE, INSIDE, AT = 0, 1, 2
 NO_CASE, LOWER, TITLE, UPPER, MIXED, DIGITS = range(6)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word or a mark of punctuation: its place in the text, and the row of its first piece in the window."""
 
     span: Span
     row: int
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A sentence, or a part of one, in a window: its words are `[first, last)`, `block` numbers its paragraph."""
 
     number: int
@@ -66,8 +66,7 @@ class Window:
         return self.words[first].row, end
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     span: Span
     pieces: tuple[int, ...]
     case: int
@@ -78,11 +77,11 @@ class _Word:
 class _Sentence:
     number: int
     block: int
-    words: tuple[_Word, ...]
+    words: Sequence[_Word]
+    size: int = field(init=False)  # in pieces
 
-    @property
-    def size(self) -> int:
-        return sum(len(w.pieces) for w in self.words)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "size", sum(len(w.pieces) for w in self.words))
 
 
 class Windows:
@@ -108,6 +107,7 @@ class Windows:
             words: list[_Word] = []
             pieces: dict[int, list[tuple[int, int, int]]] = {}
             wholes = {i: m for m in _WHOLE.finditer(span.of(text)) for i in range(m.start(), m.end())}
+            marked, before = quoted[block], span.start - block.start
             for piece, of, (start, end) in zip(encoding.ids, encoding.word_ids, encoding.offsets, strict=True):
                 if of is not None:
                     whole = wholes.get(start)
@@ -115,11 +115,12 @@ class Windows:
             for parts in pieces.values():
                 start, end = parts[0][1], max(parts[-1][2], parts[0][1])
                 at = Span(span.start + start, span.start + end)
-                ids = tuple(p for p, _, _ in parts[:_PIECES_OF_WORD])
-                if at.of(text)[0].isalpha() and start in wholes:  # "P.K.K." is read as "PKK"
-                    ids = tuple(self._tokenizer.encode(at.of(text).replace(".", ""), add_special_tokens=False).ids)
-                words.append(_Word(at, ids, case_of(at.of(text)), quoted[block][at.start - block.start]))
-            yield _Sentence(number, places[block], tuple(words))
+                written = at.of(text)
+                ids = tuple([p for p, _, _ in parts[:_PIECES_OF_WORD]])
+                if start in wholes and written[0].isalpha():  # "P.K.K." is read as "PKK"
+                    ids = tuple(self._tokenizer.encode(written.replace(".", ""), add_special_tokens=False).ids)
+                words.append(_Word(at, ids, case_of(written), marked[before + start]))
+            yield _Sentence(number, places[block], words)
 
     def _window(self, sentences: Sequence[_Sentence], own: int) -> Window:
         window = Window([self._first], [NO_CASE], [OUTSIDE], [], [], own)
@@ -187,6 +188,7 @@ def _long(sentence: _Sentence) -> Iterator[tuple[list[_Sentence], int]]:
         start = end
 
 
+@lru_cache(maxsize=1 << 13)
 def case_of(word: str) -> int:
     """How a word is written: its capitals, or that it is a number or a mark."""
     if word[:1].isdigit():

@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from khabar.model import Actor, Kind, Knowledge, Outlet, Place, Span
 from khabar.model.names import alike, fold, skeleton
@@ -44,8 +45,7 @@ class _Alias:
     lower: bool = False  # a description, found in small letters too
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     start: int
     end: int
     text: str
@@ -79,6 +79,8 @@ class NameIndex:
             began = relation.held.earliest
             if relation.kind in ("leads", "post") and began is not None:
                 self.first_post[relation.subject] = min(began, self.first_post.get(relation.subject, began))
+        self.named = lru_cache(maxsize=1 << 14)(self._named)
+        """The ids of all rows that bear this very name (in any spelling), strong ones first."""
 
     def _learn(self, row: Row) -> None:
         for name in (row.name, *row.aliases):
@@ -103,8 +105,7 @@ class NameIndex:
             self._aliases[key].append(alias)
         self._longest[key[0]] = max(self._longest[key[0]], len(key))
 
-    def named(self, name: str) -> tuple[str, ...]:
-        """The ids of all rows that bear this very name (in any spelling), strong ones first."""
+    def _named(self, name: str) -> tuple[str, ...]:
         key = tuple(t.folded for t in _tokens(name) if not t.article)
         found = sorted(self._aliases.get(key, ()), key=lambda a: (a.metonym, a.weak))
         return tuple(dict.fromkeys(a.id for a in found))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from khabar.model import AnchorEvent, Kind, Knowledge, Span, When
+from khabar.model.kept import kept_of
 from khabar.resolve.times.words import DAY, MONTH, smoothed
 
 _NOT_YET = re.compile(
@@ -53,8 +54,7 @@ def anchors_in(smooth: str, knowledge: Knowledge) -> tuple[Anchor, ...]:
     """The events that the text refers to, in its order; of events sharing a phrase the earliest. Hoped-for ones are
     left out."""
     found = []
-    for near in (False, True):
-        pattern, events = _event_index(knowledge.events, near)
+    for near, (pattern, events) in _event_indexes(knowledge.events).items():
         for m in pattern.finditer(smooth) if pattern else ():
             event = events[" ".join(m[0].split())]
             if _NOT_YET.search(smooth, max(0, m.start() - 60), m.start()):
@@ -131,8 +131,7 @@ _HANDED = re.compile(
 
 def posts_in(smooth: str, knowledge: Knowledge) -> Iterator[Post]:
     """People named together with a post of theirs whose beginning is known."""
-    people = _people(knowledge)
-    pattern = _whole_words(tuple(people))
+    people, pattern = _people(knowledge)
     if pattern is None:
         return
     for m in pattern.finditer(smooth):
@@ -161,8 +160,16 @@ _OF_A_LAND = r"[\w.-]+'s?|[\w-]+(?:an|i|ish|ese|ch|ian)|u\.?s\.?"
 _BARE_DAY = re.compile(rf"{MONTH} *{DAY}|{DAY.replace('<day>', '<day2>')} +{MONTH.replace('<month>', '<month2>')}")
 
 
-@lru_cache(maxsize=8)
-def _event_index(events: tuple[AnchorEvent, ...], near: bool) -> tuple[re.Pattern[str] | None, dict[str, AnchorEvent]]:
+_ByPhrase = tuple[re.Pattern[str] | None, dict[str, AnchorEvent]]
+
+
+@kept_of(8)
+def _event_indexes(events: tuple[AnchorEvent, ...]) -> dict[bool, _ByPhrase]:
+    """The events by what is said of them; under True by what needs an actor of theirs beside it."""
+    return {near: _event_index(events, near) for near in (False, True)}
+
+
+def _event_index(events: tuple[AnchorEvent, ...], near: bool) -> _ByPhrase:
     index: dict[str, AnchorEvent] = {}
     for event in events:
         for cue in (event.near_cues if near else event.cues) if event.date.earliest else ():
@@ -187,7 +194,10 @@ def _stems_of(event: AnchorEvent) -> frozenset[str]:
 def _whole_words(phrases: tuple[str, ...]) -> re.Pattern[str] | None:
     if not phrases:
         return None
-    parts = sorted((re.escape(p).replace(r"\ ", " +") for p in phrases if p), key=len, reverse=True)
+    by_letter: dict[str, list[str]] = defaultdict(list)  # by the first, so that most are passed over together
+    for phrase in sorted((p for p in phrases if p), key=lambda p: len(re.escape(p)), reverse=True):
+        by_letter[phrase[0]].append(re.escape(phrase[1:]).replace(r"\ ", " +"))
+    parts = (f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)")
 
 
@@ -224,8 +234,10 @@ def _says(names: tuple[str, ...], sentence: str) -> bool:
     return pattern is not None and pattern.search(sentence) is not None
 
 
-def _people(knowledge: Knowledge) -> dict[str, dict[str, list[When]]]:
-    """Each name of a person, with their titles and the terms of each; whoever held an office twice has two."""
+@kept_of(8)
+def _people(knowledge: Knowledge) -> tuple[dict[str, dict[str, list[When]]], re.Pattern[str] | None]:
+    """Each name of a person, with their titles and the terms of each; whoever held an office twice has two. And a
+    pattern of all the names."""
     actors = {a.id: a for a in knowledge.actors}
     people: dict[str, dict[str, list[When]]] = defaultdict(lambda: defaultdict(list))
     for relation in knowledge.relations:
@@ -236,4 +248,4 @@ def _people(knowledge: Knowledge) -> dict[str, dict[str, list[When]]]:
         for name in dict.fromkeys(" ".join(smoothed(name).split()) for name in (person.name, *person.aliases)):
             if relation.held not in people[name][title]:
                 people[name][title].append(relation.held)
-    return people
+    return people, _whole_words(tuple(people))
