@@ -15,6 +15,7 @@ import os
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from khabar import intake, packs, reader, resolve, text, way
@@ -69,8 +70,8 @@ def main() -> None:
         rows = []
         for document, told in zip(documents, bodies, strict=True):
             tagger.seconds = 0.0
-            whole = timed(lambda d=document: tools.read(d))
-            rows.append((whole, tagger.seconds, timed(lambda t=told: list(bare.pipe(t)))))
+            whole = timed(partial(tools.read, document))
+            rows.append((whole, tagger.seconds, timed(partial(list, bare.pipe(told)))))
         return rows
 
     rounds = [once() for _ in range(times)]

@@ -19,6 +19,7 @@ from khabar.model import KhabarError, UsageError
 from khabar.web.answer import refused
 from khabar.web.desk import Desk
 from khabar.web.gate import Gate, Guard
+from khabar.web.kept import Kept
 from khabar.web.questions import answers, claims, documents, exports, review, search, whole
 from khabar.web.questions.asking import NotThere
 from khabar.web.shapes.answers import Error
@@ -68,7 +69,7 @@ def make(desk: Desk, gate: Gate, page: Path = PAGE) -> ASGIApp:
         app.include_router(part.router, prefix=_API, responses=errors, dependencies=[Depends(_all_known)])
     _explain_errors(app)
     _show(app, page)
-    return Guard(app, gate)
+    return Guard(Kept(app, desk), gate)
 
 
 async def _all_known(request: Request) -> None:

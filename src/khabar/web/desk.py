@@ -50,6 +50,10 @@ class Desk:
         assert isinstance(record, Record)
         return record
 
+    async def now(self) -> tuple[str, str]:
+        """What changes with whatever is answered: the record's stamp, and that of what was counted of all of it."""
+        return await self.ask(stamp), self._workshop.of("told")
+
     async def made(self, name: str) -> Packed:
         """One of the things that are made of the whole record, as it is now."""
         now = await self.ask(stamp)

@@ -54,7 +54,8 @@ def listening(host: str, port: int) -> socket.socket:
     problem: OSError | None = None
     for candidate in range(port, min(port + _TRIED, 65536)) if port else (0,):
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        sock = socket.socket(family, socket.SOCK_STREAM)
+        # TCP has to be named: else asyncio does not send each piece at once, and the second waits 40 ms
+        sock = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         try:
             if os.name == "posix":
                 sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -19,6 +19,8 @@ from khabar.web.gate import LOOPBACK_NAMES, Gate, own_names
 
 _GRACE = 1
 """Seconds for which an answer on its way may still go out at the end."""
+_TURN = 0.001
+"""Seconds for which a thread that weighs keeps the others waiting."""
 _LAST = 1.6
 """Seconds after which the end waits for nothing more."""
 
@@ -54,6 +56,7 @@ def serve(desk: Desk, door: Door, say: Callable[[str], None]) -> None:
         lifespan="on",
         timeout_graceful_shutdown=_GRACE,
     )
+    sys.setswitchinterval(_TURN)
     with suppress(KeyboardInterrupt):
         _Server(config, desk, say).run(sockets=[sock])
     say("ended")

@@ -138,6 +138,11 @@ class Workshop:
         kept = self._kept.get(name)
         return kept[1].result() if kept and kept[1].done() and not _failed(kept[1]) else None
 
+    def of(self, name: str) -> str:
+        """The stamp of which the thing of this name was made; empty while it is not."""
+        kept = self._kept.get(name)
+        return kept[0] if kept and kept[1].done() and not _failed(kept[1]) else ""
+
     def _submit(self, name: str) -> Future[Any]:
         try:
             return self._working().submit(_make, name)
