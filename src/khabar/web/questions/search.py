@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from khabar.answers.rows import name_row, title
 from khabar.lookup import Lookup
+from khabar.model.kept import kept_of
 from khabar.model.names import fold, skeleton
 from khabar.model.rows import when_row
 from khabar.record import Record
@@ -68,18 +69,30 @@ def named_so(mentioned: list[MentionCount], q: str, meant: set[str]) -> list[Men
     """The names that are meant, then those that begin so, then those that have the words in them."""
     wanted, like = fold(q), skeleton(q)
 
-    def rank(count: MentionCount) -> int | None:
-        folded = fold(count.name)
-        if (count.entity or f"name {folded}") in meant or folded == wanted:
+    def rank(spelt: _Spelt) -> int | None:
+        if spelt.id in meant or spelt.folded == wanted:
             return 0
-        if wanted and folded.startswith(wanted):
+        if wanted and spelt.folded.startswith(wanted):
             return 1
-        if wanted and f" {wanted}" in f" {folded}":
+        if wanted and f" {wanted}" in spelt.folded:
             return 2
-        return 3 if len(like) > 3 and like in skeleton(count.name) else None
+        return 3 if len(like) > 3 and like in spelt.skeleton else None
 
-    ranked = [(place, n) for n, count in enumerate(mentioned) if (place := rank(count)) is not None]
+    ranked = [(place, n) for n, spelt in enumerate(_spelt(mentioned)) if (place := rank(spelt)) is not None]
     return [mentioned[n] for _, n in sorted(ranked)[:_NAMES]]
+
+
+class _Spelt(NamedTuple):
+    id: str
+    folded: str
+    skeleton: str
+
+
+@kept_of(2)
+def _spelt(mentioned: list[MentionCount]) -> list[_Spelt]:
+    """What the names of a record are found by."""
+    folded = [(count, fold(count.name)) for count in mentioned]
+    return [_Spelt(count.entity or f"name {name}", name, skeleton(count.name)) for count, name in folded]
 
 
 def _name(count: MentionCount) -> dict[str, Any]:
