@@ -134,3 +134,38 @@ def test_an_older_record_gets_a_log_of_what_is_there(three_reports: SqliteStore,
         assert {d.document.path for d in opened.documents()} == {
             line.entry.whence for d in opened.documents() for line in opened.custody.of(d.document.id)
         }
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE claim_names SET name = 'Nobody' WHERE slot = 'subject'",
+        "DELETE FROM claim_names WHERE claim = 2",
+        "UPDATE claims SET quote = 'Nothing.' WHERE number = 2",
+        "UPDATE documents SET text = 'Nothing.'",
+    ],
+)
+def test_a_claim_that_is_not_as_it_was_read_shows(three_reports: SqliteStore, path: Path, statement: str) -> None:
+    def told() -> bool:
+        return any("it is not as it was read" in words for words in three_reports.custody.verify().troubles)
+
+    assert not told()
+    tampered(path, statement)
+    assert told()
+
+
+def test_a_report_is_looked_at_once_however_many_claims_it_has(
+    store: SqliteStore, a_document: Make, a_claim: Make, a_reading: Make
+) -> None:
+    def questions(words: int) -> int:
+        text = " ".join(f"w{n}x{words}" for n in range(words))
+        document = a_document(text)
+        store.add(a_reading(document, *(a_claim(document, word) for word in text.split())), text.encode())
+        asked: list[str] = []
+        store._link.set_trace_callback(asked.append)
+        store.custody.verify()
+        store._link.set_trace_callback(None)
+        return len(asked)
+
+    few = questions(1)
+    assert questions(60) < few + 10
