@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help demo test soak check page pictures wheel sbom bench train format lock clean
+.PHONY: help demo test soak check page pictures wheel sbom bench bench-full train format lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -38,7 +38,7 @@ PAGE_SOURCES = $(shell find web -name node_modules -prune -o -type f -print)
 WEB_TOOLS := web/node_modules/.package-lock.json
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(VENV)/.core $(PAGE) ## read the demonstration reports into build/demo.db and write a brief
 	@mkdir -p build
@@ -88,6 +88,10 @@ sbom: $(VENV)/.dev ## write build/sbom.cdx.json: what khabar consists of, with l
 
 bench: $(VENV)/.bench $(PAGE) ## run the measurements in bench/
 	@for script in bench/*.py; do $(BIN)/python "$$script" || exit 1; done
+
+bench-full: $(VENV)/.bench $(PAGE) ## run them in their long forms (hours, and 10 GB of disk)
+	@for script in bench/*.py; do \
+	  long=$$(grep -q '"--full"' "$$script" && echo --full); $(BIN)/python "$$script" $$long || exit 1; done
 
 # The corpora of others lie in DATA (docs/model.md says which, and where they come from); weights go to the package.
 # Another build of torch than the registry's (for CPUs alone, say) has other hashes: name it, and where it is to be had,

@@ -1,9 +1,9 @@
 """How many requests a second the workbench's server takes, and how long each waits.
 
-    python bench/serve.py [--record FILE] [--rate N] [--seconds S]
+    python bench/serve.py [--full] [--record FILE] [--rate N] [--seconds S]
 
-Serves FILE (a copy of the demonstration record unless given; a record of made-up claims is made by synthetic.py) and
-asks what the page asks: claims as a reader scrolls, a claim opened, a report, a search, a state, the columns that the
+Serves FILE (unless given, the demonstration record; with --full 100,000 made-up claims, see synthetic.py) and asks
+what the page asks: claims as a reader scrolls, a claim opened, a report, a search, a state, the columns that the
 browser has already. First one request after the other, N (100) of each kind; then all kinds mixed, at so many a second
 (200), whoever is still waiting: a wait counts from when a request was due. The load is made here, in a process of its
 own.
@@ -28,6 +28,7 @@ from urllib.parse import quote, urlsplit
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from bench.synthetic import Size, write
 from tools.driving import ROOT, CannotDrive, served
 
 _SCROLLED = 30  # claims that the page asks for at once
@@ -192,9 +193,17 @@ def demonstration(folder: str) -> Path:
     return record
 
 
+def made_up(folder: str) -> Path:
+    """A record of made-up claims."""
+    record = Path(folder) / "synthetic.db"
+    write(record, Size())
+    return record
+
+
 def main() -> None:
     """Measures what the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--full", action="store_true", help="100,000 made-up claims")
     parser.add_argument("--record", type=Path, help="the record to serve")
     parser.add_argument("--each", type=int, default=100, help="so many requests of each kind, one by one (100)")
     parser.add_argument("--rate", type=int, default=200, help="so many a second, mixed (200)")
@@ -202,7 +211,8 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         try:
-            with served(options.record or demonstration(folder)) as address:
+            made = made_up if options.full else demonstration
+            with served(options.record or made(folder)) as address:
                 asyncio.run(measure(address, options))
         except CannotDrive as reason:
             raise SystemExit(str(reason)) from None
