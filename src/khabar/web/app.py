@@ -69,7 +69,8 @@ def make(desk: Desk, gate: Gate, page: Path = PAGE) -> ASGIApp:
         app.include_router(part.router, prefix=_API, responses=errors, dependencies=[Depends(_all_known)])
     _explain_errors(app)
     _show(app, page)
-    return Guard(Kept(app, desk), gate)
+    app.add_middleware(Kept, desk=desk)
+    return Guard(app, gate)
 
 
 async def _all_known(request: Request) -> None:

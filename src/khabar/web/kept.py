@@ -11,6 +11,7 @@ from weakref import WeakValueDictionary
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from khabar.model import KhabarError
 from khabar.web.desk import Desk
 
 _WEIGHED = re.compile(r"/api/(?:about|names|search|documents|state|brief|events|conflicts|claims/[^/]+)")
@@ -23,7 +24,7 @@ _Key = tuple[Any, ...]
 
 
 class Kept:
-    """Stands before the application. The same question, asked again or by several at once, is worked out once; it is
+    """Stands before all routes. The same question, asked again or by several at once, is worked out once; it is
     worked out anew when the record or the day is another. Errors and downloads are not kept."""
 
     def __init__(self, app: ASGIApp, desk: Desk, most: int = _MOST) -> None:
@@ -40,7 +41,11 @@ class Kept:
         if scope["type"] != "http" or scope["method"] != "GET" or not _WEIGHED.fullmatch(scope["path"]):
             await self._app(scope, receive, send)
             return
-        key = (*await self._desk.now(), date.today(), scope["path"], scope["query_string"])
+        try:
+            key = (*await self._desk.now(), date.today(), scope["path"], scope["query_string"])
+        except KhabarError:  # whoever answers will meet it, too, and say so
+            await self._app(scope, receive, send)
+            return
         lock = self._begun.setdefault(key, asyncio.Lock())
         async with lock:
             if key not in self._answers:
