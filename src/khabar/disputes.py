@@ -18,7 +18,7 @@ _OCCURRING = frozenset({*weigh.FAMILIES, ClaimType.QUANTITY})
 
 def of_all(store: Judged, knowledge: Knowledge, kinds: Collection[ConflictKind]) -> tuple[Conflict, ...]:
     """All conflicts of a record."""
-    with _without_cycles():
+    with without_cycles():
         return weigh.ordered(_in_groups(store, knowledge, kinds))
 
 
@@ -88,9 +88,9 @@ def _in_groups(store: Judged, knowledge: Knowledge, kinds: Collection[ConflictKi
 
 
 @contextmanager
-def _without_cycles() -> Iterator[None]:
-    """Leaves the search for cycles of references out while a whole record is read: claims are in none, and to look
-    through millions of them again and again takes nearly as long as all the rest."""
+def without_cycles() -> Iterator[None]:
+    """Leaves the search for cycles of references out while many claims are read: they are in none, and to look
+    through them again and again takes nearly as long as all the rest."""
     sought = gc.isenabled()
     gc.disable()
     try:

@@ -27,15 +27,40 @@ class Learning:
         self._knowledge = knowledge
 
     def wise(
-        self, claims: Iterable[Claim], known_by: date, recorded_by: datetime | None = None, asked: Iterable[str] = ()
+        self,
+        claims: Collection[Claim],
+        known_by: date,
+        recorded_by: datetime | None = None,
+        asked: Iterable[str] = (),
+        *,
+        between: Collection[str] | None = None,
     ) -> Knowledge:
         """The packs' knowledge with the ties told by reports out by `known_by`, among the parties of these claims and
-        the `asked` ones (keys of `model.nodes`)."""
-        parties = self._above({*asked, *self._named(claims)})
+        the `asked` ones (keys of `model.nodes`).
+
+        Where it is known `between` whom the answer has to tell sides, who sides with whom of all others is left out,
+        but for those who speak. What makes a name that no pack knows a party is not left out.
+        """
+        named = self._named(claims)
+        parties = self._above({*asked, *named})
         backers = {other for _, _, other in self._store.ties(parties, {BACKED_BY})}
         backers |= {other for party in parties for other in self._backers.get(party, ())}
         everybody = self._above(parties | backers) if backers else parties
-        return weigh.learned(self._knowledge, self._store.telling_ties(everybody, known_by, recorded_by))
+        siding = None
+        if between is not None:
+            siding = self._above({*between, *self._speaking(claims)})
+            siding |= (everybody & self._outlets) | (everybody - self._known)
+        return weigh.learned(self._knowledge, self._store.telling_ties(everybody, known_by, recorded_by, siding))
+
+    def _speaking(self, claims: Iterable[Claim]) -> set[str]:
+        """The first speakers of claims, whom they stand for, and whom their descriptions name."""
+        found: set[str] = set()
+        for root in {c.chain.root for c in claims}:
+            found.add(node(root.agent))
+            found.update(filter(None, (root.interest,)))
+            if root.agent.entity is None:
+                found.update(self._parties.named_in(root.agent.name))
+        return found
 
     def _named(self, claims: Iterable[Claim]) -> set[str]:
         found: set[str] = set()
@@ -68,6 +93,11 @@ class Learning:
     @cached_property
     def _outlets(self) -> frozenset[str]:
         return frozenset(o.id for o in self._knowledge.outlets)
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        rows = self._knowledge.actors, self._knowledge.outlets, self._knowledge.places
+        return frozenset(row.id for kind in rows for row in kind)
 
     @cached_property
     def _up(self) -> dict[str, set[str]]:

@@ -302,7 +302,7 @@ class Record:
         self, claims: Iterable[Claim], known_by: date = date.max, recorded_by: datetime | None = None
     ) -> Knowledge:
         """The packs' knowledge and what reports out by then say of who belongs to, or speaks for, those named."""
-        return self._seen(recorded_by).learning.wise(claims, known_by, recorded_by)
+        return self._seen(recorded_by).learning.wise(list(claims), known_by, recorded_by)
 
     def rivals(self, claim: Claim) -> tuple[Conflict, ...]:
         """What the record holds against a claim: denials, other holders, culprits and numbers, and the map."""

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from khabar import weigh
 from khabar.carried import Carried, Told
+from khabar.disputes import without_cycles
 from khabar.judging import Decisions, Judged, as_judged
 from khabar.learning import Learning
 from khabar.lookup import Subject
 from khabar.model import Claim, ClaimType, Fluent, Knowledge, Route, State, Trip, UsageError
+from khabar.model.bearings import OF_HOLDERS
+from khabar.model.nodes import node
 from khabar.rivals import Rivals
 from khabar.store import Filter, SqliteStore, with_same_reports
 
-_ACTING = ("actor", "name")
+_ACTOR = "actor"
+_ACTING = (_ACTOR, "name")
 _OF_BARRIERS = frozenset({ClaimType.BARRIER, ClaimType.SURVEILLANCE, ClaimType.QUANTITY})
 _OF_ROUTES = frozenset({Fluent.HOLDS, Fluent.OPEN, Fluent.PASSABLE})
 
@@ -57,27 +61,40 @@ class Seen:
         others = {b.id for b in self.knowledge.barriers} | {b.along for b in self.knowledge.barriers}
         return [c for c in more if c.id in named or not c.entities() & others]
 
+    @without_cycles()
     def known(self, subject: Subject, on: date, known_by: date) -> Known:
         """All that answers of one subject on a day stand on: without the claims against which a conflict was
         settled."""
-        claims, beside = self.touching(subject), None
-        read: dict[int, tuple[Told, Knowledge]] = {}  # by the number of claims, which only grow
+        own = self.touching(subject)
+        if subject.kind in _ACTING:
+            return self._acting(subject, own, on, known_by)
+        told = self._first_told(own, known_by)
+        return Known(self, subject, told, self.wise(told.claims, known_by), on, known_by)
 
-        def weighed(claims: list[Claim]) -> tuple[Told, Knowledge]:
-            if len(claims) not in read:
-                counting = [c for c in claims if c.id not in self.judged.overruled]
-                told = self.carried.first_told(counting, known_by, self.recorded_by)
-                read[len(claims)] = told, self.wise(told.claims, known_by)
-            return read[len(claims)]
+    def _acting(self, subject: Subject, own: list[Claim], on: date, known_by: date) -> Known:
+        """As `known`, of somebody who may hold places that others take or hold as well."""
+        me, days = node(subject.ref), (on, known_by)
+
+        def lost(own: list[Claim]) -> weigh.Lost:
+            told = self._first_told(own, known_by).claims
+            return weigh.last_held(subject.ref, told, weigh.learned(self.knowledge, told), *days)
 
         def held(claims: list[Claim]) -> weigh.Ground:
-            told, knowledge = weighed(claims)
-            return weigh.ground(subject.ref, told.claims, knowledge, on, known_by)
+            told = self._first_told(claims, known_by).claims
+            sides = frozenset(node(r) for c in told if c.type in OF_HOLDERS for r in c.subjects)
+            knowledge = self.learning.wise((), known_by, self.recorded_by, {me, *sides}, between={me})
+            return weigh.ground(subject.ref, told, weigh.learned(knowledge, told), *days)
 
-        if subject.kind in _ACTING:
-            claims, beside = self.rivals.bearing(claims, (on, known_by), held, self.recorded_by)
-        told, knowledge = weighed(claims)
+        claims, beside = self.rivals.bearing(own, on, lost, held, self.recorded_by)
+        told = self._first_told(claims, known_by)
+        sides = {me, *_parties_at(beside.sites, told.claims)} if subject.kind == _ACTOR else None
+        knowledge = self.learning.wise(told.claims, known_by, self.recorded_by, between=sides)
         return Known(self, subject, told, knowledge, on, known_by, beside)
+
+    def _first_told(self, claims: list[Claim], known_by: date) -> Told:
+        """The claims that count, as first told."""
+        counting = [c for c in claims if c.id not in self.judged.overruled]
+        return self.carried.first_told(counting, known_by, self.recorded_by)
 
     def wise(self, claims: list[Claim], known_by: date, asked: frozenset[str] = frozenset()) -> Knowledge:
         """The knowledge with what reports out by then tell of the parties of these claims."""
@@ -101,6 +118,7 @@ class Known:
     known_by: date
     beside: weigh.Beside | None = None
 
+    @without_cycles()
     def state(self) -> State:
         """The state on the day."""
         ref, related, claims = self.subject.ref, self.subject.related, self.told.claims
@@ -130,6 +148,12 @@ def seen(store: SqliteStore, knowledge: Knowledge, decisions: Decisions, recorde
     judged = Judged(store, decisions, recorded_by)
     wise = as_judged(knowledge, decisions, judged.names)
     return Seen(judged, wise, Carried(judged, wise), Learning(judged, wise), Rivals(judged), recorded_by)
+
+
+def _parties_at(sites: frozenset[str], claims: Iterable[Claim]) -> set[str]:
+    """All that claims on who holds these sites (keys of `model.nodes`) speak of."""
+    there = (c for c in claims if c.type in OF_HOLDERS and not sites.isdisjoint(map(node, (*c.objects, *c.places))))
+    return {node(r) for c in there for r in (*c.subjects, *c.objects)}
 
 
 def _trip(route: Route, trip: Trip, find: Find) -> Trip:

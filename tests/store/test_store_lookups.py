@@ -43,19 +43,19 @@ PARTIES = {"front", "host", "name:valley guard"}
 
 
 def test_ties_are_found_by_those_whom_they_bind(tied: SqliteStore) -> None:
-    assert tied.ties({"front"}, KINDS) == {("front", "backed_by", "host")}
-    assert tied.ties({"name:valley guard", "host"}, KINDS) == {("name:valley guard", "part_of", "front")}
-    assert tied.ties(PARTIES, {"leads"}) == set()
+    assert tied.ties.among({"front"}, KINDS) == {("front", "backed_by", "host")}
+    assert tied.ties.among({"name:valley guard", "host"}, KINDS) == {("name:valley guard", "part_of", "front")}
+    assert tied.ties.among(PARTIES, {"leads"}) == set()
 
 
 def test_the_claims_that_tell_of_ties(tied: SqliteStore) -> None:
     def quotes(known_by: date) -> list[str]:
-        return sorted(c.type.value for c in tied.telling_ties(PARTIES, known_by))
+        return sorted(c.type.value for c in tied.ties.telling(PARTIES, known_by))
 
     assert quotes(date(2024, 5, 3)) == ["alliance", "membership"]
     assert quotes(date(2024, 5, 2)) == []
-    assert list(tied.telling_ties({"front", "name:valley guard"}, date.max, datetime(2020, 1, 1, tzinfo=UTC))) == []
-    assert [c.type.value for c in tied.telling_ties({"front", "name:valley guard"}, date.max)] == ["membership"]
+    assert list(tied.ties.telling({"front", "name:valley guard"}, date.max, datetime(2020, 1, 1, tzinfo=UTC))) == []
+    assert [c.type.value for c in tied.ties.telling({"front", "name:valley guard"}, date.max)] == ["membership"]
 
 
 def test_of_many_that_tell_one_tie_one_is_enough(tied: SqliteStore, a_claim: Make) -> None:
@@ -64,12 +64,12 @@ def test_of_many_that_tell_one_tie_one_is_enough(tied: SqliteStore, a_claim: Mak
         again, "the Valley Guard is part of the Front", type="membership", subjects=(GUARD,), objects=(FRONT,)
     )
     tied.add(reading_of(again, made, day=date(2024, 5, 4)), b"two")
-    assert len(list(tied.telling_ties({"front", "name:valley guard"}, date.max))) == 1
+    assert len(list(tied.ties.telling({"front", "name:valley guard"}, date.max))) == 1
 
 
 def test_a_better_reading_replaces_the_ties_of_the_older(tied: SqliteStore) -> None:
     tied.add(reading_of(document_of(TEXT), reader="rules 2"), b"one")
-    assert list(tied.telling_ties(PARTIES, date.max)) == []
+    assert list(tied.ties.telling(PARTIES, date.max)) == []
 
 
 @pytest.mark.parametrize("typed", ["valley GUARD", "Valley Ghuard", "the Valley Guard"])
@@ -89,9 +89,9 @@ def test_a_name_from_a_text_is_found_by_the_name_of_its_id(store: SqliteStore, a
 
 
 def test_an_older_record_gets_its_lookups(tied: SqliteStore, path: Path, clock: Any) -> None:
-    ties, names = tied.ties(PARTIES, KINDS), list(tied.called("Valley Ghuard"))
+    ties, names = tied.ties.among(PARTIES, KINDS), list(tied.called("Valley Ghuard"))
     tied.close()
     as_first_written(path)
     with SqliteStore.open(path, clock=clock) as opened:
-        assert opened.ties(PARTIES, KINDS) == ties
+        assert opened.ties.among(PARTIES, KINDS) == ties
         assert list(opened.called("Valley Ghuard")) == names

@@ -6,7 +6,7 @@ now, where it then meets the conditions; all others are called by the names that
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
@@ -20,6 +20,7 @@ from khabar.judging.naming import Names
 from khabar.judging.placing import Placed, counts, placed
 from khabar.judging.values import unpacked
 from khabar.model import Claim, ClaimType, Conflict, Judgement, Located, Modality
+from khabar.model.bearings import OF_HOLDERS
 from khabar.model.nodes import name_node
 from khabar.model.ties import tied
 from khabar.store import Copies, Filter, Matching, MentionCount, SqliteStore
@@ -119,6 +120,23 @@ class Judged:
 
     # ------------------------------------------------------------ what answers need besides
 
+    def taking(
+        self, since: Mapping[str, date], reports: Collection[str], by: date, recorded_by: datetime | None = None
+    ) -> Iterator[Claim]:
+        """As `Bearings.taking`; where people decided anything, all captures of the sites."""
+        if not self.decisions:
+            return self._store.bearings.taking(since, reports, by, recorded_by)
+        types = frozenset({ClaimType.CAPTURE})
+        return self.claims(Filter(entities=frozenset(since), types=types, recorded_by=recorded_by, happened_by=by))
+
+    def holding(
+        self, sites: frozenset[str], since: date, by: date, recorded_by: datetime | None = None
+    ) -> Iterator[Claim]:
+        """As `Bearings.holding`; where people decided anything, all on the sites."""
+        if not self.decisions:
+            return self._store.bearings.holding(sites, since, by, recorded_by)
+        return self.claims(Filter(entities=sites, types=OF_HOLDERS, recorded_by=recorded_by))
+
     def reports_with_numbers(self, documents: Collection[str] | None = None) -> Iterator[list[Claim]]:
         """As `SqliteStore.reports_with_numbers`."""
         anew = {c.document for c in self._changed.values()} if self.decisions else set()
@@ -171,25 +189,29 @@ class Judged:
         return self._store.stretches(documents)
 
     def ties(self, parties: Collection[str], kinds: Collection[str]) -> set[tuple[str, str, str]]:
-        """As `SqliteStore.ties`."""
+        """As `Ties.among`."""
         if not self.decisions:
-            return self._store.ties(parties, kinds)
+            return self._store.ties.among(parties, kinds)
         every = {*parties, *(one for one, _ in self.names.one.items() if self.names.keyed(one) in parties)}
-        found = self._store.ties(every, kinds) | {t for c in self._changed.values() for t in tied(c)}
+        found = self._store.ties.among(every, kinds) | {t for c in self._changed.values() for t in tied(c)}
         named = {(self.names.keyed(a), kind, self.names.keyed(b)) for a, kind, b in found}
         return {(a, kind, b) for a, kind, b in named if a in parties and kind in kinds}
 
     def telling_ties(
-        self, parties: Collection[str], known_by: date, recorded_by: datetime | None = None
+        self,
+        parties: Collection[str],
+        known_by: date,
+        recorded_by: datetime | None = None,
+        siding: Collection[str] | None = None,
     ) -> Iterator[Claim]:
-        """As `SqliteStore.telling_ties`."""
+        """As `Ties.telling`; where people decided anything, who sides with whom among all parties."""
         if not self.decisions:
-            yield from self._store.telling_ties(parties, known_by, recorded_by)
+            yield from self._store.ties.telling(parties, known_by, recorded_by, siding)
             return
         rejected = {id_ for id_, word in self.placed.decided.items() if not counts(word)}
         every = {*parties, *(one for one, _ in self.names.one.items() if self.names.keyed(one) in parties)}
         without = rejected | self._changed.keys()
-        for claim in self._store.telling_ties(every, known_by, recorded_by, without):
+        for claim in self._store.ties.telling(every, known_by, recorded_by, without=without):
             yield self.read(claim)
         told = {id_ for id_, c in self._changed.items() if any({a, b} <= {*parties} for a, _, b in tied(c))}
         if told:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from khabar.model.claim import Attribution, Chain, Claim, ClaimType, Hop, Modality, Quantity, Ref, Review, Role
@@ -24,6 +25,8 @@ _TYPES = {t.value: t for t in ClaimType}
 _MODALITIES = {m.value: m for m in Modality}
 _ROLES = {r.value: r for r in Role}
 # To look a member up costs a quarter of what to call its class does, and records have millions of them.
+_SHARED = 1 << 14
+"""Days, and names that stand in no text, of which claims in records share one: they are the same again and again."""
 
 
 def claim_row(claim: Claim) -> Row:
@@ -133,13 +136,14 @@ def when_row(when: When) -> Row:
 
 def when_from_row(row: Row) -> When:
     """The interval of which `row` is the `when_row`."""
-    return When(
-        date.fromisoformat(row["earliest"]) if row["earliest"] else None,
-        date.fromisoformat(row["latest"]) if row["latest"] else None,
-        every=row["every"],
-        text=row["text"],
-        reasons=tuple(row["reasons"]),
-    )
+    return _when(row["earliest"], row["latest"], row["every"], row["text"], tuple(row["reasons"]))
+
+
+@lru_cache(maxsize=_SHARED)
+def _when(earliest: str | None, latest: str | None, every: bool, text: str, reasons: tuple[str, ...]) -> When:
+    first = date.fromisoformat(earliest) if earliest else None
+    last = date.fromisoformat(latest) if latest else None
+    return When(first, last, every, text, reasons)
 
 
 def reading_from_row(row: Row, document: Document) -> Reading:
@@ -212,8 +216,13 @@ def _ref_row(ref: Ref) -> Row:
 
 
 def _ref(row: Row) -> Ref:
-    span = row["span"]  # of millions of names most have none here, so this is no call of its own
-    return Ref(row["name"], row["text"], row["entity"], None if span is None else Span(*span))
+    span = row["span"]
+    if span is None:
+        return _spoken_of(row["name"], row["text"], row["entity"])
+    return Ref(row["name"], row["text"], row["entity"], Span(*span))
+
+
+_spoken_of = lru_cache(maxsize=_SHARED)(Ref)
 
 
 def _hop_row(hop: Hop) -> Row:

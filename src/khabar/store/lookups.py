@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from datetime import date
 
 from khabar.model import Claim
+from khabar.model.bearings import bearings
 from khabar.model.names import skeleton
 from khabar.model.ties import tied
 
@@ -14,6 +16,25 @@ def keep_spellings(link: sqlite3.Connection, folded: Iterable[str]) -> None:
     """Lets names in claims be found by any romanisation of them."""
     rows = [(skeleton(name), name) for name in folded]
     link.executemany("INSERT INTO spellings VALUES (?, ?) ON CONFLICT DO NOTHING", rows)
+
+
+def keep_bearings(link: sqlite3.Connection, number: int, reading: int, claim: Claim) -> None:
+    """Lets a claim (of this number and reading) that tells who holds what be found by the site, and by the days and the
+    parties that it may tell of."""
+    rows = [
+        (
+            b.site,
+            b.party,
+            number,
+            reading,
+            claim.type.value,
+            (b.earliest or date.min).isoformat(),
+            (b.latest or date.max).isoformat(),
+        )
+        for b in bearings(claim)
+    ]
+    if rows:
+        link.executemany("INSERT INTO bearings VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
 
 def keep_ties(link: sqlite3.Connection, number: int, claim: Claim) -> None:

@@ -13,9 +13,9 @@ from khabar.model import RecordError, UsageError
 from khabar.model.rows import claim_from_row
 from khabar.store.entries import begin
 from khabar.store.link import link_to
-from khabar.store.lookups import keep_spellings, keep_ties
+from khabar.store.lookups import keep_bearings, keep_spellings, keep_ties
 
-SCHEMA = 4
+SCHEMA = 5
 """The version of the tables that this program writes."""
 
 _TABLES = """
@@ -115,12 +115,23 @@ CREATE INDEX custody_asked_for ON custody (json_extract(said, '$."asked for"'));
 """Since version 4: what was told of watched names, a `cause` being a claim for which it was told; and whence reports
 are, so that no address is asked for again."""
 
+_BEARINGS = """
+CREATE TABLE bearings (
+    site TEXT NOT NULL, party TEXT NOT NULL, claim INTEGER NOT NULL REFERENCES claims (number),
+    reading INTEGER NOT NULL REFERENCES readings (id), type TEXT NOT NULL,
+    earliest TEXT NOT NULL, latest TEXT NOT NULL, PRIMARY KEY (site, party, claim)) WITHOUT ROWID;
+"""
+"""Since version 5: who is told to hold, take, leave or hand over a site, and on what days that may be. Made from other
+rows."""
+
 _APPEND_ONLY = ("originals", "documents", "readings", "claims", "claim_names", "mention_counts", "judgements")
 _APPEND_ONLY_SINCE_2 = ("sketches", "sketch_groups", "copies", "ties", "spellings")
 
 _APPEND_ONLY_SINCE_3 = ("holders", "custody")
 
 _APPEND_ONLY_SINCE_4 = ("watched", "news", "told")
+
+_APPEND_ONLY_SINCE_5 = ("bearings",)
 _LAST = (
     "SELECT max(recorded) FROM ("
     + " UNION ALL ".join(
@@ -323,7 +334,15 @@ def _fourth(link: sqlite3.Connection) -> None:
     _create(link, _TELLING, _APPEND_ONLY_SINCE_4)
 
 
-_STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_second, _third, _fourth)
+def _fifth(link: sqlite3.Connection) -> None:
+    """Who holds what, by site and day."""
+    _create(link, _BEARINGS, _APPEND_ONLY_SINCE_5)
+    telling = "SELECT number, reading, row FROM claims WHERE type IN ('control', 'capture', 'withdrawal', 'handover')"
+    for number, reading, row in link.execute(telling):
+        keep_bearings(link, number, reading, claim_from_row(json.loads(row)))
+
+
+_STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_second, _third, _fourth, _fifth)
 """What brings the tables from version 1 to 2, from 2 to 3 and so on."""
 
 

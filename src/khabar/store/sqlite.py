@@ -6,7 +6,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
@@ -15,6 +15,7 @@ from typing import Any, Self
 from khabar.model import Claim, ClaimType, DocumentError, Judgement, Located, Mention, Reading, UsageError
 from khabar.model.names import fold, skeleton
 from khabar.model.rows import claim_from_row, located_from_row, mention_from_row, reading_from_row
+from khabar.store.bearings import Bearings
 from khabar.store.columns import Columns
 from khabar.store.copies import Copies
 from khabar.store.custody import Custody
@@ -35,6 +36,7 @@ from khabar.store.stored import (
     unpacked,
 )
 from khabar.store.telling import Telling
+from khabar.store.ties import Ties
 
 _SHOWN = 8
 _CLAIMS_KEPT = 1 << 13  # one question reads a claim several times: of the name, of a rival, of a tie
@@ -55,6 +57,8 @@ class SqliteStore:
         self._clock = clock = onward(link, path, clock)
         self.copies = Copies(link, path, clock)
         self.columns = Columns(link, path)
+        self.bearings = Bearings(self._rows, self._claim)
+        self.ties = Ties(self._rows, self._claim)
         self._judged = Judgements(link, path, clock)
         self.custody = Custody(link, path, clock)
         self.telling = Telling(link, path, clock)
@@ -226,37 +230,6 @@ class SqliteStore:
         """How often each entity, or each name without one, is mentioned; most mentioned first. `called` says under
         which id and name each id (or None) and name is counted."""
         return iter(counted(self._rows(MENTIONS.format(latest(None)), *latest(None).values), called))
-
-    def ties(self, parties: Collection[str], kinds: Collection[str]) -> set[tuple[str, str, str]]:
-        """Whom reports tie these parties to (keys of `model.nodes`), by ties of these kinds (`model.ties`), in any
-        reading: the party, the kind, the other."""
-        of = "IN (SELECT value FROM json_each(?))"
-        sql = f"SELECT DISTINCT party, kind, other FROM ties WHERE party {of} AND kind {of}"
-        return {(a, b, c) for a, b, c in self._rows(sql, json.dumps(sorted(parties)), json.dumps(sorted(kinds)))}
-
-    def telling_ties(
-        self,
-        parties: Collection[str],
-        known_by: date,
-        recorded_by: datetime | None = None,
-        without: Collection[str] = (),
-    ) -> Iterator[Claim]:
-        """Claims that tell of ties among these parties, possibly reported by that day; of several that tell the same
-        of the same days, one. `without` are ids of claims to leave out."""
-        found = latest(recorded_by)
-        listed = json.dumps(sorted(parties))
-        if without:
-            found.add("c.id NOT IN (SELECT value FROM json_each(?))", json.dumps(sorted(without)))
-        telling = (
-            "SELECT min(c.id), c.number FROM ties t CROSS JOIN claims c ON c.number = t.claim "
-            "CROSS JOIN readings r ON r.id = c.reading WHERE t.party IN (SELECT value FROM json_each(?)) "
-            f"AND +t.other IN (SELECT value FROM json_each(?)) AND {found} "
-            "AND coalesce(r.published_earliest, '') <= ? "
-            "GROUP BY t.party, t.kind, t.other, c.event_earliest, c.event_latest"
-        )
-        sql = f"SELECT c.row FROM ({telling}) t CROSS JOIN claims c ON c.number = t.number"
-        for (row,) in self._rows(sql, listed, listed, *found.values, known_by.isoformat()):
-            yield self._claim(row)
 
     def examples(self, counts: Iterable[MentionCount]) -> dict[MentionCount, Example]:
         """For each count a mention of it, the first by the documents' days: the document's path and the words

@@ -14,7 +14,7 @@ from typing import Any
 from khabar.model import Block, BlockKind, Claim, Document, Hop, Reading, Ref, Role, Span, When
 from khabar.model.names import fold, plain
 from khabar.model.rows import claim_row, layer_rows, when_from_row, when_row
-from khabar.store.lookups import keep_spellings, keep_ties
+from khabar.store.lookups import keep_bearings, keep_spellings, keep_ties
 
 _AROUND = 60  # code points that an example shows on either side
 _UNDATED = "undated"  # sorts after every ISO day
@@ -190,6 +190,7 @@ def _insert_claim(link: sqlite3.Connection, claim: Claim, reading: int, seq: int
     number = insert(link, "claims", claim_columns(claim, reading, seq))
     link.execute("INSERT INTO claim_words (rowid, quote) VALUES (?, ?)", (number, plain(claim.quote)))
     keep_ties(link, number, claim)
+    keep_bearings(link, number, reading, claim)
     named = claim_names(claim)
     link.executemany("INSERT INTO claim_names VALUES (?, ?, ?, ?, ?)", [(number, *name) for name in named])
     keep_spellings(link, {folded for *_, folded in named})

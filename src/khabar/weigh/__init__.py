@@ -5,6 +5,7 @@ hold over time and sets all of that side by side, `disputes` puts claims of one 
 not add up, `ways` asks routes and borders, `state` answers for one name on one day, `briefing` tells it.
 """
 
+from khabar.model.bearings import OF_HOLDERS
 from khabar.weigh.briefing.brief import Brief, Section, brief
 from khabar.weigh.briefing.changes import Change, Turn, changes
 from khabar.weigh.briefing.markdown import markdown
@@ -16,7 +17,7 @@ from khabar.weigh.disputes.events import FAMILIES, events
 from khabar.weigh.disputes.flags import flags
 from khabar.weigh.holding.columns import Columns, columns
 from khabar.weigh.holding.fluents import Effect, fluents
-from khabar.weigh.holding.ground import OF_HOLDERS, Beside, Ground, ground, spoken_of
+from khabar.weigh.holding.ground import Beside, Ground, Lost, ground, last_held
 from khabar.weigh.holding.standing import STALE_AFTER
 from khabar.weigh.holding.support import phrase, probability
 from khabar.weigh.moments import anchor, valid
@@ -53,6 +54,7 @@ __all__ = [
     "Interest",
     "Lines",
     "Link",
+    "Lost",
     "News",
     "NewsKind",
     "Parties",
@@ -82,6 +84,7 @@ __all__ = [
     "html",
     "independent",
     "interest",
+    "last_held",
     "learned",
     "markdown",
     "news",
@@ -91,7 +94,6 @@ __all__ = [
     "probability",
     "roots",
     "route_state",
-    "spoken_of",
     "spread",
     "state",
     "valid",

@@ -7,7 +7,10 @@ from dataclasses import replace
 from datetime import date
 
 from khabar.model import Claim, ClaimType, Modality, When
+from khabar.model.bearings import anchor
 from khabar.weigh.wording import at
+
+__all__ = ["OPEN_ENDED", "anchor", "dated", "known", "moment", "past", "reached", "valid"]
 
 OPEN_ENDED = frozenset({Modality.PLANNED, Modality.REQUESTED, Modality.DEMANDED, Modality.PROMISED,
                         Modality.FEARED, Modality.HYPOTHETICAL})  # fmt: skip
@@ -28,14 +31,6 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _STILL = re.compile(r"\b(?:still|not until|will)\b", re.IGNORECASE)
-
-
-def anchor(claim: Claim) -> When:
-    """The days on which the root can have said it: the said time, else the first link's, else the report's bounds."""
-    said = claim.said_time or claim.chain.root.said
-    if said is None or said.open:
-        return claim.reported
-    return said.narrowed(claim.reported) or said
 
 
 def valid(claim: Claim) -> When:

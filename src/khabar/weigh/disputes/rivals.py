@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from khabar.model import Claim, ClaimType, Conflict, ConflictKind, Fluent, Knowledge, Ref
@@ -57,13 +57,17 @@ class Rivals:
 
     def __init__(self, knowledge: Knowledge, areas: Areas, kinds: Kinds) -> None:
         self._areas, self._kinds = areas, kinds
-        self._parties = Parties(knowledge)
+        self._knowledge = knowledge
         self._armed = kept.armed(knowledge.actors)
         self._bodies = kept.bodies(knowledge.actors)
         self._sided = {end for r in knowledge.relations for end in (r.subject, r.object)}
         self._sided |= {o.id for o in knowledge.outlets if o.speaks_for or o.owner}
-        self._together = cache(self._parties.same_side)
+        self._together = cache(lambda one, other: self._parties.same_side(one, other))
         self._tied = cache(lambda speaker, party: bool(self._parties.tie(speaker, party)))
+
+    @cached_property
+    def _parties(self) -> Parties:
+        return Parties(self._knowledge)
 
     def find(self, shared: str, claims: Sequence[tuple[Claim, RootKey]]) -> Iterator[Conflict]:
         """Who is said to hold one site in days in which others hold it (allies may share it); who is said to have done

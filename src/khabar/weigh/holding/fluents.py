@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -65,6 +66,9 @@ class Effect:
     spared: tuple[Ref, ...] = ()
 
 
+_KEPT, _MOST = 1 << 13, 4
+
+
 class Kinds:
     """What the packs know a reference to be; its words where they know nothing. `learned` are further actors."""
 
@@ -74,6 +78,8 @@ class Kinds:
         self._kinds = kinds(knowledge.places)
         self._along = along(knowledge.barriers)
         self._named = names(knowledge.places)
+        self.told: dict[int, tuple[Claim, tuple[Effect, ...]]] = {}
+        """What the last claims do, by their identity: one question asks it several times of each."""
 
     def actor(self, ref: Ref) -> bool:
         """Whether it acts: known so, or unknown and worded as a force."""
@@ -110,6 +116,20 @@ class Kinds:
         return Ref(name, name, along) if along else None
 
 
+_made: OrderedDict[tuple[int, ...], tuple[tuple[object, ...], Kinds]] = OrderedDict()
+
+
+def kinds_of(knowledge: Knowledge) -> Kinds:
+    """The kinds by this knowledge; the same object where it has the same rows as one of the last asked about."""
+    rows = knowledge.actors, knowledge.outlets, knowledge.places, knowledge.routes, knowledge.barriers
+    which = tuple(map(id, rows))
+    if which not in _made:
+        _made[which] = rows, Kinds(knowledge)
+        while len(_made) > _MOST:
+            _made.popitem(last=False)
+    return _made[which][1]
+
+
 def fluents(claim: Claim, knowledge: Knowledge) -> tuple[Effect, ...]:
     """What the claim does to which fluents, each effect once; nothing for what is only planned, asked, promised,
     feared or supposed, for what is "yet to" happen, and for types that start nothing."""
@@ -118,6 +138,15 @@ def fluents(claim: Claim, knowledge: Knowledge) -> tuple[Effect, ...]:
 
 def effects(claim: Claim, kinds: Kinds) -> tuple[Effect, ...]:
     """As `fluents`, with the packs' kinds already at hand."""
+    known = kinds.told.get(id(claim))
+    if known is None or known[0] is not claim:
+        if len(kinds.told) >= _KEPT:
+            kinds.told.clear()
+        known = kinds.told[id(claim)] = (claim, _effects(claim, kinds))
+    return known[1]
+
+
+def _effects(claim: Claim, kinds: Kinds) -> tuple[Effect, ...]:
     row = _TABLE.get(claim.type)
     denied = claim.modality is Modality.DENIED
     if row is None or not (denied or claim.modality in _POSITIVE) or _PENDING.search(claim.quote):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from khabar.model import Claim, Evidence, Fluent, Knowledge, Modality, When
 from khabar.weigh import kept
-from khabar.weigh.holding.fluents import ENDS, WITNESSES, Effect, Kinds, effects
+from khabar.weigh.holding.fluents import ENDS, WITNESSES, Effect, Kinds, effects, kinds_of
 from khabar.weigh.moments import anchor, dated, known, moment, reached, valid
 from khabar.weigh.nodes import node
 from khabar.weigh.sources.interest import AGAINST, OWN, Interest, bearing
@@ -89,7 +89,7 @@ def gather(
     seen = tuple(sorted((c for c, doubt in doubts.values() if doubt is not None), key=lambda c: c.id))
     first = roots(seen, knowledge)
     anchors = occasions(seen, first)
-    parties, kinds = Parties(knowledge, on), Kinds(knowledge)
+    parties, kinds = Parties(knowledge, on), kinds_of(knowledge)
     grouped: dict[Key, list[Piece]] = defaultdict(list)
     sweeping: list[_Sweeping] = []
 
@@ -129,11 +129,18 @@ def occasions(claims: Sequence[Claim], first: Mapping[str, RootKey]) -> dict[str
 
 def carried(claims: Iterable[Claim], first: Mapping[str, RootKey]) -> dict[tuple[object, ...], list[Claim]]:
     """Words that others pass on and nobody dates, by who said what."""
-    found: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    roughly: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
         passed_on = len(claim.chain.hops) > 1 and claim.said_time is None and claim.chain.root.said is None
         if passed_on and claim.reported.latest:
-            found[(first[claim.id].key, *_said(claim))].append(claim)
+            roughly[first[claim.id].key, claim.type, claim.modality].append(claim)
+    found: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    for (key, *_), alike in roughly.items():
+        if len(alike) == 1:  # most words are carried by nobody else
+            found[key, alike[0].id] = alike
+            continue
+        for claim in alike:
+            found[key, *_said(claim)].append(claim)
     return found
 
 
@@ -183,9 +190,9 @@ class _Sweeping(NamedTuple):
 
 def _sweep(grouped: dict[Key, list[Piece]], sweeping: Sequence[_Sweeping], parties: Parties) -> None:
     """Lets a capture, or the closing of a road, end what others had there."""
-    there: dict[tuple[Fluent, str], list[tuple[Key, _Told]]] = defaultdict(list)
+    there: dict[tuple[Fluent, str], list[tuple[Key, Told]]] = defaultdict(list)
     for key, found in grouped.items():
-        there[key.fluent, key.object].append((key, _told(found)))
+        there[key.fluent, key.object].append((key, firmly(found)))
     for sweep in sweeping:
         spared = [node(r) for r in sweep.effect.spared]
         piece: Piece | None = None
@@ -195,7 +202,7 @@ def _sweep(grouped: dict[Key, list[Piece]], sweeping: Sequence[_Sweeping], parti
                 grouped[key].append(piece)
 
 
-class _Told(NamedTuple):
+class Told(NamedTuple):
     """What is firmly told of a holding, without its ends: by whom in which report, until when, and whether all of it is
     a state that nobody dates."""
 
@@ -204,17 +211,18 @@ class _Told(NamedTuple):
     undated: bool
 
 
-def _told(found: Sequence[Piece]) -> _Told:
+def firmly(found: Sequence[Piece]) -> Told:
+    """What the pieces of a holding tell firmly."""
     told = [p for p in found if p.effect.does != ENDS and p.weight > Weight.WEAK]
     roots: dict[str, set[str]] = defaultdict(set)
     for piece in told:
         roots[piece.claim.document].add(piece.root.key)
     undated = bool(told) and all(p.effect.does == WITNESSES and not dated(p.claim) for p in told)
     inside = {document: frozenset(keys) for document, keys in roots.items()}
-    return _Told(inside, max((p.last for p in told), default=None), undated)
+    return Told(inside, max((p.last for p in told), default=None), undated)
 
 
-def _comes_after(sweep: _Sweeping, told: _Told) -> bool:
+def _comes_after(sweep: _Sweeping, told: Told) -> bool:
     """Whether it ends what is told there: later than all of that, or told in one report with an undated state, which
     others may have carried too.
 

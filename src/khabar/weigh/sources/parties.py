@@ -40,6 +40,8 @@ def learned(knowledge: Knowledge, claims: Iterable[Claim]) -> Knowledge:
     actors: dict[str, Actor] = {}
     relations: dict[tuple[str, str, str, When], str] = {}
     for claim in claims:
+        if not told_tie(claim):
+            continue
         for tie in taught(claim, outlets):
             relations[tie] = min(claim.id, relations.get(tie, claim.id))
         actors.update((node(ref), _actor(ref)) for ref in strangers(claim, knowledge))
@@ -109,6 +111,7 @@ class Parties:
         self._sides: dict[tuple[str, str], bool] = {}
         self._ways: dict[str, dict[str, Path]] = {}
         self._behind: dict[str, frozenset[str]] = {}
+        self._standing: dict[str, tuple[str, ...]] = {}
         for outlet in knowledge.outlets:
             for party in (*outlet.speaks_for, *filter(None, (outlet.owner,))):
                 self._up[outlet.id].setdefault(party, "speaks_for")
@@ -177,7 +180,7 @@ class Parties:
             here, there = mine[shared[0]], theirs[shared[0]]
             words = "; ".join(filter(None, (self._told(here), self._told(there))))
             return words, (*pairwise(here), *pairwise(there))
-        return self._backing(mine, speaker, subject)
+        return None if mine.keys().isdisjoint(self._backing_of(subject)) else self._backing(mine, speaker, subject)
 
     def same_side(self, one: str, other: str) -> bool:
         """Whether the two are no rivals: tied, backed, or parts of one body."""
@@ -197,15 +200,22 @@ class Parties:
             self._behind[subject] = frozenset(party for parties in reach for party in parties)
         return self._behind[subject]
 
-    def _near(self, speaker: str) -> list[str]:
+    def _near(self, speaker: str) -> tuple[str, ...]:
         """Whom it stands for, and the body that is directly part of: commanders of two brigades of one army share
         it."""
+        if speaker not in self._standing:
+            self._standing[speaker] = self._stands_for(speaker)
+        return self._standing[speaker]
+
+    def _stands_for(self, speaker: str) -> tuple[str, ...]:
+        if not self._up.get(speaker):
+            return (speaker,)
         near = [speaker]
         for current in near:
             near += [p for p, k in sorted(self._up.get(current, {}).items()) if k != "part_of" and p not in near]
         bodies = [p for n in near for p, k in sorted(self._up.get(n, {}).items()) if k == "part_of"]
         reachable = self.above(speaker)
-        return [p for p in dict.fromkeys(near + bodies) if p in reachable]
+        return tuple(p for p in dict.fromkeys(near + bodies) if p in reachable)
 
     def _backing(self, mine: dict[str, Path], speaker: str, subject: str) -> Tie | None:
         for body in self._near(subject):

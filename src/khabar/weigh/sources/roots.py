@@ -87,6 +87,8 @@ def independent(claims: Iterable[Claim], knowledge: Knowledge) -> list[RootKey]:
 def _root(claim: Claim, voices: dict[str, str]) -> RootKey:
     first = claim.chain.root
     name = first.agent.name
+    if first.agent.entity and not first.agent.entity.startswith(_BY_NAME):
+        return _known_voice(first, voices)
     if by_the_author(first):
         return RootKey(f"author:{claim.document}", f"the author of {claim.document[:8]}")
     if first.interest and _of_media(first):
@@ -99,8 +101,13 @@ def _root(claim: Claim, voices: dict[str, str]) -> RootKey:
         key = node(voucher.agent) if voucher else claim.document
         told = f"{name} ({voucher.agent.name})" if voucher else name
         return RootKey(f"unnamed:{key}:{first.interest}", told, UNNAMED)
+    return _known_voice(first, voices)
+
+
+def _known_voice(first: Hop, voices: dict[str, str]) -> RootKey:
+    """Whoever has a name: himself, or the party whose outlet he is."""
     key = node(first.agent)
-    return RootKey(f"voice:{voices[key]}" if key in voices else f"speaker:{key}", name)
+    return RootKey(f"voice:{voices[key]}" if key in voices else f"speaker:{key}", first.agent.name)
 
 
 def by_the_author(hop: Hop) -> bool:
