@@ -26,7 +26,7 @@ _MODALITIES = {m.value: m for m in Modality}
 _ROLES = {r.value: r for r in Role}
 # To look a member up costs a quarter of what to call its class does, and records have millions of them.
 _SHARED = 1 << 14
-"""Days, and names that stand in no text, of which claims in records share one: they are the same again and again."""
+"""Days, and names and links that stand in no text, of which claims share one: they are the same again and again."""
 
 
 def claim_row(claim: Claim) -> Row:
@@ -237,8 +237,15 @@ def _hop_row(hop: Hop) -> Row:
 
 
 def _hop(row: Row) -> Hop:
+    if row["span"] is None and not row["said_time"]:
+        return _passed_on(row["name"], row["text"], row["entity"], row["role"], row["cue"], row["interest"])
     said = when_from_row(row["said_time"]) if row["said_time"] else None
     return Hop(_ref(row), _ROLES[row["role"]], row["cue"], said, row["interest"])
+
+
+@lru_cache(maxsize=_SHARED)
+def _passed_on(name: str, text: str, entity: str | None, role: str, cue: str, interest: str) -> Hop:
+    return Hop(_spoken_of(name, text, entity), _ROLES[role], cue, None, interest)
 
 
 def _quantity_row(quantity: Quantity) -> Row:

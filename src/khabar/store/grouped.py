@@ -31,6 +31,7 @@ def by_report(rows: Rows, decode: Decode, documents: Collection[str] | None = No
     denied = defaultdict(set)
     for reading, kind in rows("SELECT reading, type FROM claims WHERE modality = ?", _DENIED):
         denied[reading].add(kind)
+    found.add(f"({_NUMBERS} OR c.reading IN (SELECT value FROM json_each(?)))", json.dumps(sorted(denied)))
     sql = (
         f"SELECT c.reading, c.type, {_NUMBERS}, c.row FROM claims c JOIN readings r ON r.id = c.reading "
         f"WHERE {found} ORDER BY c.number"

@@ -271,11 +271,11 @@ class SqliteStore:
 
     def reports_with_numbers(self, documents: Collection[str] | None = None) -> Iterator[list[Claim]]:
         """Of each report, or of some, what can be compared within it: see `grouped.by_report`."""
-        return by_report(self._rows, self._claim, documents)
+        return by_report(self._rows, self._read, documents)
 
     def sharing(self, types: Collection[ClaimType], nowhere: Collection[str] = ()) -> Iterator[tuple[str, list[Claim]]]:
         """Claims by the thing or place that they share: see `grouped.by_thing`."""
-        return by_thing(self._rows, self._claim, types, nowhere)
+        return by_thing(self._rows, self._read, types, nowhere)
 
     def now(self) -> datetime:
         """The present moment by the record's clock, which never goes behind what is recorded."""
@@ -344,7 +344,14 @@ class SqliteStore:
 
     def _claim(self, row: str) -> Claim:
         try:
-            return _read_claim(row)
+            return _kept_claim(row)
+        except ValueError as error:
+            raise damaged(self._path, error) from error
+
+    def _read(self, row: str) -> Claim:
+        """As `_claim`, of a whole record's claims: each is asked for once."""
+        try:
+            return claim_from_row(json.loads(row))
         except ValueError as error:
             raise damaged(self._path, error) from error
 
@@ -368,5 +375,5 @@ class SqliteStore:
 
 
 @lru_cache(maxsize=_CLAIMS_KEPT)
-def _read_claim(row: str) -> Claim:
+def _kept_claim(row: str) -> Claim:
     return claim_from_row(json.loads(row))

@@ -15,6 +15,7 @@ from khabar.weigh.disputes.denials import Denials
 from khabar.weigh.disputes.measures import SAID, Measuring
 from khabar.weigh.disputes.rivals import Rivals
 from khabar.weigh.holding.fluents import Kinds
+from khabar.weigh.nodes import known
 from khabar.weigh.sources.roots import RootKey, roots
 
 ALL_KINDS = frozenset(ConflictKind)
@@ -44,6 +45,12 @@ class Finder:
     def within(self, report: Iterable[Claim]) -> Iterator[Conflict]:
         """What does not go together in one report, and what the map speaks against."""
         rooted = self._rooted(report)
+        if self._measuring.of_a_whole(c for c, _ in rooted):
+            yield from self._adding_up(rooted)
+        for shared, claims in sorted(self._grouped(rooted, named=False).items()):
+            yield from self._compared(shared, claims)
+
+    def _adding_up(self, rooted: _Rooted) -> Iterator[Conflict]:
         measures = [m for claim, root in rooted for m in self._measuring.measures(claim, root)]
         said = [m for m in measures if m.claim.modality in SAID]
         yield from self._only(self._measuring.sums(said), ConflictKind.SUM)
@@ -53,8 +60,6 @@ class Finder:
             here = [m for m in measures if m.claim.document == document]
             stretches = self._measuring.stretches(here, self._lines[document])
             yield from self._only(stretches, ConflictKind.GEOMETRY)
-        for shared, claims in sorted(self._grouped(rooted, named=False).items()):
-            yield from self._compared(shared, claims)
 
     def between(self, shared: str, claims: Iterable[Claim]) -> Iterator[Conflict]:
         """What does not go together among claims on one thing, place or (for numbers) actor with the id `shared`."""
@@ -99,6 +104,8 @@ class Finder:
         """Claims by what they are about: by names that every report shares, or by one report's own descriptions."""
         found: dict[str, list[tuple[Claim, RootKey]]] = defaultdict(list)
         for claim, root in rooted:
+            if not named and all(map(known, (*claim.places, *claim.objects, *claim.subjects))):
+                continue
             own = f" in {claim.document}"
             for key in self._measuring.about(claim):
                 if key.endswith(own) is not named:

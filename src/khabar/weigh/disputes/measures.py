@@ -93,6 +93,10 @@ class Measuring:
         told = Told(claim, root, event_days(claim) or said_days(claim))
         return [self._measure(quantity, told) for quantity in claim.quantities]
 
+    def of_a_whole(self, claims: Iterable[Claim]) -> bool:
+        """Whether claims give a length, or a whole of which others may give parts: else nothing fails to add up."""
+        return any(q.unit in LENGTHS or extent(q, c) is Extent.WHOLE for c in claims for q in c.quantities)
+
     def about(self, claim: Claim) -> frozenset[str]:
         """The things and places that a claim's numbers are about, a barrier's border among them: one of them shared
         means the same thing is measured. What has no name is the same only within one report."""

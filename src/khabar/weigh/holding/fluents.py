@@ -151,7 +151,9 @@ def _effects(claim: Claim, kinds: Kinds) -> tuple[Effect, ...]:
     denied = claim.modality is Modality.DENIED
     if row is None or not (denied or claim.modality in _POSITIVE) or _PENDING.search(claim.quote):
         return ()
-    told = [effect for effect in dict.fromkeys(row(claim, kinds)) if _sound(effect, kinds)]
+    every = list(row(claim, kinds))
+    once = dict.fromkeys(every) if len(every) > 1 else every
+    told = [effect for effect in once if _sound(effect, kinds)]
     over = past(claim)
     if denied:
         return tuple(replace(e, does=_FLIPPED[e.does]) for e in told if e.subject is not None and not over)
