@@ -122,8 +122,8 @@ class Known:
     def state(self) -> State:
         """The state on the day."""
         ref, related, claims = self.subject.ref, self.subject.related, self.told.claims
-        given = self.on, self.known_by, related, self.seen.grades
-        return weigh.state(ref, claims, self.knowledge, *given, beside=self.beside)
+        given = weigh.Given(related, self.seen.grades, self.beside)
+        return weigh.state(ref, claims, self.knowledge, self.on, self.known_by, given)
 
     def with_geography(self, state: State, trip: Trip | None, find: Find) -> State:
         """The state of a route with whether one can pass, that of a border or barrier with its numbers."""

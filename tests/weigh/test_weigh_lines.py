@@ -13,7 +13,7 @@ from tests.weigh.making import ON, WORLD, claim, ref
 from tests.weigh.routing import LAND, PLACES, ROUTE, go, held, knowing, told
 
 from khabar.model import Claim, Knowledge, Outcome, Passage, Place, Quantity, Ref, RouteState, Stretch
-from khabar.weigh import Brief, border_state, brief, html, markdown, state
+from khabar.weigh import Brief, Given, border_state, brief, html, markdown, state
 
 ALL_RED = held("Red Front", *PLACES)
 HERE = dict(zip(("mill", "gate", "far-gate", "high-pass", "ford", "new-town"), range(6), strict=True))
@@ -159,7 +159,7 @@ BORDERED = replace(
 
 
 def line_of(*claims: Claim) -> Brief:
-    found = state(ref("Long Border"), claims, BORDERED, ON, date(2030, 1, 1), frozenset({"long-wall", "gate"}))
+    found = state(ref("Long Border"), claims, BORDERED, ON, date(2030, 1, 1), Given(frozenset({"long-wall", "gate"})))
     numbers = border_state(ref("Long Border"), claims, BORDERED, ON, date(2030, 1, 1))
     return brief(replace(found, border=numbers), claims, BORDERED)
 
@@ -196,7 +196,9 @@ def test_what_is_built_between_two_places_and_what_is_open_is_drawn_on_the_borde
     places = {"mill": Place("mill", "Old Mill", "village", lat=34.0, lon=41.0),
               "gate": Place("gate", "East Gate", "crossing", lat=35.0, lon=42.0)}  # fmt: skip
     world = replace(BORDERED, places=tuple(places.get(p.id, p) for p in BORDERED.places))
-    found = state(ref("Long Border"), [wall, gate], world, ON, date(2030, 1, 1), frozenset({"long-wall", "gate"}))
+    found = state(
+        ref("Long Border"), [wall, gate], world, ON, date(2030, 1, 1), Given(frozenset({"long-wall", "gate"}))
+    )
     line = border_state(ref("Long Border"), [wall, gate], world, ON, date(2030, 1, 1))
     told = brief(replace(found, border=line), [wall, gate], world)
     tree = lxml_html.document_fromstring(

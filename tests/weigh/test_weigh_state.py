@@ -9,7 +9,7 @@ import pytest
 from tests.weigh.making import BORDER, MILL, ON, WORLD, ask, claim, length, ref
 
 from khabar.model import Claim, Fluent, Holding, Quantity, Ref, Standing, State, When
-from khabar.weigh import STALE_AFTER, state
+from khabar.weigh import STALE_AFTER, Given, state
 
 
 def only(*claims: Claim, name: Ref = MILL, on: date = ON) -> Holding:
@@ -334,7 +334,7 @@ def test_other_claims_are_told_by_day() -> None:
 def test_a_claim_of_three_places_answers_for_the_one_asked() -> None:
     told = claim("capture", who=["Red Front"], what=["Old Mill", "East Gate"], happened="2020-06-01")
     assert [h.object.name for h in ask(told).holdings] == ["Old Mill"]
-    both = state(MILL, [told], WORLD, ON, ON, related=frozenset({"gate"}))
+    both = state(MILL, [told], WORLD, ON, ON, Given(frozenset({"gate"})))
     assert {h.object.name for h in both.holdings} == {"Old Mill", "East Gate"}
 
 

@@ -14,7 +14,7 @@ from tests.weigh.making import MILL, ON, WORLD, ask, claim, length, ref
 from tests.weigh.test_weigh_properties import DAYS, claims
 
 from khabar.model import Claim, Fluent, Hop, Modality, Role, Standing, State, Support, When
-from khabar.weigh import fluents, learned, phrase, probability, state
+from khabar.weigh import Given, fluents, learned, phrase, probability, state
 from khabar.weigh.sources.grades import AGAINST_INTEREST, DEFAULTS, DOUBTFUL_AT_MOST, GRADES, MODALITIES, WEIGHTS
 
 
@@ -187,12 +187,12 @@ def test_rumours_together_turn_nothing() -> None:
 
 
 def test_a_persons_grade_goes_before_that_of_the_kind() -> None:
-    found = state(MILL, [held("Herald")], WORLD, ON, ON, grades={"speaker:herald": "A"})
+    found = state(MILL, [held("Herald")], WORLD, ON, ON, Given(grades={"speaker:herald": "A"}))
     (line,) = sums(found)[Fluent.HOLDS, "Red Front", "Old Mill"].lines
     assert (line.key, line.grade, line.log_odds) == ("speaker:herald", "A", 2.0)
     assert "graded by a person" in line.what
     with pytest.raises(ValueError, match="no such grade: Z"):
-        state(MILL, [held("Herald")], WORLD, ON, ON, grades={"speaker:herald": "Z"})
+        state(MILL, [held("Herald")], WORLD, ON, ON, Given(grades={"speaker:herald": "Z"}))
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ from khabar.weigh.sources.interest import Interest, interest
 from khabar.weigh.sources.parties import Parties, learned
 from khabar.weigh.sources.roots import RootKey, independent, roots
 from khabar.weigh.sources.tree import Link, Spread, Trunk, backing, spread
-from khabar.weigh.state import state
+from khabar.weigh.state import Given, state
 from khabar.weigh.ways.borders import border_of, border_state
 from khabar.weigh.ways.passing import OF_PASSAGE
 from khabar.weigh.ways.routes import route_state
@@ -50,6 +50,7 @@ __all__ = [
     "Effect",
     "Finder",
     "Firmness",
+    "Given",
     "Ground",
     "Interest",
     "Lines",

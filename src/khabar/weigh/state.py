@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from khabar.model import Claim, Fluent, Holding, Knowledge, Ref, Standing, State
@@ -22,51 +23,59 @@ EXPECTED_FOR_DAYS = 365
 """A plan or a demand that is older than this is told in the timeline, not expected any more."""
 
 
-def state(  # noqa: PLR0913 - a person's grades come beside all that is asked
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What an answer stands on besides claims and knowledge.
+
+    `related` are the ids of what belongs to the thing asked for; `grades` a person's letters (A to F), by root key or
+    by the key of the first speaker. Given `beside`, only what names the thing itself is told: what others do where it
+    holds something bears on the answer, but is not asked for.
+    """
+
+    related: frozenset[str] = frozenset()
+    grades: Mapping[str, str] | None = None
+    beside: Beside | None = None
+
+
+def state(
     name: Ref,
     claims: Sequence[Claim],
     knowledge: Knowledge,
     on: date,
     known_by: date,
-    related: frozenset[str] = frozenset(),
-    grades: Mapping[str, str] | None = None,
-    beside: Beside | None = None,
+    given: Given = Given(),
 ) -> State:
     """What held of `name` on the day `on`, by claims that touch it and can be known by `known_by`.
 
-    `claims` are those that the caller found for the name and what belongs to it; `related` the ids of those parts;
-    `grades` a person's letters (A to F), by root key or by the key of the first speaker. Given `beside`, only what
-    names the thing itself is told: what others do where it holds something bears on the answer, but is not asked for.
-    Order and copies change nothing. Where there is nothing, the state is empty and its `note` says so.
+    `claims` are those that the caller found for the name and what belongs to it. Order and copies change nothing. Where
+    there is nothing, the state is empty and its `note` says so.
     """
     wise = learned(knowledge, [c for c in claims if known(c, known_by) is not None])
-    ledger = gather(claims, wise, on, known_by, _bearing(beside))
+    ledger = gather(claims, wise, on, known_by, _bearing(given.beside))
     verdicts = {key: judge(found, on) for key, found in ledger.pieces.items()}
     rivals = contest(verdicts, ledger, wise)
-    others = beside.claims if beside else frozenset()
-    shown = sorted(_about(ledger.pieces, {node(name), *related}, others), key=_reading_order)
+    others = given.beside.claims if given.beside else frozenset()
+    shown = sorted(_about(ledger.pieces, {node(name), *given.related}, others), key=_reading_order)
     used = {p.claim.id for key in shown for p in ledger.pieces[key]}
-    if beside is not None:
+    if given.beside is not None:
         shown = [key for key in shown if _names(name, verdicts[key])]
         rivals = {key: found for key, found in rivals.items() if verdicts[key].standing not in OVER}
-    scales = Scales(Grader(wise, ledger.parties, grades), on)
+    scales = Scales(Grader(wise, ledger.parties, given.grades), on)
     holdings = tuple(_holding(key, verdicts[key], rivals.get(key, ()), scales) for key in shown)
-    rest = [c for c in ledger.claims if c.id not in used and c.id not in others]
-    expected = tuple(c for c in rest if _expected(c, ledger, on))
+    expected, said = _besides(ledger, used | others, on)
+    told = {e.claim.id for h in holdings for e in h.evidence}.union(used - others, (c.id for c in (*expected, *said)))
+    flagged = flags([c for c in ledger.claims if c.id in told], wise)
+    note = "" if told else _nothing(claims, ledger)
+    return State(name.name, name.entity, on, known_by, holdings, expected, said, flagged, note)
+
+
+def _besides(ledger: Ledger, told: Collection[str], on: date) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
+    """Of the claims that no holding tells those that are expected, and those that are only said; each by day."""
+    rest = [c for c in ledger.claims if c.id not in told]
+    expected = [c for c in rest if _expected(c, ledger, on)]
     waiting = {c.id for c in expected}
-    said = tuple(c for c in rest if c.id not in waiting and _said(c, ledger, on))
-    told = {e.claim.id for h in holdings for e in h.evidence}.union(used - others, waiting, (c.id for c in said))
-    return State(
-        name.name,
-        name.entity,
-        on,
-        known_by,
-        holdings,
-        _by_day(expected, ledger),
-        _by_day(said, ledger),
-        flags([c for c in ledger.claims if c.id in told], wise),
-        "" if told else _nothing(claims, ledger),
-    )
+    said = [c for c in rest if c.id not in waiting and _said(c, ledger, on)]
+    return _by_day(expected, ledger), _by_day(said, ledger)
 
 
 def _nothing(claims: Sequence[Claim], ledger: Ledger) -> str:
