@@ -122,6 +122,29 @@ def test_a_capture_ends_what_others_had() -> None:
     assert blue.words == "The Blue Army held Old Mill before; that ended on 1 June 2020, on one root: Herald."
 
 
+def test_what_was_lost_and_retaken_is_held_since_the_retaking() -> None:
+    lost, back = taken("Wire", who="Blue Army", happened="2020-06-04"), taken("Wire", happened="2020-06-09")
+    holdings = {h.subject.name: h for h in ask(taken(), lost, back).holdings}
+    held = holdings["Red Front"]
+    assert (held.standing, held.since.earliest, held.roots) == (Standing.HELD, date(2020, 6, 9), ("Wire",))
+    assert [e.effect for e in held.evidence] == ["starts", "ends", "starts"]
+    assert holdings["Blue Army"].standing is Standing.ENDED
+
+
+def test_who_is_seen_before_and_after_anothers_capture_is_not_said_to_have_lost_it() -> None:
+    seen = [
+        claim("control", who=["Red Front"], what=["Old Mill"], happened=day, out="2020-06-10")
+        for day in ("2020-06-01", "2020-06-09")
+    ]
+    held, other = sorted(
+        ask(*seen, taken("Wire", who="Blue Army", happened="2020-06-04")).holdings,
+        key=lambda h: h.subject.name,
+        reverse=True,
+    )
+    assert held.since == When(None, date(2020, 6, 1))
+    assert {held.standing, other.standing} == {Standing.CONTESTED}
+
+
 def test_a_report_that_tells_of_the_capture_tells_who_held_it_before() -> None:
     one = claim("control", who=["Blue Army"], what=["Old Mill"], document="one")
     two = taken(document="one", happened="2020-06-08/2020-06-10")

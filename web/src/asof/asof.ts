@@ -3,7 +3,7 @@
  * `gather`, `judge` and the rivals of `weigh/` over again, on the columns of /api/pieces, without the network.
  */
 
-import { DATED, NONE, type PiecesColumns, RUMOUR, Rows, STRETCH, WITNESSES } from "./columns";
+import { DATED, NONE, type PiecesColumns, RUMOUR, Rows, STARTS, STRETCH, WITNESSES } from "./columns";
 import { Parties } from "./parties";
 import { CONTESTED, HELD, Judge, type Told, type Verdict } from "./standing";
 
@@ -159,13 +159,26 @@ export class AsOf {
     const undated =
       firm.length > 0 &&
       firm.every((row) => this.rows.does[row]! === WITNESSES && !(flags[this.rows.claim[row]!]! & DATED));
+    const [first, retaken] = this.held(firm);
     const subject = this.columns.keys.subject[key]!;
     return sweeps.filter((row) => {
       const { from, to, spared } = this.rows;
-      const after = from[row]! !== NONE && (last === null || last < to[row]!);
+      const between = first < to[row]! && to[row]! < retaken;
+      const after = from[row]! !== NONE && (last === null || last < to[row]! || between);
       if (!after && !(undated && this.toldBeside(row, firm))) return false;
       return !spared[row]!.some((taker) => this.parties.sameSide(taker, subject));
     });
+  }
+
+  /** The first day on which it was held, and the last on which it was taken; the latter before all days where none is told. */
+  private held(firm: number[]): [number, number] {
+    const { does, from, to } = this.rows;
+    let [first, retaken] = [Infinity, -Infinity];
+    for (const row of firm) {
+      if (does[row]! === STARTS || does[row]! === WITNESSES) first = Math.min(first, to[row]!);
+      if (does[row]! === STARTS && from[row]! !== NONE) retaken = Math.max(retaken, from[row]!);
+    }
+    return [first, retaken];
   }
 
   /** Whether all who tell it tell it in the report of the capture, too. */

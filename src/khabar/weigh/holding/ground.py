@@ -40,8 +40,8 @@ class Ground(NamedTuple):
 
 
 class Lost(NamedTuple):
-    """What could end what somebody holds: who else takes a site (an id) later than it was last told that he holds it
-    (`since`), or by the word of one of the `reports` (ids)."""
+    """What could end what somebody holds: who else takes a site (an id) later than it was last told that he holds it,
+    or first where he took it since (`since`); or by the word of one of the `reports` (ids)."""
 
     since: Mapping[str, date]
     reports: frozenset[str]
@@ -56,8 +56,9 @@ def last_held(name: Ref, claims: Iterable[Claim], knowledge: Knowledge, on: date
         told = firmly(pieces)
         if told.undated:
             reports |= told.roots.keys()
+        before = (told.first if told.retaken else told.last) or date.min
         for site in {r.entity for p in pieces for r in (*p.claim.objects, *p.claim.places) if r.entity}:
-            since[site] = min(told.last or date.min, since.get(site, date.max))
+            since[site] = min(before, since.get(site, date.max))
     return Lost(since, frozenset(reports))
 
 

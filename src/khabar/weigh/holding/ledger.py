@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from khabar.model import Claim, Evidence, Fluent, Knowledge, Modality, When
 from khabar.weigh import kept
-from khabar.weigh.holding.fluents import ENDS, WITNESSES, Effect, Kinds, effects, kinds_of
+from khabar.weigh.holding.fluents import ENDS, STARTS, WITNESSES, Effect, Kinds, effects, kinds_of
 from khabar.weigh.moments import anchor, dated, known, moment, reached, valid
 from khabar.weigh.nodes import node
 from khabar.weigh.sources.interest import AGAINST, OWN, Interest, bearing
@@ -204,11 +204,13 @@ def _sweep(grouped: dict[Key, list[Piece]], sweeping: Sequence[_Sweeping], parti
 
 class Told(NamedTuple):
     """What is firmly told of a holding, without its ends: by whom in which report, until when, and whether all of it is
-    a state that nobody dates."""
+    a state that nobody dates; and from when until it was last taken, None where it was not."""
 
     roots: Mapping[str, frozenset[str]]
     last: date | None
     undated: bool
+    first: date | None
+    retaken: date | None
 
 
 def firmly(found: Sequence[Piece]) -> Told:
@@ -219,19 +221,27 @@ def firmly(found: Sequence[Piece]) -> Told:
         roots[piece.claim.document].add(piece.root.key)
     undated = bool(told) and all(p.effect.does == WITNESSES and not dated(p.claim) for p in told)
     inside = {document: frozenset(keys) for document, keys in roots.items()}
-    return Told(inside, max((p.last for p in told), default=None), undated)
+    first = min((p.last for p in told if p.effect.does in (STARTS, WITNESSES)), default=None)
+    taken = [p.moment.earliest for p in told if p.effect.does == STARTS and p.moment.earliest]
+    retaken = max(taken, default=None)
+    return Told(inside, max((p.last for p in told), default=None), undated, first, retaken)
 
 
 def _comes_after(sweep: _Sweeping, told: Told) -> bool:
-    """Whether it ends what is told there: later than all of that, or told in one report with an undated state, which
-    others may have carried too.
+    """Whether it ends what is told there: later than all of that, or surely before it was taken again; or told in one
+    report with an undated state, which others may have carried too.
 
     A capture without a first day may be long past: it ends nothing that others report.
     """
     beside = told.roots.get(sweep.claim.document)
     if told.undated and beside and all(keys <= beside for keys in told.roots.values()):
         return True
-    return sweep.moment.earliest is not None and (told.last is None or told.last < (sweep.moment.latest or date.min))
+    if sweep.moment.earliest is None:
+        return False
+    day = sweep.moment.latest or date.min
+    if told.last is None or told.last < day:
+        return True
+    return told.first is not None and told.retaken is not None and told.first < day < told.retaken
 
 
 _valid = kept.kept_of(1 << 12)(valid)  # one capture ends what many held
