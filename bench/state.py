@@ -4,7 +4,8 @@
 
 Makes a record of 100,000 claims (1,000,000 with --full; minutes) in a temporary folder, or uses FILE where it is there,
 and asks it for N (300) places and as many actors, each on a day of its own: drawn evenly among all names, and again as
-often as the news tells of each, since who is told of most is also asked for most. Claims are spread over names as in
+often as the news tells of each, since who is told of most is also asked for most; at last for N names of either kind,
+drawn evenly (five of six are places). Claims are spread over names as in
 the news (the n-th name is told of in proportion to (n + 3)^-0.8, close to Zipf's law), in a record of a million some 20
 on the average place and 5,000 on the first, 100 on the average actor and 17,000 on the first. Prints the median, the
 95th percentile and the longest, on the clock and at work (what else the machine does counts in the first only), and the
@@ -113,6 +114,8 @@ def main() -> None:
                 report(f"{what}, drawn evenly", list(timed(record, evenly, of.days)))
                 told = [world.pick(refs, chance) for _ in range(options.names)]
                 report(f"{what}, drawn as often as told of", list(timed(record, told, of.days)))
+            names = chance.sample([*world.places, *world.actors], options.names)
+            report("names of either kind, drawn evenly", list(timed(record, names, of.days)))
 
 
 if __name__ == "__main__":
