@@ -30,6 +30,7 @@ from khabar.model import (
     Hop,
     Kind,
     Knowledge,
+    Located,
     Mention,
     Modality,
     Outlet,
@@ -74,6 +75,10 @@ _NUMBERED = {ClaimType.ATTACK: 0.4, ClaimType.QUANTITY: 1.0, ClaimType.DEPLOYMEN
 """The share of claims of a type that give a number."""
 _REIGN = 400
 """Days for which one actor holds a place."""
+_WEST, _EAST, _SOUTH, _NORTH = 36.0, 48.0, 30.0, 37.0
+_CLUSTERS = 40
+_PROVINCES = 50
+"""Of so many places one is a province."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,8 @@ class World:
 
     def __init__(self, size: Size) -> None:
         self.size = size
-        self.places = [Ref(f"Town {n}", f"Town {n}", f"place-{n}") for n in range(size.places)]
+        self.on_map = {f"place-{n}": _lying(n) for n in range(size.places)}
+        self.places = [Ref(p.name, p.name, p.id) for p in self.on_map.values()]
         self.actors = [Ref(f"Force {n}", f"Force {n}", f"actor-{n}") for n in range(size.actors)]
         self.outlets = [Ref(f"Outlet {n}", f"Outlet {n}", f"outlet-{n}") for n in range(_OUTLETS)]
         self.speakers = [Ref(f"Speaker {n}", f"Speaker {n}", f"speaker-{n}") for n in range(_SPEAKERS)]
@@ -109,8 +115,20 @@ class World:
             packs=("synthetic 1",),
             actors=tuple(Actor(key, name, Kind.ARMED_GROUP) for key, name in named),
             outlets=tuple(Outlet(r.entity or "", r.name, "newspaper") for r in self.outlets),
-            places=tuple(Place(r.entity or "", r.name, "town") for r in self.places),
+            places=tuple(self.on_map.values()),
         )
+
+
+def _lying(number: int) -> Place:
+    """A place of this number, near the middle of its cluster: towns lie where other towns lie."""
+    chance = random.Random(f"place {number}")
+    wide = number % _PROVINCES == _PROVINCES - 1
+    middle = random.Random(f"cluster {chance.randrange(_CLUSTERS)}")
+    lat = chance.gauss(middle.uniform(_SOUTH, _NORTH), 0.4)
+    lon = chance.gauss(middle.uniform(_WEST, _EAST), 0.5)
+    kind, name = ("province", f"Province {number}") if wide else ("town", f"Town {number}")
+    error = 80.0 if wide else None
+    return Place(f"place-{number}", name, kind, lat=round(lat, 4), lon=round(lon, 4), precision=kind, error_km=error)
 
 
 def _falling(number: int) -> list[float]:
@@ -139,7 +157,7 @@ def _written(number: int, many: int, world: World, chance: random.Random) -> Rea
     day = FIRST + timedelta(days=chance.randrange(world.size.days))
     places = [world.pick(world.places, chance) for _ in range(4)]
     drafts = [_draft(day, chance.choice(places), world, chance) for _ in range(many)]
-    return _report(number, outlet, day, drafts)
+    return _report(world, number, outlet, day, drafts)
 
 
 def _carried(report: Reading, number: int, many: int, world: World, chance: random.Random) -> Reading:
@@ -147,7 +165,7 @@ def _carried(report: Reading, number: int, many: int, world: World, chance: rand
     outlet = world.pick(world.outlets, chance)
     day = (report.published.latest or FIRST) + timedelta(days=chance.randrange(4))
     told = [replace(c, chain=Chain(c.chain.hops), said_time=c.said_time or c.reported) for c in report.claims[:many]]
-    return _report(number, outlet, day, told)
+    return _report(world, number, outlet, day, told)
 
 
 def _draft(day: date, where: Ref, world: World, chance: random.Random) -> Claim:
@@ -188,25 +206,33 @@ def _period(kind: ClaimType, happened: date) -> int:
     return happened.toordinal() // (_REIGN if lasting else 1)
 
 
-def _report(number: int, outlet: Ref, day: date, drafts: list[Claim]) -> Reading:
-    """The drafts as one report's text, with its claims and mentions."""
+def _report(world: World, number: int, outlet: Ref, day: date, drafts: list[Claim]) -> Reading:
+    """The drafts as one report's text, with its claims, mentions and places."""
     title = f"Report {number}"
     text = f"{title}\n\n" + "\n".join(f"{d.quote}." for d in drafts)
     key = hashlib.sha256(text.encode()).hexdigest()
     start = len(title) + 2
     claims: list[Claim] = []
     mentions: list[Mention] = []
+    places: list[Located] = []
     for draft in drafts:
         span = Span(start, start + len(draft.quote))
         claims.append(_placed(draft, key, span, Hop(outlet, Role.OUTLET), When.on(day)))
         for ref, kind in ((draft.subjects[0], Kind.ARMED_GROUP), (draft.objects[0], Kind.PLACE)):
             at = span.start + draft.quote.index(ref.name)
             kind = Kind.ARMED_GROUP if (ref.entity or "").startswith("actor") else kind
-            mentions.append(Mention(Span(at, at + len(ref.name)), ref.name, kind, ref.entity, ref.name))
+            name = Span(at, at + len(ref.name))
+            mentions.append(Mention(name, ref.name, kind, ref.entity, ref.name))
+            if place := world.on_map.get(ref.entity or ""):
+                places.append(_located(place, name))
         start = span.end + 2
     blocks = (Block(Span(0, len(title)), BlockKind.TITLE), Block(Span(len(title) + 2, len(text)), BlockKind.BODY))
     document = Document(key, f"synthetic/{number}.txt", text, title=title, outlet=outlet.name, blocks=blocks)
-    return Reading(document, _READER, When.on(day), mentions=tuple(mentions), claims=tuple(claims))
+    return Reading(document, _READER, When.on(day), tuple(mentions), places=tuple(places), claims=tuple(claims))
+
+
+def _located(place: Place, span: Span) -> Located:
+    return Located(span, place.name, place.name, place.id, place.lat, place.lon, precision=place.precision)
 
 
 def _placed(draft: Claim, document: str, span: Span, outlet: Hop, reported: When) -> Claim:

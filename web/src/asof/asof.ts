@@ -3,7 +3,7 @@
  * `gather`, `judge` and the rivals of `weigh/` over again, on the columns of /api/pieces, without the network.
  */
 
-import { DATED, NONE, type PiecesColumns, RUMOUR, Rows, STARTS, STRETCH, WITNESSES } from "./columns";
+import { DATED, ENDS, NONE, type PiecesColumns, RUMOUR, Rows, STARTS, Sites, STRETCH, WITNESSES } from "./columns";
 import { Parties } from "./parties";
 import { CONTESTED, HELD, Judge, type Told, type Verdict } from "./standing";
 
@@ -31,10 +31,9 @@ export class Standings {
   }
 }
 
-/** One thing of one fluent: its keys, and what ends everybody's hold on it. */
+/** One thing of one fluent: its keys, and for how long what is told of it stands. */
 interface Site {
   keys: number[];
-  sweeps: number[];
   limit: number | null;
   holds: boolean;
 }
@@ -43,18 +42,18 @@ export class AsOf {
   readonly rows: Rows;
   private readonly parties: Parties;
   private readonly judge: Judge;
-  private readonly rowsOf: Int32Array[];
+  private readonly places: Sites;
   private readonly sites: Site[];
   private readonly gained: Int8Array;
   private readonly seenRoot: Int32Array;
   private mark = 0;
 
   constructor(readonly columns: PiecesColumns) {
-    this.rows = new Rows(columns);
+    this.places = new Sites(columns);
+    this.rows = new Rows(columns, this.places);
     this.parties = new Parties(columns);
-    this.judge = new Judge(this.rows, columns.claims.flags);
-    this.rowsOf = byKey(columns, this.rows);
-    this.sites = sites(columns, this.rows);
+    this.judge = new Judge(this.rows);
+    this.sites = sites(columns, this.places);
     this.gained = new Int8Array(columns.gains.length);
     this.seenRoot = new Int32Array(columns.claims.root.reduce((most, root) => Math.max(most, root), 0) + 1);
   }
@@ -63,9 +62,9 @@ export class AsOf {
   at(on: number, known: number): Standings {
     this.parties.at(on, known);
     this.gained.fill(-1);
-    const found = new Standings(this.rowsOf.length);
-    for (const site of this.sites) {
-      const sweeps = site.sweeps.filter((row) => this.rows.counts(row, on, known));
+    const found = new Standings(this.columns.keys.fluent.length);
+    for (const [number, site] of this.sites.entries()) {
+      const sweeps = this.sweeps(number, on, known);
       const rivals: Holder[] = [];
       for (const key of site.keys) {
         const told = this.told(key, sweeps, on, known);
@@ -86,9 +85,7 @@ export class AsOf {
   evidence(key: number, on: number, known: number): { claim: string; does: number }[] {
     this.parties.at(on, known);
     this.gained.fill(-1);
-    const site = this.sites.find((one) => one.keys.includes(key));
-    const sweeps = (site?.sweeps ?? []).filter((row) => this.rows.counts(row, on, known));
-    const { rows } = this.told(key, sweeps, on, known);
+    const { rows } = this.told(key, this.sweeps(this.places.ofKey[key]!, on, known), on, known);
     return rows.map((row) => ({ claim: this.columns.claims.id[this.rows.claim[row]!]!, does: this.rows.does[row]! }));
   }
 
@@ -105,16 +102,25 @@ export class AsOf {
 
   // ---------------------------------------------------------------- what bears on the day
 
+  /** What ends everybody's hold on a site, in order. */
+  private sweeps(site: number, on: number, known: number): number[] {
+    return this.counting(this.rows.ofSite.begin[site]!, this.rows.ofSite.end[site]!, on, known);
+  }
+
+  /** Of the rows from one to the other those that bear on the day. */
+  private counting(begin: number, end: number, on: number, known: number): number[] {
+    const { rows } = this;
+    const found: number[] = [];
+    for (let row = begin; row < end; row++) if (rows.counts(row, on, known)) found.push(row);
+    return found;
+  }
+
   /** The rows of a key and what ends it there, in order, each with its weight. */
   private told(key: number, sweeps: number[], on: number, known: number): Told {
-    const own: number[] = [];
+    const own = this.counting(this.rows.ofKey.begin[key]!, this.rows.ofKey.end[key]!, on, known);
     const weights: number[] = [];
-    for (const row of this.rowsOf[key]!) {
-      if (!this.rows.counts(row, on, known)) continue;
-      own.push(row);
-      weights.push(this.weight(this.rows.claim[row]!));
-    }
     if (!own.length) return { rows: own, weights };
+    for (const row of own) weights.push(this.weight(row));
     this.hedge(own, weights);
     if (!sweeps.length) return { rows: own, weights };
     const ending = this.ending(key, own, weights, sweeps);
@@ -122,11 +128,11 @@ export class AsOf {
     return this.merged({ rows: own, weights }, ending);
   }
 
-  /** What one claim can do on the day: a root that is tied to who gains by it does not count. */
-  private weight(claim: number): number {
-    const { weight, gain } = this.columns.claims;
-    const group = gain[claim]!;
-    if (group === null || weight[claim]! !== COUNTED) return weight[claim]!;
+  /** What a row's claim can do on the day: a root that is tied to who gains by it does not count. */
+  private weight(row: number): number {
+    const weight = this.rows.weight[row]!;
+    const group = this.rows.gain[row]!;
+    if (group < 0 || weight !== COUNTED) return weight;
     if (this.gained[group]! < 0) this.gained[group] = this.gains(this.columns.gains[group]!) ? 1 : 0;
     return this.gained[group]! ? COUNTED - 1 : COUNTED;
   }
@@ -138,33 +144,28 @@ export class AsOf {
 
   /** A root that tells it as a rumour itself gives no word that others could carry. */
   private hedge(rows: number[], weights: number[]): void {
-    const { root, flags } = this.columns.claims;
+    const { root, flags } = this.rows;
     let unsure: Set<number> | null = null;
     for (let at = 0; at < rows.length; at++) {
-      const claim = this.rows.claim[rows[at]!]!;
-      if (weights[at]! === 0 && flags[claim]! & RUMOUR) (unsure ??= new Set()).add(root[claim]!);
+      if (weights[at]! === 0 && flags[rows[at]!]! & RUMOUR) (unsure ??= new Set()).add(root[rows[at]!]!);
     }
     if (!unsure || rows.length === 1) return;
     for (let at = 0; at < rows.length; at++) {
-      const claim = this.rows.claim[rows[at]!]!;
-      if (flags[claim]! & RUMOUR && unsure.has(root[claim]!)) weights[at] = 0;
+      if (flags[rows[at]!]! & RUMOUR && unsure.has(root[rows[at]!]!)) weights[at] = 0;
     }
   }
 
   /** The captures and closings that end what this key tells. */
   private ending(key: number, own: number[], weights: number[], sweeps: number[]): number[] {
-    const firm = own.filter((row, index) => weights[index]! > 0 && this.rows.does[row]! !== 1);
-    const last = firm.length ? this.rows.to[firm[firm.length - 1]!]! : null;
-    const { flags } = this.columns.claims;
-    const undated =
-      firm.length > 0 &&
-      firm.every((row) => this.rows.does[row]! === WITNESSES && !(flags[this.rows.claim[row]!]! & DATED));
+    const { does, flags, from, to, spared } = this.rows;
+    const firm = own.filter((row, index) => weights[index]! > 0 && does[row]! !== ENDS);
+    const last = firm.length ? to[firm[firm.length - 1]!]! : NONE;
+    const undated = firm.length > 0 && firm.every((row) => does[row]! === WITNESSES && !(flags[row]! & DATED));
     const [first, retaken] = this.held(firm);
     const subject = this.columns.keys.subject[key]!;
     return sweeps.filter((row) => {
-      const { from, to, spared } = this.rows;
       const between = first < to[row]! && to[row]! < retaken;
-      const after = from[row]! !== NONE && (last === null || last < to[row]! || between);
+      const after = from[row]! !== NONE && (!firm.length || last < to[row]! || between);
       if (!after && !(undated && this.toldBeside(row, firm))) return false;
       return !spared[row]!.some((taker) => this.parties.sameSide(taker, subject));
     });
@@ -183,14 +184,12 @@ export class AsOf {
 
   /** Whether all who tell it tell it in the report of the capture, too. */
   private toldBeside(sweep: number, firm: number[]): boolean {
-    const { document, root } = this.columns.claims;
-    const report = document[this.rows.claim[sweep]!]!;
+    const { document } = this.columns.claims;
+    const { claim, root } = this.rows;
+    const report = document[claim[sweep]!]!;
     const beside = new Set<number>();
-    for (const row of firm) {
-      const claim = this.rows.claim[row]!;
-      if (document[claim]! === report) beside.add(root[claim]!);
-    }
-    return beside.size > 0 && firm.every((row) => beside.has(root[this.rows.claim[row]!]!));
+    for (const row of firm) if (document[claim[row]!]! === report) beside.add(root[row]!);
+    return beside.size > 0 && firm.every((row) => beside.has(root[row]!));
   }
 
   private merged(own: Told, ending: number[]): Told {
@@ -203,7 +202,7 @@ export class AsOf {
         weights.push(own.weights[at]!);
       }
       rows.push(row);
-      weights.push(this.weight(this.rows.claim[row]!));
+      weights.push(this.weight(row));
     }
     for (; at < own.rows.length; at++) {
       rows.push(own.rows[at]!);
@@ -233,7 +232,7 @@ export class AsOf {
     let at = 0;
     for (const row of decided) {
       while (told.rows[at]! !== row) at++;
-      const root = this.columns.claims.root[this.rows.claim[row]!]!;
+      const root = this.rows.root[row]!;
       if (told.weights[at]! !== COUNTED || this.seenRoot[root]! === mark) continue;
       this.seenRoot[root] = mark;
       many++;
@@ -243,9 +242,9 @@ export class AsOf {
 
   /** Whether it can be held in parts. */
   private wide(key: number, verdict: Verdict, found: Standings): boolean {
-    const { keys, names, claims } = this.columns;
+    const { keys, names } = this.columns;
     const area = keys.area[key]! ?? names.wide[this.rows.object[found.example[key]!]!];
-    return Boolean(area) || verdict.decided.some((row) => claims.flags[this.rows.claim[row]!]! & STRETCH);
+    return Boolean(area) || verdict.decided.some((row) => this.rows.flags[row]! & STRETCH);
   }
 
   /** Marks as contested what two hold who are not on one side, and whom no claim tells of together. */
@@ -273,27 +272,11 @@ function mentions(longer: string, shorter: string): boolean {
   return shorter !== "" && ` ${longer} `.includes(` ${shorter} `);
 }
 
-/** The rows of each key, in order. */
-function byKey(columns: PiecesColumns, rows: Rows): Int32Array[] {
-  const found: number[][] = columns.keys.fluent.map(() => []);
-  columns.pieces.key.forEach((key, row) => found[key]!.push(row));
-  return found.map((own) => Int32Array.from(own.sort((one, other) => rows.order(one, other))));
-}
-
-function sites({ keys, sweeps, fluents }: PiecesColumns, rows: Rows): Site[] {
-  const found = new Map<string, Site>();
-  keys.fluent.forEach((fluent, key) => {
-    const name = `${fluent} ${keys.object[key]!}`;
-    let site = found.get(name);
-    if (!site) {
-      site = { keys: [], sweeps: [], limit: fluents[fluent]!.stale_after, holds: fluents[fluent]!.name === HOLDS };
-      found.set(name, site);
-    }
-    site.keys.push(key);
+function sites({ fluents, keys }: PiecesColumns, { ofKey, many }: Sites): Site[] {
+  const found = new Array<Site>(many);
+  ofKey.forEach((site, key) => {
+    const { name, stale_after: limit } = fluents[keys.fluent[key]!]!;
+    (found[site] ??= { keys: [], limit, holds: name === HOLDS }).keys.push(key);
   });
-  sweeps.site.forEach((place, index) => {
-    found.get(`${sweeps.fluent[index]!} ${place}`)?.sweeps.push(rows.told + index);
-  });
-  for (const site of found.values()) site.sweeps.sort((one, other) => rows.order(one, other));
-  return [...found.values()];
+  return found;
 }

@@ -24,10 +24,7 @@ export interface Told {
 }
 
 export class Judge {
-  constructor(
-    private readonly rows: Rows,
-    private readonly flags: ArrayLike<number>,
-  ) {}
+  constructor(private readonly rows: Rows) {}
 
   judge({ rows, weights }: Told, limit: number | null, on: number): Verdict {
     const { to } = this.rows;
@@ -99,9 +96,9 @@ export class Judge {
 
   /** From the start where one is told, else from the first sight of it, before which it may have begun. */
   private begun(standing: number, first: number, last: number, decided: number[]): Verdict {
-    const { does, from, to, claim } = this.rows;
+    const { does, flags, from, to } = this.rows;
     if (does[first]! === STARTS) return this.since(standing, first, last, decided);
-    const whole = this.flags[claim[first]!]! & (EVERY | LASTING) && from[first]! !== NONE;
+    const whole = flags[first]! & (EVERY | LASTING) && from[first]! !== NONE;
     return { standing, sinceFrom: NONE, sinceTo: whole ? from[first]! : to[first]!, last, decided };
   }
 }
