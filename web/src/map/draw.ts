@@ -79,10 +79,10 @@ function around(spot: Spot) {
 
 // ---------------------------------------------------------------- circles
 
+/** Sets all that it draws with: to save and restore a context for each of thousands takes longer than to draw them. */
 function drawPoint(context: CanvasRenderingContext2D, spot: Spot, scene: Scene, hatch: CanvasPattern | string): void {
   const { mark, x, y, r } = spot;
   const { palette } = scene;
-  context.save();
   context.beginPath();
   if (mark.gate) diamond(context, x, y, Math.max(r, 6));
   else context.arc(x, y, r, 0, 2 * Math.PI);
@@ -97,7 +97,7 @@ function drawPoint(context: CanvasRenderingContext2D, spot: Spot, scene: Scene, 
     context.globalAlpha = 1;
     fillHold(context, mark, palette, hatch);
   }
-  context.restore();
+  context.globalAlpha = 1;
   if (mark.gate === "shut") cross(context, x, y, Math.max(r, 6), palette.ink);
   if (mark.present.length && mark.claims) flag(context, x, y, palette.ink);
   if (scene.chosen.has(mark.key)) ring(context, x, y, Math.max(r, 4) + 3, palette.accent);
@@ -181,7 +181,12 @@ function ring(context: CanvasRenderingContext2D, x: number, y: number, r: number
   context.stroke();
 }
 
+const HATCHES = new WeakMap<Palette, { ratio: number; pattern: CanvasPattern }>();
+
+/** The pattern of what is contested, made once for these colours. */
 function hatching(context: CanvasRenderingContext2D, palette: Palette, ratio: number): CanvasPattern | string {
+  const kept = HATCHES.get(palette);
+  if (kept?.ratio === ratio) return kept.pattern;
   const tile = document.createElement("canvas");
   const size = 6;
   tile.width = tile.height = Math.round(size * ratio);
@@ -197,8 +202,10 @@ function hatching(context: CanvasRenderingContext2D, palette: Palette, ratio: nu
   }
   drawing.stroke();
   const pattern = context.createPattern(tile, "repeat");
-  pattern?.setTransform(new DOMMatrix().scale(size / tile.width));
-  return pattern ?? palette.contested;
+  if (!pattern) return palette.contested;
+  pattern.setTransform(new DOMMatrix().scale(size / tile.width));
+  HATCHES.set(palette, { ratio, pattern });
+  return pattern;
 }
 
 // ---------------------------------------------------------------- lines

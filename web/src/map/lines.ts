@@ -3,7 +3,7 @@
 import type { FeatureCollection } from "geojson";
 import type { Standings } from "../asof/asof";
 import { ENDED, HELD } from "../asof/standing";
-import { gateOf, type ByPlace, type Mark, type Point } from "./marks";
+import { gateOf, type ByPlace, type Point, type Stand } from "./marks";
 
 /** What /api/map answers. */
 export type Drawn = FeatureCollection & { version: string };
@@ -13,7 +13,7 @@ export interface Way {
   kind: "border" | "barrier" | "route";
   points: [number, number][];
   /** As of a crossing: open (passable, built), shut, contested, stale; "" where nobody says. */
-  state: Mark["gate"];
+  state: Stand["gate"];
   label: string;
 }
 

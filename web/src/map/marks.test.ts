@@ -4,7 +4,7 @@ import { CONTESTED, ENDED, HELD, STALE, UNKNOWN } from "../asof/standing";
 import type { Table } from "../table";
 import { Placed } from "./labels";
 import { ways, type Drawn } from "./lines";
-import { ByPlace, counts, marksOf, placesOf, radius, wordsOf } from "./marks";
+import { ByPlace, counts, marksOf, placesOf, radius, standsOf, wordsOf } from "./marks";
 
 interface Standing {
   fluent: string;
@@ -60,7 +60,7 @@ function names(...rows: [string, string, number | null, string | null][]): Table
 function markOf(...told: Omit<Standing, "where">[]) {
   const places = placesOf(names(["mill", "Old Mill", 34, "town"]));
   const { by, standings } = now(told.map((one) => ({ ...one, where: "mill" })));
-  return marksOf(places, Uint32Array.from([3]), by, standings)[0]!;
+  return marksOf(places, Uint32Array.from([3]), standsOf(places, by, standings))[0]!;
 }
 
 test("what is told on roots that count is held, what is only claimed says so", () => {

@@ -19,8 +19,8 @@ export interface Place {
   errorKm: number;
 }
 
-export interface Mark extends Place {
-  claims: number;
+/** What stands at a place on the day. */
+export interface Stand {
   hold: Hold;
   /** Who is said to hold it. */
   holders: string[];
@@ -30,6 +30,10 @@ export interface Mark extends Place {
   present: string[];
   /** A crossing: open, shut, or "" where nobody says. */
   gate: "" | "open" | "shut" | "contested" | "stale";
+}
+
+export interface Mark extends Place, Stand {
+  claims: number;
 }
 
 export interface Point {
@@ -81,6 +85,7 @@ export function counts(table: Table, rows: Uint32Array): { of: Uint32Array; nowh
 /** For each node of the ledger its keys of some fluents, made once. */
 export class ByPlace {
   readonly #keys = new Map<string, Map<string, number[]>>();
+  static readonly #none: readonly number[] = [];
 
   constructor(readonly asOf: AsOf) {
     const { keys, fluents, nodes } = asOf.columns;
@@ -95,42 +100,46 @@ export class ByPlace {
   }
 
   keys(fluent: string, node: string): readonly number[] {
-    return this.#keys.get(fluent)?.get(node) ?? [];
+    return this.#keys.get(fluent)?.get(node) ?? ByPlace.#none;
   }
 }
 
-export function marksOf(places: readonly Place[], of: Uint32Array, by: ByPlace | null, now: Standings | null): Mark[] {
-  return places.map((place) => {
-    const mark: Mark = {
-      ...place,
-      claims: of[place.name]!,
-      hold: "",
-      holders: [],
-      counted: false,
-      present: [],
-      gate: "",
-    };
-    if (by && now) stand(mark, by, now);
-    return mark;
+/** What stands at each of the places; null where nothing is told of it. */
+export function standsOf(places: readonly Place[], by: ByPlace | null, now: Standings | null): (Stand | null)[] {
+  return places.map(({ key }) => (by && now ? standOf(key, by, now) : null));
+}
+
+/** The places with how much is told of each, and what stands there. */
+export function marksOf(places: readonly Place[], of: Uint32Array, stands: readonly (Stand | null)[]): Mark[] {
+  return places.map((place, index) => {
+    const { name, key, title, lat, lon, wide, errorKm } = place; // to copy thousands field by field is fastest
+    const { hold, holders, counted, present, gate } = stands[index] ?? NOTHING_TOLD;
+    return { name, key, title, lat, lon, wide, errorKm, claims: of[name]!, hold, holders, counted, present, gate };
   });
 }
 
-function stand(mark: Mark, by: ByPlace, now: Standings): void {
-  for (const key of by.keys("holds", mark.key)) {
+const NOTHING_TOLD: Stand = { hold: "", holders: [], counted: false, present: [], gate: "" };
+
+function standOf(place: string, by: ByPlace, now: Standings): Stand | null {
+  const [held, at, open] = [by.keys("holds", place), by.keys("is at", place), by.keys("is open", place)];
+  if (!held.length && !at.length && !open.length) return null;
+  const stand: Stand = { hold: "", holders: [], counted: false, present: [], gate: "" };
+  for (const key of held) {
     const hold = holdOf(now.standing[key]!);
-    if (!hold || RANK[hold] < RANK[mark.hold]) continue;
-    if (RANK[hold] > RANK[mark.hold]) {
-      mark.holders = [];
-      mark.counted = false;
+    if (!hold || RANK[hold] < RANK[stand.hold]) continue;
+    if (RANK[hold] > RANK[stand.hold]) {
+      stand.holders = [];
+      stand.counted = false;
     }
-    mark.hold = hold;
-    mark.counted ||= now.roots[key]! > 0;
-    mark.holders.push(oneLine(by.asOf.subject(now, key)));
+    stand.hold = hold;
+    stand.counted ||= now.roots[key]! > 0;
+    stand.holders.push(oneLine(by.asOf.subject(now, key)));
   }
-  for (const key of by.keys("is at", mark.key)) {
-    if (now.standing[key] === HELD || now.standing[key] === CONTESTED) mark.present.push(oneLine(by.asOf.subject(now, key)));
+  for (const key of at) {
+    if (now.standing[key] === HELD || now.standing[key] === CONTESTED) stand.present.push(oneLine(by.asOf.subject(now, key)));
   }
-  for (const key of by.keys("is open", mark.key)) mark.gate ||= gateOf(now.standing[key]!);
+  for (const key of open) stand.gate ||= gateOf(now.standing[key]!);
+  return stand;
 }
 
 function holdOf(standing: number): Hold {
@@ -138,7 +147,7 @@ function holdOf(standing: number): Hold {
 }
 
 /** A way or crossing: what was open and ended is shut. */
-export function gateOf(standing: number): Mark["gate"] {
+export function gateOf(standing: number): Stand["gate"] {
   return standing === HELD ? "open" : standing === ENDED ? "shut" : standing === CONTESTED || standing === STALE ? (holdOf(standing) as "contested" | "stale") : "";
 }
 
@@ -148,7 +157,7 @@ export function radius(claims: number, most: number): number {
 }
 
 /** What stands at a place, in words: "held by A (claimed only)". */
-export function wordsOf(mark: Mark): string {
+export function wordsOf(mark: Stand): string {
   const told: string[] = [];
   const who = mark.holders.join(" and ");
   if (mark.hold === "contested") told.push(mark.holders.length > 1 ? `contested: ${mark.holders.join(" or ")}` : `contested: ${who}`);

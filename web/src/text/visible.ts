@@ -39,8 +39,11 @@ export function parts(text: string): Part[] {
   return found;
 }
 
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
+
 /** The text on one line, hidden characters by name: `⟦RLO⟧`. */
 export function oneLine(text: string): string {
+  if (PLAIN.test(text)) return text; // most names, and a map has thousands
   return parts(text)
     .map((part) => (part.name === undefined ? part.text : `⟦${part.name}⟧`))
     .join("")
