@@ -14,13 +14,10 @@ export class Parties {
   private active = "";
   private readonly ways = new Map<number, Set<number>>();
   private readonly beside = new Map<number, number[]>();
-  private readonly asked = new Map<number, boolean>();
-  private readonly size: number;
 
   constructor(columns: PiecesColumns) {
     this.ties = columns.ties;
     this.outlets = new Set(columns.outlets);
-    this.size = columns.nodes.length;
     this.group = groups(columns);
   }
 
@@ -35,7 +32,7 @@ export class Parties {
     const name = active.join();
     if (name === this.active) return;
     this.active = name;
-    for (const table of [this.up, this.backers, this.ways, this.beside, this.asked]) table.clear();
+    for (const table of [this.up, this.backers, this.ways, this.beside]) table.clear();
     for (const tie of active) {
       if (UPWARD.has(kind[tie]!)) keep(this.up, party[tie]!, other[tie]!, kind[tie]! === "part_of");
       else {
@@ -49,28 +46,18 @@ export class Parties {
   sameSide(one: number, other: number): boolean {
     if (one === other) return true;
     if (this.group[one]! !== this.group[other]!) return false;
-    return this.once(one * 2 * this.size + other, () => {
-      const mine = this.above(one);
-      const theirs = this.above(other);
-      return meet(mine, theirs) || this.backing(mine, other) || this.backing(theirs, one);
-    });
+    const mine = this.above(one);
+    const theirs = this.above(other);
+    return meet(mine, theirs) || this.backing(mine, other) || this.backing(theirs, one);
   }
 
   /** Whether the speaker is, belongs to, speaks for or backs the other, or is part of the same body. */
   tied(speaker: number, other: number): boolean {
     if (speaker === other) return true;
     if (this.group[speaker]! !== this.group[other]!) return false;
-    return this.once((speaker * 2 + 1) * this.size + other, () => {
-      const mine = this.above(speaker);
-      const theirs = this.above(other);
-      return mine.has(other) || this.near(speaker).some((party) => theirs.has(party)) || this.backing(mine, other);
-    });
-  }
-
-  private once(key: number, work: () => boolean): boolean {
-    let answer = this.asked.get(key);
-    if (answer === undefined) this.asked.set(key, (answer = work()));
-    return answer;
+    const mine = this.above(speaker);
+    const theirs = this.above(other);
+    return mine.has(other) || this.near(speaker).some((party) => theirs.has(party)) || this.backing(mine, other);
   }
 
   /** Itself and everybody it belongs to, leads or speaks for; an outlet climbs one step of membership only. */
