@@ -139,6 +139,13 @@ def test_the_timeline_counts_what_has_no_day(workbench: Page) -> None:
     expect(timeline.get_by_text("no place named")).to_be_attached()
 
 
+def test_what_is_only_pointed_at_has_no_lane_of_its_own_and_is_counted(workbench: Page) -> None:
+    timeline = workbench.locator("#pane-timeline")
+    expect(timeline.get_by_text("not named: it, town")).to_be_attached()
+    expect(timeline.get_by_role("group", name=re.compile(r"^not named: .*: \d+ claims"))).to_be_attached()
+    expect(timeline.get_by_role("button", name="it", exact=True)).to_have_count(0)
+
+
 def test_a_bar_opens_its_claim_by_mouse_and_by_keys(workbench: Page) -> None:
     lane = workbench.locator("#pane-timeline").get_by_role("group", name=re.compile("^Al-Qaim: "))
     first = lane.get_by_role("button").first

@@ -197,3 +197,11 @@ def test_what_gives_no_day_stands_on_the_day_it_was_said(workbench: Page) -> Non
     expect(told(workbench)).to_have_text(re.compile(r"^(\d+) of \d+ claims, \1 by the day they were said$"))
     workbench.goto(workbench.url.partition("?")[0] + "?type=talks&from=2019-09-30&to=2019-09-30")
     expect(line(workbench, "the crossing was ready for work")).to_contain_text("said 30 Sep 2019")
+
+
+def test_a_headline_in_markdown_shows_its_words_without_the_signs(workbench: Page) -> None:
+    title = "After Assad, which road is left to Iraq's militias?"
+    workbench.get_by_role("button", name=title).click()
+    heading = workbench.get_by_role("article", name="The report as published").get_by_role("heading")
+    expect(heading).to_have_accessible_name(title)
+    assert heading.locator(".sign").evaluate("sign => sign.getBoundingClientRect().width") == 0

@@ -399,7 +399,8 @@ export interface Name {
   documents: number;
 }
 
-/** All that claims name; `id` is the entity's, or `name:` and the folded name. */
+/** All that claims name; `id` is the entity's, or `name:` and the folded name. `named` is false of what is only
+pointed at or described: "it", "the area". */
 export interface NameColumns {
   id: string[];
   name: string[];
@@ -408,6 +409,7 @@ export interface NameColumns {
   lon: (number | null)[];
   error_km: (number | null)[];
   level: (string | null)[];
+  named: boolean[];
 }
 
 /** All names that reports mention, most mentioned first. */

@@ -18,6 +18,7 @@ function columns(): Columns {
       lon: [41, null, null, null],
       error_km: [1, null, null, null],
       level: ["town", null, null, null],
+      named: [true, true, true, true],
     },
     documents: { id: ["d"], title: ["T"], outlet: ["River Post"], from: [null], to: [null], copy_of: [null] },
     claims: {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -60,7 +61,7 @@ class Document:
     def headline(self) -> str:
         """The title on one line: as stated, else the first words marked as one, else ""."""
         marked = (block.span.of(self.text) for block in self.blocks if block.kind is BlockKind.TITLE)
-        return " ".join((self.title or next(marked, "").lstrip("# ")).split())
+        return " ".join((self.title or _unmarked(next(marked, ""))).split())
 
     def foreign(self) -> bool:
         """Whether it is known to be in a language that is not read: it is kept, and no claim is read out of it."""
@@ -69,6 +70,19 @@ class Document:
     def readable(self) -> tuple[Block, ...]:
         """The report's own words, headline and body, in order."""
         return tuple(b for b in self.blocks if b.kind in (BlockKind.TITLE, BlockKind.BODY))
+
+
+_LONGEST_MARKED = 1000
+_HEADING = re.compile(r"^\s*#{1,6}\s+|\s+#+\s*$|\n\s*[=-]{3,}\s*$")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
+_EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3})(?=[^\s*_])([^*_]+)(?<=\S)\1(?!\w)")
+
+
+def _unmarked(heading: str) -> str:
+    """A heading without what Markdown marks it with; one too long to be a heading as it is."""
+    if len(heading) > _LONGEST_MARKED:
+        return heading.lstrip("# ")
+    return _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", _HEADING.sub("", heading)))
 
 
 @dataclass(frozen=True, slots=True, order=True)

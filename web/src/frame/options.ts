@@ -27,7 +27,9 @@ export function options(table: Table): Record<ListName, Option[]> {
       }
     }
     const found = Array.from(counts, (count, name) => ({ value: table.key(name), words: names.name[name]!, count, name }));
-    return most(found.filter((option) => option.count && isPlace[option.name] === wanted));
+    const those = found.filter((option) => option.count && isPlace[option.name] === wanted);
+    // Words like "the area" can be chosen, too, behind all that has a name.
+    return [true, false].flatMap((is) => most(those.filter((option) => names.named[option.name] === is))).slice(0, MOST);
   };
   const told = (of: (row: number) => string | null | undefined, words = (value: string): string => value): Option[] => {
     const counts = new Map<string, number>();

@@ -56,3 +56,19 @@ describe("the report laid out", () => {
     ]);
   });
 });
+
+describe("a headline marked in Markdown", () => {
+  const shown = (title: string): string[] => {
+    const text = new Offsets(`${title}\n\nMore.`);
+    const [first] = layout(text, [{ span: [0, [...title].length], kind: "title", reason: "" }], []);
+    expect(first!.runs.map((run) => run.text).join("")).toBe(title); // nothing is lost
+    return first!.runs.filter((run) => !run.sign).map((run) => run.text);
+  };
+
+  it.each(["# The 😀 falls", "### The 😀 falls ###", "**The 😀 falls**", "# *The 😀 falls*", "The 😀 falls\n======", "__The 😀 falls__ "])(
+    "shows the words of %j alone",
+    (title) => expect(shown(title)).toEqual(["The 😀 falls"]),
+  );
+
+  it.each(["#TheFall", "* The fall", "The _fall_", "**The fall", "***"])("leaves %j as it is, which marks no headline", (title) => expect(shown(title)).toEqual([title]));
+});

@@ -18,6 +18,8 @@ export interface Run {
   claims: string[];
   /** Those of them that begin here. */
   begins: string[];
+  /** Whether these are no words but the signs by which Markdown marks a headline. */
+  sign: boolean;
 }
 
 export interface Paragraph {
@@ -71,6 +73,8 @@ function runs(text: Offsets, part: Block, claims: readonly Marked[]): Run[] {
   const inside = claims.filter((claim) => claim.span[0] < end && claim.span[1] > start);
   const edges = new Set([start, end]);
   for (const claim of inside) for (const edge of claim.span) if (edge > start && edge < end) edges.add(edge);
+  const [first, last] = part.kind === "title" ? words(text.slice(start, end), start) : part.span;
+  edges.add(first).add(last);
   const cuts = [...edges].sort((a, b) => a - b);
   return cuts.slice(0, -1).map((from, index) => {
     const to = cuts[index + 1]!;
@@ -84,8 +88,24 @@ function runs(text: Offsets, part: Block, claims: readonly Marked[]): Run[] {
       kind: part.kind,
       claims: covering.map((claim) => claim.id),
       begins: covering.filter((claim) => claim.span[0] === from).map((claim) => claim.id),
+      sign: to <= first || from >= last,
     };
   });
+}
+
+const MARKED = /^(\s*#{1,6}\s+)?(\*{1,3}|_{1,3})?(?=\S)/;
+const MARKED_BEHIND = /(\s+#+|\n\s*[=-]{3,})?\s*$/;
+
+/** Where the words of a headline begin and end between the signs that mark it; these are a code point each. */
+function words(title: string, start: number): Span {
+  const end = start + [...title].length;
+  const [before, , emphasis] = MARKED.exec(title) ?? ["", "", undefined];
+  const behind = MARKED_BEHIND.exec(title)![0];
+  const bare = title.slice(0, title.length - behind.length);
+  if (bare.length <= before.length) return [start, end];
+  const both = emphasis && bare.endsWith(emphasis) && bare.length > before.length + emphasis.length;
+  const open = before.length - (both ? 0 : (emphasis?.length ?? 0));
+  return [start + open, end - behind.length - (both ? emphasis.length : 0)];
 }
 
 /** The claim that a click on a run means: the shortest, and with each further click the next longer one. */

@@ -4,16 +4,18 @@ import { barsOf, binsOf, dayless, lanesOf, outline, spanOf, ticks } from "./lane
 
 interface Row {
   place?: number;
+  places?: number[];
   from?: number | null;
   to?: number | null;
   every?: boolean;
   said?: number | null;
 }
 
-const NAMES = ["Old Mill", "East Gate", "River Post"];
+const NAMES = ["Old Mill", "East Gate", "River Post", "it", "the area"];
+const NAMED = [true, true, true, false, false];
 
 function table(rows: Row[]): Table {
-  const places = rows.map((row) => (row.place === undefined ? [] : [row.place]));
+  const places = rows.map((row) => row.places ?? (row.place === undefined ? [] : [row.place]));
   const lists = (of: number[][]) => ({
     starts: Uint32Array.from([0, ...of.map((_, at) => of.slice(0, at + 1).flat().length)]),
     values: Uint32Array.from(of.flat()),
@@ -26,13 +28,23 @@ function table(rows: Row[]): Table {
     to: Int32Array.from(rows, (row) => row.to ?? NO_DAY),
     every: Uint8Array.from(rows, (row) => (row.every ? 1 : 0)),
     key: (name: number) => `id-${name}`,
-    columns: { names: { name: NAMES }, claims: { said_from: said, said_to: said } },
+    columns: { names: { name: NAMES, named: NAMED }, claims: { said_from: said, said_to: said } },
   } as unknown as Table;
 }
 
 const all = (of: Row[]): Uint32Array => Uint32Array.from(of, (_, row) => row);
 
 describe("lanes", () => {
+  test("what is only pointed at has no lane of its own, and stays counted", () => {
+    const rows = [{ place: 3 }, { place: 4 }, { place: 3 }, { places: [3, 1] }, {}];
+    const lanes = lanesOf(table(rows), all(rows), "place", 9);
+    expect(lanes.map((lane) => [lane.title, lane.key, lane.rows])).toEqual([
+      ["East Gate", "id-1", [3]],
+      ["not named: it, the area", "", [0, 1, 2]],
+      ["no place named", "", [4]],
+    ]);
+  });
+
   test("the busiest come first, then the rest together, then what names no place", () => {
     const rows = [{ place: 1 }, { place: 0 }, { place: 1 }, { place: 2 }, {}];
     const lanes = lanesOf(table(rows), all(rows), "place", 1);

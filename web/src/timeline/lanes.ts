@@ -1,7 +1,7 @@
 /** What the timeline draws: claims in lanes, as bars where they are few and in bins where they are many. */
 
-import { NO_DAY, type Table } from "../table";
-import { oneLine } from "../text/visible";
+import { NO_DAY, type Lists, type Table } from "../table";
+import { oneLine, short } from "../text/visible";
 
 export interface Lane {
   /** What the filter calls it; "" for what has no place or actor, and for the rest. */
@@ -32,29 +32,45 @@ export interface Span {
 
 const MOST_LINES = 6;
 
-/** The claims by place or actor, the busiest lanes first; then the rest together, and what names none. */
+/** The claims by place or actor, the busiest lanes first; then the rest together, what is only pointed at, and what
+ * tells of none. */
 export function lanesOf(table: Table, rows: Uint32Array, by: "place" | "actor", most: number): Lane[] {
   const lists = by === "place" ? table.places : table.subjects;
+  const { name: names, named } = table.columns.names;
   const found = new Map<number, number[]>();
+  const described: number[] = [];
   const none: number[] = [];
   for (const row of rows) {
-    const name = lists.values[lists.starts[row]!];
-    if (lists.starts[row] === lists.starts[row + 1] || name === undefined) none.push(row);
-    else {
-      const lane = found.get(name);
-      if (lane) lane.push(row);
-      else found.set(name, [row]);
-    }
+    let [at, end] = [lists.starts[row]!, lists.starts[row + 1]!];
+    if (at === end) none.push(row);
+    while (at < end && !named[lists.values[at]!]) at++;
+    if (at < end) append(found, lists.values[at]!, row);
+    else if (lists.starts[row] !== end) described.push(row);
   }
   const ordered = [...found].sort(([a, one], [b, other]) => other.length - one.length || a - b);
-  const lanes = ordered.slice(0, most).map(([name, own]) => ({ key: table.key(name), title: oneLine(table.columns.names.name[name]!), rows: own }));
+  const lanes = ordered.slice(0, most).map(([name, own]) => ({ key: table.key(name), title: oneLine(names[name]!), rows: own }));
   const others = ordered.slice(most);
-  if (others.length) {
-    const word = by === "place" ? "places" : "actors";
-    lanes.push({ key: "", title: `${others.length} other ${word}`, rows: others.flatMap(([, own]) => own) });
-  }
+  const word = by === "place" ? "places" : "actors";
+  if (others.length) lanes.push({ key: "", title: `${others.length} other ${word}`, rows: others.flatMap(([, own]) => own) });
+  if (described.length) lanes.push({ key: "", title: `not named: ${words(table, lists, described)}`, rows: described });
   if (none.length) lanes.push({ key: "", title: by === "place" ? "no place named" : "no actor named", rows: none });
   return lanes;
+}
+
+const EXAMPLES = 3;
+
+/** The words that these rows point with, the most frequent first. */
+function words(table: Table, lists: Lists, rows: readonly number[]): string {
+  const counts = new Map<number, number>();
+  for (const row of rows) counts.set(lists.values[lists.starts[row]!]!, (counts.get(lists.values[lists.starts[row]!]!) ?? 0) + 1);
+  const ordered = [...counts].sort(([a, one], [b, other]) => other - one || a - b).map(([name]) => short(table.columns.names.name[name]!, 24));
+  return ordered.slice(0, EXAMPLES).join(", ") + (ordered.length > EXAMPLES ? " …" : "");
+}
+
+function append(lists: Map<number, number[]>, key: number, row: number): void {
+  const list = lists.get(key);
+  if (list) list.push(row);
+  else lists.set(key, [row]);
 }
 
 /** The days that a claim stands on: its own, else those on which it was said. */

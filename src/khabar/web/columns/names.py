@@ -12,6 +12,7 @@ from khabar.model.nodes import node
 
 FIRST_DAY = date(1970, 1, 1).toordinal()
 _GROUND = {"border": "border"}
+_COLUMNS = ("id", "name", "kind", "lat", "lon", "error_km", "level", "named")
 _LEVELS = {"country": "country", "province": "province", "district": "district", "region": "region"}
 
 
@@ -54,19 +55,25 @@ class Names:
         places: set[int],
     ) -> dict[str, list[Any]]:
         """Who or what each is, `id` being its key of `model.nodes`; `told` are kinds as reports mention them, `places`
-        the numbers that stand as places."""
+        the numbers that stand as places. `named`: it has a name, and is not only pointed at ("it", "the area")."""
         known = _known(knowledge)
-        kinds = _told_kinds(told)
+        told_kinds = _told_kinds(told)
         rows = []
         for key, number in self._numbers.items():
             ref, place = self._refs[number], located.get(key)
             name, kind = known.get(key, ("", ""))
-            kind = kind or kinds.get(key, "") or ("place" if place or number in places else Kind.OTHER.value)
+            kind = kind or told_kinds.get(key, "") or ("place" if place or number in places else Kind.OTHER.value)
             at = (place.lat, place.lon, place.error_km) if place else (None, None, None)
             level = _LEVELS.get(place.kind, place.precision) or None if place else None
-            rows.append((key, name or ref.name, kind, *at, level))
-        columns = zip(*rows, strict=True) if rows else ([] for _ in range(7))
-        return dict(zip(("id", "name", "kind", "lat", "lon", "error_km", "level"), map(list, columns), strict=True))
+            by_name = bool(key in known or place or (key in told_kinds and _is_name(ref.name)))
+            rows.append((key, name or ref.name, kind, *at, level, by_name))
+        columns = zip(*rows, strict=True) if rows else ([] for _ in _COLUMNS)
+        return dict(zip(_COLUMNS, map(list, columns), strict=True))
+
+
+def _is_name(words: str) -> bool:
+    """Whether words that a report mentions as a name are one: "the area" is mentioned, too, and is none."""
+    return any(letter.isupper() or (letter.isalpha() and not letter.islower()) for letter in words)
 
 
 def _known(knowledge: Knowledge) -> dict[str, tuple[str, str]]:

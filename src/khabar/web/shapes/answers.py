@@ -72,7 +72,8 @@ class About(Shape):
 
 
 class NameColumns(Shape):
-    """All that claims name; `id` is the entity's, or `name:` and the folded name."""
+    """All that claims name; `id` is the entity's, or `name:` and the folded name. `named` is false of what is only
+    pointed at or described: "it", "the area"."""
 
     id: list[str]
     name: list[str]
@@ -81,6 +82,7 @@ class NameColumns(Shape):
     lon: list[float | None]
     error_km: list[float | None]
     level: list[str | None]
+    named: list[bool]
 
 
 class DocumentColumns(Shape):
