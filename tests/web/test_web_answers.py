@@ -278,3 +278,16 @@ def test_a_changed_record_is_shown_as_it_is_now(demo: Path, reader: Reader, tmp_
         after = client.get("/api/table").json()
     assert after["stamp"] != before["stamp"]
     assert "River Post" in set(after["documents"]["outlet"]) - set(before["documents"]["outlet"])
+
+
+def test_routes_are_as_passable_as_the_state_of_each(get: Get, record: Record) -> None:
+    told = get("routes", on="2017-11-20", known_by="2018-01-01")["routes"]
+    assert {row["route"] for row in told} == {route.id for route in record.knowledge.routes}
+    assert {row["verdict"] for row in told} > {"unknown"}
+    for row in told:
+        route = record.state(row["name"], on=date(2017, 11, 20), known_by=date(2018, 1, 1)).route
+        assert route is not None
+        assert (row["verdict"], row["words"]) == (route.verdict.value, route.words)
+        assert [s["state"] for s in row["stretches"]] == [s.state.value for s in route.stretches]
+        edges = {(e.start, e.end) for r in record.knowledge.routes if r.id == row["route"] for e in r.edges}
+        assert {(s["start"], s["end"]) for s in row["stretches"]} == edges

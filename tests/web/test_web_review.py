@@ -178,3 +178,14 @@ def test_nothing_that_is_sent_breaks_it(
     assert client.post("/api/judgements", content=body, headers=headers).status_code in (200, 400)
     assert client.get("/api/judgements").status_code == 200
     assert client.get("/api/state", params={"name": "al-Qaim"}).status_code == 200
+
+
+@pytest.mark.parametrize("kind", ["merge", "split"])
+def test_that_two_claims_tell_of_one_event_or_two_is_shown_with_both(client: TestClient, claim: str, kind: str) -> None:
+    other = next(id_ for id_ in get(client, "table")["claims"]["id"] if id_ != claim)
+    made = judge(client, kind, claim, value={"with": other})
+    for id_ in (claim, other):
+        assert [j["id"] for j in get(client, f"claims/{id_}")["judgements"]] == [made["id"]]
+    undone = judge(client, "undo", made["id"])
+    for id_ in (claim, other):
+        assert [j["id"] for j in get(client, f"claims/{id_}")["judgements"]] == [made["id"], undone["id"]]

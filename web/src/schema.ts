@@ -480,6 +480,23 @@ export interface PackRow {
   sources: Source[];
 }
 
+/** Whether a route can be passed on the day by those who use it, and each of its stretches. */
+export interface Passable {
+  route: string;
+  name: string;
+  verdict: string;
+  words: string;
+  stretches: PassedStretch[];
+}
+
+/** A stretch of a route: open, closed, contested or unknown. */
+export interface PassedStretch {
+  start: string;
+  end: string;
+  mode: string;
+  state: string;
+}
+
 /** Of `documents` so many are `read`: all their claims are judged. Of `judged` claims so many were accepted,
 rejected and corrected; the `orphaned` ones are those that the present readings do not make any more. */
 export interface Progress {
@@ -527,6 +544,11 @@ export interface Review {
   changed: string[];
   machine: Claim | null;
   others: string[];
+}
+
+/** All routes that packs know. */
+export interface Routes {
+  routes: Passable[];
 }
 
 /** A part of a brief. */

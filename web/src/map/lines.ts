@@ -3,6 +3,7 @@
 import type { FeatureCollection } from "geojson";
 import type { Standings } from "../asof/asof";
 import { ENDED, HELD } from "../asof/standing";
+import type { Passable } from "../types";
 import { gateOf, type ByPlace, type Point, type Stand } from "./marks";
 
 /** What /api/map answers. */
@@ -12,7 +13,7 @@ export interface Way {
   entity: string;
   kind: "border" | "barrier" | "route";
   points: [number, number][];
-  /** As of a crossing: open (passable, built), shut, contested, stale; "" where nobody says. */
+  /** As of a crossing: open (passable, built), shut, contested, stale; "" where nobody says, or it is being worked out. */
   state: Stand["gate"];
   label: string;
 }
@@ -26,32 +27,41 @@ export function points(drawn: Drawn): Point[] {
   );
 }
 
+/** What the routes are known as: by id, null while the server works it out. */
+export type Routes = ReadonlyMap<string, Passable> | null;
+
 /** The lines that have to do with the record's names, with what stands of them. */
-export function ways(drawn: Drawn, spoken: ReadonlySet<string>, by: ByPlace | null, now: Standings | null): Way[] {
+export function ways(drawn: Drawn, spoken: ReadonlySet<string>, by: ByPlace | null, now: Standings | null, routes: Routes): Way[] {
   const found: Way[] = [];
   const written = new Set<string>();
   for (const { geometry, properties } of drawn.features) {
     if (geometry.type !== "LineString" || !properties) continue;
     const its = properties as Record<string, string | undefined>;
     const kind = its.kind === "route" || its.kind === "barrier" ? its.kind : "border";
+    const state = kind === "route" ? passable(routes?.get(its.entity!), its) : "";
     const names = [its.entity, its.along, its.from, its.to].filter((name) => name !== undefined);
-    if (kind === "route" ? !spoken.has(its.entity!) && !(spoken.has(its.from!) && spoken.has(its.to!)) : !names.some((n) => spoken.has(n))) continue;
-    const way: Way = { entity: its.entity!, kind, points: geometry.coordinates as [number, number][], state: "", label: "" };
-    if (by && now) {
-      if (kind === "barrier") built(way, its.along ?? "", by, now);
-      else if (kind === "route") way.state = passable([its.entity!, ...(its.mode === "crossing" ? [its.from!, its.to!] : [])], by, now);
-    }
+    const both = spoken.has(its.from!) && spoken.has(its.to!);
+    if (kind === "route" ? !state && !spoken.has(its.entity!) && !both : !names.some((name) => spoken.has(name))) continue;
+    const way: Way = { entity: its.entity!, kind, points: geometry.coordinates as [number, number][], state, label: "" };
+    if (by && now && kind === "barrier") built(way, its.along ?? "", by, now);
     if (kind !== "border" && !way.label && !written.has(way.entity)) way.label = its.name ?? "";
+    if (kind === "route" && way.label) way.label += `: ${routes ? verdictOf(routes.get(way.entity)) : "…"}`;
     written.add(way.entity);
     found.push(way);
   }
   return found;
 }
 
-function passable(nodes: string[], by: ByPlace, now: Standings): Way["state"] {
-  const keys = nodes.flatMap((node) => [...by.keys("is passable", node), ...by.keys("is open", node)]);
-  const states = keys.map((key) => gateOf(now.standing[key]!)).filter((state) => state !== "");
-  return states.find((state) => state === "contested") ?? states.find((state) => state === "open") ?? states[0] ?? "";
+/** The verdict on a route in the word of `khabar state`. */
+export function verdictOf(route: Passable | undefined): string {
+  return !route || route.verdict === "unknown" ? "not known" : route.verdict;
+}
+
+const PASSAGE: Record<string, Stand["gate"]> = { open: "open", closed: "shut", contested: "contested" };
+
+function passable(route: Passable | undefined, its: Record<string, string | undefined>): Way["state"] {
+  const stretch = route?.stretches.find(({ start, end, mode }) => start === its.from && end === its.to && mode === its.mode);
+  return PASSAGE[stretch?.state ?? ""] ?? "";
 }
 
 /** How far a barrier is built, by the last who gave a figure. */

@@ -118,21 +118,27 @@ test("no label covers another", () => {
   expect(placed.take({ x: 40, y: 12, width: 200, height: 10 })).toBe(true);
 });
 
-test("a route is drawn where the record speaks of it, as passable as is told", () => {
+test("a route is drawn where the record speaks of it, as passable as the server says of each stretch", () => {
   const line = (properties: object) => ({
     type: "Feature" as const,
     geometry: { type: "LineString" as const, coordinates: [[41, 34], [42, 35]] },
     properties,
   });
+  const edges = [["mill", "gate"], ["gate", "a"], ["a", "b"]];
   const drawn = {
     type: "FeatureCollection",
     version: "1",
     features: [
-      line({ kind: "route", name: "Way", entity: "way", mode: "road", from: "mill", to: "gate" }),
+      ...edges.map(([from, to]) => line({ kind: "route", name: "Way", entity: "way", mode: "road", from, to })),
       line({ kind: "route", name: "Far Way", entity: "far", mode: "road", from: "a", to: "b" }),
     ],
   } as Drawn;
-  const { by, standings } = now([{ fluent: "is passable", who: "Red", where: "way", standing: CONTESTED }]);
-  const found = ways(drawn, new Set(["mill", "gate"]), by, standings);
-  expect(found.map((way) => [way.label, way.state])).toEqual([["Way", "contested"]]);
+  const states = ["open", "closed", "unknown"];
+  const stretches = edges.map(([start, end], index) => ({ start: start!, end: end!, mode: "road", state: states[index]! }));
+  const told = { route: "way", name: "Way", verdict: "closed", words: "", stretches };
+  const shown = (routes: Parameters<typeof ways>[4]) =>
+    ways(drawn, new Set(["mill", "gate"]), null, null, routes).map((way) => [way.label, way.state]);
+  expect(shown(new Map([["way", told]]))).toEqual([["Way: closed", "open"], ["", "shut"]]);
+  expect(shown(null)).toEqual([["Way: …", ""]]);
+  expect(shown(new Map())).toEqual([["Way: not known", ""]]);
 });

@@ -8,9 +8,9 @@ import { oneLine, short } from "../text/visible";
 import type { Judgement, Progress, Span } from "../types";
 import { choose, view } from "../view.svelte";
 import { workbench } from "../workbench.svelte";
-import { VERDICTS, verdictsOf } from "./verdicts";
+import { doneWords, verdictsOf } from "./verdicts";
 
-export type Form = "" | "correct" | "note" | "names" | "grade";
+export type Form = "" | "correct" | "note" | "names" | "grade" | "speaks" | "events";
 
 class Deciding {
   /** All that was judged in the record, in order; null until it is here. */
@@ -21,6 +21,8 @@ class Deciding {
   told = $state("");
   busy = $state(false);
   form: Form = $state("");
+  /** Of whom the form says for whom they speak; "" for the first of the chain. */
+  speaker = $state("");
   /** The words that are chosen in the text for a corrected claim. */
   span: Span | null = $state.raw(null);
   /** The claims that are put before the reader, in order. */
@@ -54,7 +56,7 @@ class Deciding {
     return this.#tried(async () => {
       const made = await api.post<Judgement>("judgements", { kind, target, value, reason });
       this.#done.push(made);
-      this.told = `${VERDICTS[kind] ?? WORDS[kind] ?? kind}${made.reason ? `: ${short(made.reason)}` : ""}`;
+      this.told = `${oneLine(doneWords(made))}${made.reason ? `: ${short(made.reason)}` : ""}`;
       this.form = "";
       this.#follow(made);
       if (goesOn && kind === "correct") this.step(1);
@@ -83,8 +85,9 @@ class Deciding {
     const made = await api.post<Judgement>("judgements", { kind: "undo", target: judgement.id });
     const at = this.#done.findIndex((own) => own.id === judgement.id);
     if (at >= 0) this.#done.splice(at, 1);
-    this.told = `taken back: ${VERDICTS[judgement.kind] ?? WORDS[judgement.kind] ?? judgement.kind}`;
-    if (workbench.table?.row(judgement.target) !== undefined && view.current.claim !== judgement.target) {
+    this.told = `taken back: ${oneLine(doneWords(judgement))}`;
+    const about = [judgement.target, judgement.value.with]; // of two claims of one event either may be open
+    if (workbench.table?.row(judgement.target) !== undefined && !about.includes(view.current.claim)) {
       choose({ claim: judgement.target, doc: "", at: null });
     }
     this.#follow(made, judgement.target);
@@ -97,8 +100,9 @@ class Deciding {
     if (next && next !== view.current.claim) choose({ claim: next, doc: "", at: null });
   }
 
-  open(form: Form): void {
-    this.form = this.form === form ? "" : form;
+  open(form: Form, speaker = ""): void {
+    this.form = this.form === form && this.speaker === speaker ? "" : form;
+    this.speaker = speaker;
     this.span = null;
     this.trouble = "";
   }
@@ -136,7 +140,5 @@ class Deciding {
     }
   }
 }
-
-const WORDS: Record<string, string> = { note: "noted", merge: "names joined", split: "names parted", grade: "graded", settle: "settled" };
 
 export const deciding = new Deciding();

@@ -4,6 +4,21 @@ import type { Judgement } from "../types";
 
 export const VERDICTS: Record<string, string> = { accept: "accepted", reject: "rejected", correct: "corrected" };
 
+const WORDS: Record<string, string> = { note: "noted", merge: "names joined", split: "names parted", grade: "graded", settle: "settled" };
+
+/** What a judgement does, in a word or some. */
+export function doneWords({ kind, value }: Pick<Judgement, "kind" | "value">): string {
+  if ("with" in value) return kind === "merge" ? "told as one event" : "told as two events";
+  const party = value.speaks_for as { name?: string } | undefined;
+  if (party) return value.so ? `said to speak for ${party.name}` : `said not to speak for ${party.name}`;
+  return VERDICTS[kind] ?? WORDS[kind] ?? kind;
+}
+
+/** How a conflict was settled, by the last who said so; undefined where it is open. */
+export function settlementOf(judgements: readonly Judgement[], conflict: string): Judgement | undefined {
+  return standing(judgements).findLast((judgement) => judgement.kind === "settle" && judgement.target === conflict);
+}
+
 /** The judgements that nobody took back, in order; an undo that was undone takes nothing back. */
 export function standing(judgements: readonly Judgement[]): Judgement[] {
   const gone = new Set<string>();

@@ -12,7 +12,7 @@ from khabar.answers.choosing import chosen
 from khabar.answers.pages import cited, page
 from khabar.answers.rows import brief_row, conflict_row, event_row, state_row
 from khabar.answers.safe import visible
-from khabar.model import EventFamily, UsageError, When
+from khabar.model import EventFamily, State, UsageError, When
 from khabar.record import Record
 from khabar.web.answer import Answer, download, sent
 from khabar.web.questions.asking import At, Day, KnownBy, MaybeName, Most, Name, On
@@ -28,6 +28,27 @@ Form = Literal["json", "md", "html"]
 async def state(desk: At, name: Name, on: On = None, known_by: KnownBy = None) -> Response:
     """What held of a name on a day, as known by a day, with the sum behind each answer."""
     return Answer(await desk.ask(lambda record: state_row(record.state(name, on=on, known_by=known_by))))
+
+
+@router.get("/routes", response_model=shapes.Routes)
+async def routes(desk: At, on: On = None, known_by: KnownBy = None) -> Response:
+    """Whether each route that packs know could be passed on a day, as known by a day, as `khabar state` says."""
+
+    def found(record: Record) -> list[dict[str, Any]]:
+        return [_passable(record.state(r.name, on=on, known_by=known_by)) for r in record.knowledge.routes]
+
+    return Answer({"routes": [row for row in await desk.ask(found) if row]})
+
+
+def _passable(state: State) -> dict[str, Any]:
+    route = state.route
+    if route is None:  # something else bears the route's name
+        return {}
+    stretches = [
+        {"start": s.start.entity, "end": s.end.entity, "mode": s.mode, "state": s.state.value} for s in route.stretches
+    ]
+    told = {"route": route.route, "name": state.name, "verdict": route.verdict.value, "words": route.words}
+    return {**told, "stretches": stretches}
 
 
 @router.get(

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from khabar import weigh
 from khabar.answers.rows import conflict_row, spread_row
 from khabar.judging import judgement_row
-from khabar.model import Claim, Judgement, UsageError
+from khabar.model import Claim, Judgement, JudgementKind, UsageError
 from khabar.model.rows import claim_row
 from khabar.record import Record
 from khabar.store import Filter
@@ -23,6 +23,7 @@ router = APIRouter()
 
 AT_ONCE = 200
 _LONGEST = 70 * AT_ONCE
+_OF_TWO = (JudgementKind.MERGE, JudgementKind.SPLIT)
 Id = Annotated[str, Path(alias="id", min_length=1, max_length=80, description="a claim's id, or its first characters")]
 
 
@@ -79,11 +80,17 @@ def _opened(record: Record, desk: Desk, id_: str) -> dict[str, Any]:
 
 
 def about(record: Record, target: str) -> list[Judgement]:
-    """What was judged of a claim or a name, in order, also what was taken back, and the taking back."""
+    """What was judged of a claim (also together with another) or a name, in order, also what was taken back, and the
+    taking back."""
     found: list[Judgement] = []
     ids: set[str] = set()
     for judgement in record.judgements():
-        if judgement.target == target or judgement.target in ids:
+        if target in (judgement.target, _other(judgement)) or judgement.target in ids:
             found.append(judgement)
             ids.add(judgement.id)
     return found
+
+
+def _other(judgement: Judgement) -> str | None:
+    """Of two claims that tell of one event, or of two, the one that is not the target."""
+    return judgement_row(judgement)["value"].get("with") if judgement.kind in _OF_TWO else None

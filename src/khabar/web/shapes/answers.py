@@ -323,6 +323,31 @@ class Events(Shape):
     all: int
 
 
+class PassedStretch(Shape):
+    """A stretch of a route: open, closed, contested or unknown."""
+
+    start: str = Field(description="a place's id, as in /api/map")
+    end: str
+    mode: str
+    state: str
+
+
+class Passable(Shape):
+    """Whether a route can be passed on the day by those who use it, and each of its stretches."""
+
+    route: str
+    name: str
+    verdict: str
+    words: str
+    stretches: list[PassedStretch]
+
+
+class Routes(Shape):
+    """All routes that packs know."""
+
+    routes: list[Passable]
+
+
 class Conflicts(Shape):
     """Conflicts, and how many there are in all."""
 
