@@ -3,7 +3,8 @@
 import { Map as Ground, setWorkerUrl, type GeoJSONSource, type LngLatBoundsLike } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import "maplibre-gl/dist/maplibre-gl.css";
-import { detail, meets, provinces, world, type Box, type Detail, type World } from "./geometry";
+import { meets, type Area, type Box } from "./areas";
+import { detail, provinces, world, type Detail, type World } from "./geometry";
 import type * as GeoJSON from "geojson";
 import type { Palette } from "./palette";
 
@@ -23,9 +24,15 @@ export class Base {
   names: Detail["names"] = [];
   #world: World | null = null;
   #detailed = false;
-  readonly #provinces = new Map<string, object | null>();
+  readonly #provinces = new Map<string, Awaited<ReturnType<typeof provinces>>>();
 
-  constructor(container: HTMLElement, palette: Palette, bounds: LngLatBoundsLike) {
+  /** `found` is called with all provinces that are loaded, whenever there are more. */
+  constructor(
+    container: HTMLElement,
+    palette: Palette,
+    bounds: LngLatBoundsLike,
+    readonly found: (areas: Area[]) => void,
+  ) {
     setWorkerUrl(new URL(workerUrl, location.href).href);
     this.ground = new Ground({
       container,
@@ -88,8 +95,9 @@ export class Base {
     if (!wanted.length) return;
     for (const [id] of wanted) this.#provinces.set(id, null);
     await Promise.all(wanted.map(async ([id]) => this.#provinces.set(id, await provinces(id))));
-    const lines = [...this.#provinces.values()].filter((geometry) => geometry !== null);
-    this.#set("provinces", { type: "GeometryCollection", geometries: lines });
+    const loaded = [...this.#provinces.values()].filter((country) => country !== null);
+    this.#set("provinces", { type: "GeometryCollection", geometries: loaded.map(({ lines }) => lines) });
+    this.found(loaded.flatMap(({ areas }) => areas));
   }
 
   #set(id: (typeof SOURCES)[number], data: object): void {

@@ -1,5 +1,6 @@
 /** Draws what is told onto a canvas over the ground: circles, areas, lines and names. Text is shaped by the browser. */
 
+import type { Area } from "./areas";
 import { Placed } from "./labels";
 import type { Way } from "./lines";
 import { radius, type Mark } from "./marks";
@@ -10,6 +11,8 @@ export interface Scene {
   ways: readonly Way[];
   countries: readonly { name: string; lon: number; lat: number; size: number }[];
   chosen: ReadonlySet<string>;
+  /** The provinces whose outline is known, by the place's key. */
+  outlines: ReadonlyMap<string, Area>;
   palette: Palette;
 }
 
@@ -27,6 +30,7 @@ export interface Spot {
   x: number;
   y: number;
   r: number;
+  outline?: Area | undefined;
 }
 
 const EARTH_KM = 40_075;
@@ -42,7 +46,7 @@ export function draw(context: CanvasRenderingContext2D, scene: Scene, frame: Fra
   const placed = new Placed();
   const spots = spotsOf(scene, frame);
   for (const way of scene.ways) drawWay(context, way, scene.palette, frame);
-  for (const spot of spots) if (spot.mark.wide) drawArea(context, spot, scene, hatch);
+  for (const spot of spots) if (spot.mark.wide) drawArea(context, spot, scene, hatch, frame);
   for (const spot of spots) if (!spot.mark.wide) drawPoint(context, spot, scene, hatch);
   for (const spot of spots) if (!spot.mark.wide && spot.mark.claims) placed.take(around(spot));
   writeNames(context, spots, scene, frame, placed);
@@ -56,14 +60,21 @@ function spotsOf(scene: Scene, frame: Frame): Spot[] {
   const most = scene.marks.reduce((many, mark) => (mark.wide ? many : Math.max(many, mark.claims)), 0);
   const spots: Spot[] = [];
   for (const mark of scene.marks) {
-    const { x, y } = frame.project(mark.lon, mark.lat);
-    if (x < -MARGIN || y < -MARGIN || x > frame.width + MARGIN || y > frame.height + MARGIN) continue;
     if (mark.wide && !mark.claims) continue;
-    spots.push({ mark, x, y, r: mark.wide ? extent(mark, frame) : radius(mark.claims, most) });
+    const { x, y } = frame.project(mark.lon, mark.lat);
+    const outline = mark.wide ? scene.outlines.get(mark.key) : undefined;
+    const hidden = x < -MARGIN || y < -MARGIN || x > frame.width + MARGIN || y > frame.height + MARGIN;
+    if (hidden && !(outline && inSight(outline, frame))) continue;
+    spots.push({ mark, x, y, r: mark.wide ? extent(mark, frame) : radius(mark.claims, most), outline });
   }
   const room = Math.sqrt((frame.width * frame.height) / (ROOM * Math.max(1, spots.length)));
   if (room < 1) for (const spot of spots) if (!spot.mark.wide) spot.r = Math.max(2, spot.r * Math.max(0.4, room));
   return spots.sort((one, other) => other.r - one.r);
+}
+
+function inSight({ box: [west, south, east, north] }: Area, frame: Frame): boolean {
+  const [one, other] = [frame.project(west, north), frame.project(east, south)];
+  return other.x > 0 && other.y > 0 && one.x < frame.width && one.y < frame.height;
 }
 
 function extent(mark: Mark, frame: Frame): number {
@@ -126,13 +137,14 @@ function fillHold(context: CanvasRenderingContext2D, mark: Mark, palette: Palett
   context.stroke();
 }
 
-/** Somewhere in it: a dashed circle, never a pin. */
-function drawArea(context: CanvasRenderingContext2D, spot: Spot, scene: Scene, hatch: CanvasPattern | string): void {
+/** Somewhere in it: its outline where that is known, else a dashed circle; never a pin. */
+function drawArea(context: CanvasRenderingContext2D, spot: Spot, scene: Scene, hatch: CanvasPattern | string, frame: Frame): void {
   const { mark, x, y, r } = spot;
   const { palette } = scene;
   context.save();
   context.beginPath();
-  context.arc(x, y, r, 0, 2 * Math.PI);
+  if (spot.outline) trace(context, spot.outline, frame);
+  else context.arc(x, y, r, 0, 2 * Math.PI);
   context.globalAlpha = mark.hold === "stale" ? 0.07 : mark.hold ? 0.16 : 0.06;
   context.fillStyle = mark.hold === "contested" ? hatch : mark.hold ? palette.held : palette.edge;
   if (mark.hold === "contested") context.globalAlpha = 0.45;
@@ -143,6 +155,17 @@ function drawArea(context: CanvasRenderingContext2D, spot: Spot, scene: Scene, h
   context.strokeStyle = scene.chosen.has(mark.key) ? palette.accent : mark.hold === "contested" ? palette.contested : mark.hold ? palette.held : palette.edge;
   context.stroke();
   context.restore();
+}
+
+function trace(context: CanvasRenderingContext2D, { rings }: Area, frame: Frame): void {
+  for (const ring of rings) {
+    ring.forEach(([lon, lat], index) => {
+      const { x, y } = frame.project(lon, lat);
+      if (index) context.lineTo(x, y);
+      else context.moveTo(x, y);
+    });
+    context.closePath();
+  }
 }
 
 function diamond(context: CanvasRenderingContext2D, x: number, y: number, r: number): void {
@@ -233,7 +256,7 @@ function writeWay(context: CanvasRenderingContext2D, way: Way, palette: Palette,
   if (!way.label) return;
   const middle = way.points[Math.floor(way.points.length / 2)]!;
   const { x, y } = frame.project(...middle);
-  write(context, [way.label], x + 8, y, { colour: palette.dim, font: `italic 12px ${palette.sans}`, halo: palette.land }, placed);
+  write(context, [apart(way.label), ...(way.verdict ? [way.verdict] : [])], x + 8, y, { colour: palette.dim, font: `italic 12px ${palette.sans}`, halo: palette.land }, placed);
 }
 
 // ---------------------------------------------------------------- names
@@ -254,7 +277,7 @@ function writeNames(context: CanvasRenderingContext2D, spots: readonly Spot[], s
   for (const spot of wanted) {
     const { mark, x, y, r } = spot;
     const heavy = chosen.has(mark.key) ? 700 : 500;
-    const lines = mark.wide ? [`somewhere in ${mark.title}`, ...second(mark)] : [mark.title, ...second(mark)];
+    const lines = [mark.wide ? `somewhere in ${apart(mark.title)}` : apart(mark.title), ...second(mark)];
     const ink: Ink = {
       colour: mark.wide ? palette.dim : palette.ink,
       font: `${mark.wide ? "italic " : ""}${heavy} 12.5px ${palette.sans}`,
@@ -267,16 +290,32 @@ function writeNames(context: CanvasRenderingContext2D, spots: readonly Spot[], s
 
 function second(mark: Mark): string[] {
   if (!mark.hold) return [];
-  const who = mark.holders.slice(0, 2).join(" / ") + (mark.holders.length > 2 ? " …" : "");
+  const who = mark.holders.slice(0, 2).map((name) => apart(name)).join(" / ") + (mark.holders.length > 2 ? " …" : "");
   return [mark.hold === "stale" ? `${who}, long ago` : who];
 }
 
 const LEADING = 14;
+const LONGEST = 34;
+const UPRIGHT = /\p{Script=Arabic}|\p{Script=Hebrew}|\p{Script=Han}/u; // letters that have no slanted form
+
+/** A name among other words, cut where it is too long, in its own direction of writing whatever stands beside it. */
+function apart(name: string): string {
+  const letters = [...name];
+  return `\u2068${letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join("")}…` : name}\u2069`;
+}
+
+/** A line cut where it is too long; what was set apart in it ends with it. */
+function cut(line: string): string {
+  const letters = [...line];
+  if (letters.length <= LONGEST + 4) return line;
+  const start = letters.slice(0, LONGEST + 3).join("");
+  return `${start}…${start.lastIndexOf("\u2068") > start.lastIndexOf("\u2069") ? "\u2069" : ""}`;
+}
 
 /** Writes the lines where they cover nothing; says whether they did not. */
 function write(context: CanvasRenderingContext2D, lines: string[], x: number, y: number, ink: Ink, placed: Placed, before = false): boolean {
   context.font = ink.font;
-  const shown = lines.map((line) => (line.length > 34 ? `${line.slice(0, 33)}…` : line));
+  const shown = lines.map(cut);
   const width = Math.max(...shown.map((line) => context.measureText(line).width));
   const height = LEADING * shown.length;
   const left = before ? x - width : x;
@@ -287,7 +326,8 @@ function write(context: CanvasRenderingContext2D, lines: string[], x: number, y:
   context.lineJoin = "round";
   shown.forEach((line, index) => {
     const top = y - height / 2 + LEADING * (index + 0.5);
-    context.font = index ? ink.font.replace(/^(italic )?\d+ 12.5px/, "italic 400 11.5px") : ink.font;
+    const font = index ? ink.font.replace(/^(italic )?(\d+ )?12(\.5)?px/, "italic 400 11.5px") : ink.font;
+    context.font = UPRIGHT.test(line) ? font.replace("italic ", "") : font;
     context.strokeStyle = ink.halo;
     context.lineWidth = 3;
     context.strokeText(line, x, top);

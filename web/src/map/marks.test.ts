@@ -137,8 +137,8 @@ test("a route is drawn where the record speaks of it, as passable as the server 
   const stretches = edges.map(([start, end], index) => ({ start: start!, end: end!, mode: "road", state: states[index]! }));
   const told = { route: "way", name: "Way", verdict: "closed", words: "", stretches };
   const shown = (routes: Parameters<typeof ways>[4]) =>
-    ways(drawn, new Set(["mill", "gate"]), null, null, routes).map((way) => [way.label, way.state]);
-  expect(shown(new Map([["way", told]]))).toEqual([["Way: closed", "open"], ["", "shut"]]);
-  expect(shown(null)).toEqual([["Way: …", ""]]);
-  expect(shown(new Map())).toEqual([["Way: not known", ""]]);
+    ways(drawn, new Set(["mill", "gate"]), null, null, routes).map((way) => [way.label, way.verdict, way.state]);
+  expect(shown(new Map([["way", told]]))).toEqual([["Way", "closed", "open"], ["", "", "shut"]]);
+  expect(shown(null)).toEqual([["Way", "…", ""]]);
+  expect(shown(new Map())).toEqual([["Way", "not known", ""]]);
 });

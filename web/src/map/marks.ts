@@ -16,6 +16,8 @@ export interface Place {
   lon: number;
   /** Whether claims are about somewhere in it, not about a point: never a pin. */
   wide: boolean;
+  /** What the point stands for: town, province and so on. */
+  level: string;
   errorKm: number;
 }
 
@@ -56,7 +58,7 @@ export function placesOf(table: Table, points: readonly Point[] = []): Place[] {
     if (!at) return;
     const own = level[index] ?? "site";
     const wide = !POINTS.has(own);
-    found.push({ name: index, key, title: oneLine(title), lat: at.lat, lon: at.lon, wide, errorKm: error_km[index] ?? (wide ? 50 : 0) });
+    found.push({ name: index, key, title: oneLine(title), lat: at.lat, lon: at.lon, wide, level: own, errorKm: error_km[index] ?? (wide ? 50 : 0) });
   });
   return found;
 }
@@ -112,9 +114,9 @@ export function standsOf(places: readonly Place[], by: ByPlace | null, now: Stan
 /** The places with how much is told of each, and what stands there. */
 export function marksOf(places: readonly Place[], of: Uint32Array, stands: readonly (Stand | null)[]): Mark[] {
   return places.map((place, index) => {
-    const { name, key, title, lat, lon, wide, errorKm } = place; // to copy thousands field by field is fastest
+    const { name, key, title, lat, lon, wide, level, errorKm } = place; // to copy thousands field by field is fastest
     const { hold, holders, counted, present, gate } = stands[index] ?? NOTHING_TOLD;
-    return { name, key, title, lat, lon, wide, errorKm, claims: of[name]!, hold, holders, counted, present, gate };
+    return { name, key, title, lat, lon, wide, level, errorKm, claims: of[name]!, hold, holders, counted, present, gate };
   });
 }
 
