@@ -234,7 +234,7 @@ function hatching(context: CanvasRenderingContext2D, palette: Palette, ratio: nu
 // ---------------------------------------------------------------- lines
 
 function drawWay(context: CanvasRenderingContext2D, way: Way, palette: Palette, frame: Frame): void {
-  const points = way.points.map(([lon, lat]) => frame.project(lon, lat));
+  const points = shifted(way.points.map(([lon, lat]) => frame.project(lon, lat)), way.beside * APART);
   context.save();
   context.beginPath();
   points.forEach(({ x, y }, index) => (index ? context.lineTo(x, y) : context.moveTo(x, y)));
@@ -250,6 +250,19 @@ function drawWay(context: CanvasRenderingContext2D, way: Way, palette: Palette, 
     const [one, other] = [points[0]!, points[points.length - 1]!];
     cross(context, (one.x + other.x) / 2, (one.y + other.y) / 2, 10, palette.ink);
   }
+}
+
+const APART = 5; // pixels between two routes along one road
+
+/** The line so far to its side. A route's stretch has two ends. */
+function shifted(points: { x: number; y: number }[], by: number): { x: number; y: number }[] {
+  const [one, other] = [points[0]!, points[points.length - 1]!];
+  const long = Math.hypot(other.x - one.x, other.y - one.y);
+  if (!by || !long) return points;
+  // The same side for both directions along the road.
+  const turn = one.x < other.x || (one.x === other.x && one.y < other.y) ? by / long : -by / long;
+  const [right, down] = [-(other.y - one.y) * turn, (other.x - one.x) * turn];
+  return points.map(({ x, y }) => ({ x: x + right, y: y + down }));
 }
 
 function writeWay(context: CanvasRenderingContext2D, way: Way, palette: Palette, frame: Frame, placed: Placed): void {

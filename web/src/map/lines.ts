@@ -16,6 +16,8 @@ export interface Way {
   /** As of a crossing: open (passable, built), shut, contested, stale; "" where nobody says, or it is being worked out. */
   state: Stand["gate"];
   label: string;
+  /** How many others lie between the same two places: it is drawn beside them. */
+  beside: number;
   /** Whether a route can be passed from end to end, in a word. */
   verdict: string;
 }
@@ -36,6 +38,7 @@ export type Routes = ReadonlyMap<string, Passable> | null;
 export function ways(drawn: Drawn, spoken: ReadonlySet<string>, by: ByPlace | null, now: Standings | null, routes: Routes): Way[] {
   const found: Way[] = [];
   const written = new Set<string>();
+  const between = new Map<string, number>();
   for (const { geometry, properties } of drawn.features) {
     if (geometry.type !== "LineString" || !properties) continue;
     const its = properties as Record<string, string | undefined>;
@@ -44,7 +47,12 @@ export function ways(drawn: Drawn, spoken: ReadonlySet<string>, by: ByPlace | nu
     const names = [its.entity, its.along, its.from, its.to].filter((name) => name !== undefined);
     const both = spoken.has(its.from!) && spoken.has(its.to!);
     if (kind === "route" ? !state && !spoken.has(its.entity!) && !both : !names.some((name) => spoken.has(name))) continue;
-    const way: Way = { entity: its.entity!, kind, points: geometry.coordinates as [number, number][], state, label: "", verdict: "" };
+    const way: Way = { entity: its.entity!, kind, points: geometry.coordinates as [number, number][], state, label: "", beside: 0, verdict: "" };
+    if (kind === "route") {
+      const ends = [its.from!, its.to!].sort().join(" ");
+      way.beside = between.get(ends) ?? 0;
+      between.set(ends, way.beside + 1);
+    }
     if (by && now && kind === "barrier") built(way, its.along ?? "", by, now);
     if (kind !== "border" && !way.label && !written.has(way.entity)) way.label = its.name ?? "";
     if (kind === "route" && way.label) way.verdict = routes ? verdictOf(routes.get(way.entity)) : "…";
