@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { NO_DAY, type Table } from "../table";
-import { barsOf, binsOf, dayless, lanesOf, outline, spanOf, ticks } from "./lanes";
+import { barsOf, binsOf, dayless, lanesOf, outline, reachOf, spanOf, ticks } from "./lanes";
 
 interface Row {
   place?: number;
@@ -89,6 +89,7 @@ describe("days", () => {
   });
 
   test("the span has room on both sides, and is none where nothing has a day", () => {
+    expect(reachOf(table([{ from: 100, to: 200 }]), [0])).toEqual({ from: 100, to: 200 });
     expect(spanOf(table([{ from: 100, to: 200 }]), [0])).toEqual({ from: 97, to: 203 });
     expect(spanOf(table([{}]), [0])).toBeNull();
   });

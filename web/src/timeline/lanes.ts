@@ -92,8 +92,16 @@ export function dayless(table: Table, rows: Uint32Array): { undated: number; tim
   return { undated, timeless };
 }
 
-/** From the first to the last day of the rows, with a little room; null where no row has a day. */
+/** From the first to the last day of the rows, with a little room to draw them in; null where no row has a day. */
 export function spanOf(table: Table, rows: ArrayLike<number>): Span | null {
+  const reach = reachOf(table, rows);
+  if (!reach) return null;
+  const room = Math.max(3, Math.round((reach.to - reach.from) * 0.02));
+  return { from: reach.from - room, to: reach.to + room };
+}
+
+/** From the first to the last day of the rows; null where no row has a day. */
+export function reachOf(table: Table, rows: ArrayLike<number>): Span | null {
   let [first, last] = [Infinity, -Infinity];
   for (let at = 0; at < rows.length; at++) {
     const { from, to } = daysOf(table, rows[at]!);
@@ -102,9 +110,7 @@ export function spanOf(table: Table, rows: ArrayLike<number>): Span | null {
     if (to !== NO_DAY) last = Math.max(last, to);
     if (from !== NO_DAY) last = Math.max(last, from);
   }
-  if (first > last) return null;
-  const room = Math.max(3, Math.round((last - first) * 0.02));
-  return { from: first - room, to: last + room };
+  return first > last ? null : { from: first, to: last };
 }
 
 /** The bars of a lane, side by side where they share days, on at most so many lines. */
