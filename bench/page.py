@@ -41,7 +41,7 @@ def measure(record: Path, steps: int) -> None:
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         print(f"first claims seen after {_opening(page, address):.2f} s, then {_opening(page, address):.2f} s")
         page.get_by_text(re.compile("of [0-9,]+ claims")).first.wait_for(timeout=120_000)
-        page.wait_for_load_state("networkidle")
+        page.wait_for_load_state("networkidle", timeout=120_000)
         for name, slider in (("the day it is about", "#slider-on"), ("the day it is known", "#slider-known")):
             _tell(name, [_stepped(page, slider, part / steps) for part in range(1, steps)])
         types = page.locator("select[aria-label='Filter by type'] option").evaluate_all("all => all.map(o => o.value)")
