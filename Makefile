@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help demo test soak check page pictures wheel sbom bench bench-full train format lock clean
+.PHONY: help demo test soak check docs page pictures wheel sbom bench bench-full train format lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -56,7 +56,7 @@ demo: $(VENV)/.core $(PAGE) ## read the demonstration reports into build/demo.db
 	  '  $(BIN)/khabar export --format geojson --record build/demo.db' \
 	  '  $(BIN)/khabar --help'
 
-test: check $(PAGE) ## check, then run all tests with coverage; with ARGS="-k word" those alone, without
+test: check docs $(PAGE) ## check, build the docs, then run all tests with coverage; with ARGS="-k word" those alone, without
 	cd web && '$(NODE)' node_modules/vitest/vitest.mjs run
 	$(BIN)/pytest $(or $(ARGS),--cov)
 
@@ -73,6 +73,9 @@ check: $(VENV)/.dev $(WEB_TOOLS) | $(OWN_NODE) ## format, lint, types, and who m
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	cd web && '$(NODE)' node_modules/svelte-check/bin/svelte-check --tsconfig tsconfig.json --fail-on-warnings --output human
+
+docs: $(VENV)/.dev ## build the pages of docs/ as a site, build/docs/index.html; a broken link fails
+	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going --doctree-dir build/docs-cache docs build/docs
 
 page: $(PAGE) ## build the workbench's page, which khabar serve shows
 
@@ -124,7 +127,7 @@ lock: $(UV) ## write requirements/*.txt from pyproject.toml (UPGRADE=--upgrade f
 clean: ## remove all that was made here, the environment too; records (*.db) elsewhere stay
 	rm -rf web/node_modules $(dir $(PAGE))
 	rm -rf $(VENV) .venv-train .tools build dist .coverage htmlcov .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
-	find src tests bench tools -name __pycache__ -type d -prune -exec rm -rf {} +
+	find src tests bench tools docs -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- the environment: uv in .tools, all else in .venv; nothing outside this folder but uv's download cache -------------
 

@@ -81,7 +81,7 @@ class Reader:
 
 
 class Record:
-    """A record on disk with the knowledge to read and to answer.
+    """A record on disk with the knowledge to read and to answer::
 
         with Record.open("khabar.db") as record:
             list(record.add(["reports/"]))
