@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from khabar import intake
-from khabar.model import Document, DocumentError, Knowledge, NearCopy, Reading, When
+from khabar.model import Document, DocumentError, Knowledge, NearCopy, Ocr, Reading, When
 from khabar.model.when import clashes
 from khabar.store import Entry, SqliteStore
 
@@ -18,7 +18,8 @@ class Added:
     """What became of one source: `claims` it gave, `new` whether the record did not have this reading yet; or the
     `error`. `clashes` are the reasons that speak against the day stated for it; `copy_of` says what it is a near-copy
     of, where it is one. `listed` is set where a feed or table gave no more than an address: nothing was read then.
-    `unread` is its language, where no claim was read out of it for that."""
+    `unread` is its language, where no claim was read out of it for that. `ocr` says how words were read off
+    pictures, where any were."""
 
     path: str
     claims: int = 0
@@ -28,6 +29,7 @@ class Added:
     clashes: tuple[str, ...] = ()
     copy_of: NearCopy | None = None
     unread: str | None = None
+    ocr: Ocr | None = None
 
 
 class Way(Protocol):
@@ -83,6 +85,8 @@ class Adding:
 
     def _take(self, original: intake.Original, outlet: str | None, published: When | None, entry: Entry) -> Added:
         document = intake.document(original, outlet=outlet, published=published)
+        if document.ocr is not None:
+            entry = replace(entry, said={**entry.said, "text": str(document.ocr)})
         # What the user says of a report makes another reading of it: the same file can be added again with its day.
         told = [
             f"given {name} {what}"
@@ -100,7 +104,15 @@ class Adding:
         copy_of = self._originals([document.id]).get(document.id)
         unread = document.language if document.foreign() else None
         told_against = clashes(reading.published)
-        return Added(document.path, len(reading.claims), new, clashes=told_against, copy_of=copy_of, unread=unread)
+        return Added(
+            document.path,
+            len(reading.claims),
+            new,
+            clashes=told_against,
+            copy_of=copy_of,
+            unread=unread,
+            ocr=document.ocr,
+        )
 
 
 def entry_of(original: intake.Original, by: str) -> Entry:

@@ -10,8 +10,10 @@ from click.testing import CliRunner
 from tests.intake import making
 
 from khabar.cli import khabar
+from khabar.intake import ocr
 from khabar.intake.kinds import SUFFIXES
 from khabar.intake.tables import FIELDS
+from khabar.model import Ocr
 from khabar.record import Reader
 from khabar.way import Way
 
@@ -30,7 +32,10 @@ def test_the_commands_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: 
     (tmp_path / "pages.warc.gz").write_bytes(making.warc({"https://x.example/a": making.page()}))
     (tmp_path / "statement.pdf").write_bytes(making.pdf([[making.WORDS[2]]]))
     (tmp_path / "mail.eml").write_bytes(making.mail())
-    assert len(OFFLINE) == 5
+    (tmp_path / "letter.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (tmp_path / "scanned.pdf").write_bytes(making.pdf([[making.WORDS[1]]]))
+    monkeypatch.setattr(ocr, "read", lambda data, where, pages=(): ({0: "A letter."}, Ocr("none", ((0, 1.0),))))
+    assert len(OFFLINE) == 6
     for words in OFFLINE:
         if "3f2a9c1d" in words:
             listed = CliRunner().invoke(khabar, ["documents", "--record", "in.db"]).stdout

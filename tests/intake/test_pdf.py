@@ -12,7 +12,8 @@ from pypdf.generic import ArrayObject, NameObject, NumberObject
 from tests.intake import making
 from tests.intake.test_hostile import outcome, wrong
 
-from khabar.intake import pdf, pdf_pages
+from khabar.intake import ocr, pdf, pdf_pages
+from khabar.intake.apart import Patience
 from khabar.intake.pdf import RUNNING
 from khabar.model import Document
 
@@ -52,7 +53,9 @@ def test_title_and_author_count_where_the_first_page_shows_them() -> None:
     assert (other.title, other.author) == (None, None)
 
 
-def test_pages_without_a_text_layer_say_how_to_make_one() -> None:
+def test_pages_without_a_text_layer_say_how_to_make_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "available", lambda: False)
+    assert "pip install 'khabar[ocr]'" in wrong(making.pdf([[]]), "a.pdf")
     assert "ocrmypdf" in wrong(making.pdf([[]]), "a.pdf")
 
 
@@ -93,7 +96,7 @@ def test_hostile_files_are_errors(data: bytes, words: str) -> None:
 
 
 def test_a_file_that_takes_too_long_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "_PATIENCE", 0.0)
+    monkeypatch.setattr(pdf, "_PATIENCE", Patience(each=0.0, page=0.0))
     assert "too long" in wrong(making.pdf([[W[0]]]), "a.pdf")
 
 

@@ -130,7 +130,7 @@ def test_redirects_that_lead_nowhere_are_errors(site: Site, asked: Asked, to: st
     ("answer", "words"),
     [
         ((404, {}, b""), "answered 404 Not Found"),
-        ((200, {"Content-Type": "image/png"}, b"\x89PNG"), "is image/png"),
+        ((200, {"Content-Type": "image/gif"}, b"\x89PNG"), "is image/gif"),
         ((200, {"Content-Type": "text/html"}, b"a" * 10_000_001), "larger than 10 MB"),
         ((200, {"Content-Type": "text/html", "Content-Encoding": "gzip"}, gzip.compress(b"a" * 30_000_000)), "larger"),
         ((200, {"Content-Type": "text/html", "Content-Length": "1073741824"}, b"abc"), "cannot be fetched"),

@@ -49,6 +49,8 @@ def documents(
         name = title(document) or document.path
         if document.id in copies:
             name = f"{name} ({copy_of(copies[document.id])})"
+        if document.by_ocr():
+            name = f"{name} (by OCR)"
         if unread(document):
             name = f"{name} ({unread(document)})"
         yield document.id[:8], days(stored.published), document.outlet or "", name, str(stored.claims)

@@ -12,6 +12,13 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MAIL = "message/rfc822"
 FEED = "application/rss+xml"
 WARC, WACZ = "application/warc", "application/wacz"
+PICTURES = {
+    b"\x89PNG\r\n\x1a\n": "image/png",
+    b"\xff\xd8\xff": "image/jpeg",
+    b"II*\0": "image/tiff",
+    b"MM\0*": "image/tiff",
+}
+"""Pictures by their first bytes. They are read where they are named: in folders of saved pages lie hundreds."""
 LINES, TABLE = "application/x-ndjson", "text/csv"
 
 SUFFIXES = {
@@ -37,6 +44,8 @@ SUFFIXES = {
     ".tsv": TABLE,
 }
 """The files that are looked for in folders, and what they are."""
+
+IMAGES = frozenset({*PICTURES.values(), "image/webp"})
 
 _SAID = {
     "application/xhtml+xml": HTML,
@@ -70,6 +79,9 @@ def kind(source: Source) -> str:
         return PDF
     if head.startswith(b"WARC/"):
         return WARC
+    picture = next((media for mark, media in PICTURES.items() if head.startswith(mark)), "")
+    if picture or (head.startswith(b"RIFF") and head[8:12] == b"WEBP"):
+        return picture or "image/webp"
     said = _SAID.get(source.media, source.media)
     if said in SUFFIXES.values() and said not in (TEXT, FEED):
         return said

@@ -2,47 +2,72 @@
 
 from __future__ import annotations
 
-import json
 import re
-import subprocess
-import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import takewhile
 from pathlib import Path
-from queue import Empty, Queue
-from threading import Thread
-from time import monotonic
-from typing import IO, Any
+from typing import Any
 
-from khabar.intake import pdf_pages
+from khabar.intake import apart, ocr, pdf_pages
 from khabar.intake.header import Stated
-from khabar.model import Block, BlockKind, DocumentError, Span
+from khabar.model import Block, BlockKind, DocumentError, Ocr, Span
 
 LARGEST = 30_000_000
 RUNNING = "stands at the head or foot of every page"
-_PATIENCE = 10.0
-"""Seconds that the first page may take, and any after it."""
-_A_PAGE = 0.05
-"""Seconds that each page adds to the bound on all."""
+_PATIENCE = apart.Patience(each=10.0, page=0.05)
 _LONGEST_HEAD = 90
 _HEADS = 3  # lines at either end of a page that may be running heads
-_SCANNED = "its pages are pictures without a text layer; make one, and add the new file: ocrmypdf FILE.pdf NEW.pdf"
+_SCANNED = (
+    f"its pages are pictures without a text layer; {ocr.INSTALL}; or make a text layer with another program, and add "
+    "the new file: ocrmypdf FILE.pdf NEW.pdf"
+)
 _NUMBER = re.compile(r"\d+")
 _HYPHEN = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
 _OTHER_BLANKS = re.compile(r"[^\S\n]+")
 
 
-def read_pdf(data: bytes, where: str) -> tuple[str, tuple[Block, ...], Stated]:
-    """The text of a PDF with a text layer, and what it states of itself. Raises `DocumentError`."""
-    said, *rest = _lines(data, where)
-    pages = [_tidy(str(line["text"])) for line in rest]
-    if not any(any(c.isalpha() for c in page) for page in pages):
-        raise DocumentError(where, _SCANNED)
+def read_pdf(data: bytes, where: str) -> tuple[str, tuple[Block, ...], Stated, Ocr | None]:
+    """The text of a PDF, what it states of itself, and how pages without a text layer were read, where any were.
+    Raises `DocumentError`."""
+    said, *rest = _rows(data, where)
+    pages = [str(line["text"]) for line in rest]
+    read = _off_pictures(pages, data, where)
+    pages = [_tidy(page) for page in pages]
+    if not any(map(_has_letters, pages)):
+        raise DocumentError(where, f"OCR finds no text in its pictures{read.missed()}" if read else _SCANNED)
     text, blocks = _joined(pages)
     head = set(_words(text[:3000]))
     title, author = (_shown(said.get(name), head) for name in ("title", "author"))
-    return text, blocks, Stated(title=title, author=author)
+    return text, blocks, Stated(title=title, author=author), read
+
+
+def _rows(data: bytes, where: str) -> list[dict[str, Any]]:
+    try:
+        return list(apart.rows(Path(pdf_pages.__file__), data, _PATIENCE))
+    except apart.Unread as error:
+        advice = "; print it to a new PDF, and add that" if isinstance(error, apart.TooSlow) else ""
+        raise DocumentError(where, f"this PDF cannot be read: {error}{advice}") from None
+
+
+def _off_pictures(pages: list[str], data: bytes, where: str) -> Ocr | None:
+    """Fills pages without a letter from their pictures, where that can be done."""
+    empty = [number for number, page in enumerate(pages) if not _has_letters(page)]
+    if not empty or not ocr.available():
+        return None
+    try:
+        texts, read = ocr.read(data, where, empty)
+    except DocumentError as error:
+        if len(empty) == len(pages):
+            raise
+        return Ocr("", (), ((empty[0], error.why),))
+    for number, text in texts.items():
+        pages[number] = text
+    return read if read.sure or read.failed else None
+
+
+def _has_letters(page: str) -> bool:
+    return any(c.isalpha() for c in page)
 
 
 def _tidy(page: str) -> str:
@@ -99,45 +124,3 @@ def _shown(stated: object, head: set[str]) -> str | None:
 
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
-
-
-def _lines(data: bytes, where: str) -> Iterator[dict[str, Any]]:
-    """What the program that reads pages writes, as long as it does not take too long. Raises `DocumentError`."""
-    program = [sys.executable, "-I", str(Path(pdf_pages.__file__))]
-    why = "it needs more memory than a report should"
-    with subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as child:
-        try:
-            assert child.stdin is not None
-            assert child.stdout is not None
-            answers: Queue[bytes] = Queue()
-            Thread(target=_feed, args=(child.stdin, data), daemon=True).start()
-            Thread(target=_collect, args=(child.stdout, answers), daemon=True).start()
-            until = monotonic() + _PATIENCE
-            while line := answers.get(timeout=max(0.0, min(_PATIENCE, until - monotonic()))):
-                row = json.loads(line)
-                if "end" in row:
-                    return
-                if "error" in row:
-                    why = row["error"]
-                    break
-                until += _A_PAGE * row.get("pages", 0)
-                yield row
-        except Empty:
-            why = "it takes too long; print it to a new PDF, and add that"
-        finally:
-            child.kill()
-    raise DocumentError(where, f"this PDF cannot be read: {why}")
-
-
-def _feed(pipe: IO[bytes], data: bytes) -> None:
-    try:
-        with pipe:
-            pipe.write(data)
-    except OSError:
-        return  # the program ended before it had read all
-
-
-def _collect(pipe: IO[bytes], answers: Queue[bytes]) -> None:
-    for line in pipe:
-        answers.put(line)
-    answers.put(b"")

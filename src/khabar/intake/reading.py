@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from khabar.intake import archives, docx, feeds, kinds, mail, pdf, tables
+from khabar.intake import archives, docx, feeds, kinds, mail, ocr, pdf, tables
 from khabar.intake.decoding import page_text, plain_text
 from khabar.intake.folders import find
 from khabar.intake.header import Stated, front_matter, published_beside
@@ -29,7 +29,7 @@ from khabar.intake.originals import (
     Source,
 )
 from khabar.intake.page import read_page
-from khabar.model import Block, BlockKind, Document, DocumentError, When
+from khabar.model import Block, BlockKind, Document, DocumentError, Ocr, When
 
 LARGEST = 5_000_000
 _CLOCKS_BEGIN = 1980
@@ -44,7 +44,7 @@ _HOLDING: dict[str, Callable[[Source, Asked], Iterator[Part]]] = {
     kinds.WARC: archives.warc,
     kinds.WACZ: archives.wacz,
 }
-_LARGEST = {kinds.PDF: pdf.LARGEST, kinds.DOCX: docx.LARGEST}
+_LARGEST = {kinds.PDF: pdf.LARGEST, kinds.DOCX: docx.LARGEST, **dict.fromkeys(kinds.IMAGES, ocr.LARGEST)}
 
 Read = tuple[str, tuple[Block, ...], Stated]
 
@@ -201,7 +201,7 @@ def document(original: Original, *, outlet: str | None = None, published: When |
     itself. A byte order mark is dropped from the text, nothing else: offsets count from the first real character. Of
     a plain file only the header is marked in `blocks`; of a page all of its text is. Raises `DocumentError`.
     """
-    text, blocks, stated = _read(original)
+    text, blocks, stated, read_off = _read(original)
     if not text.strip():
         raise DocumentError(original.where, "there is no text in it")
     if len(text) > LARGEST:
@@ -212,7 +212,7 @@ def document(original: Original, *, outlet: str | None = None, published: When |
         id=hashlib.sha256(original.data).hexdigest(),
         path=original.where,
         text=text,
-        media=original.media,
+        media=f"{original.media}; text=ocr" if read_off and read_off.sure else original.media,
         title=around.title or stated.title,
         author=around.author or stated.author,
         outlet=outlet or around.outlet or stated.outlet,
@@ -221,18 +221,27 @@ def document(original: Original, *, outlet: str | None = None, published: When |
         saved=original.saved,
         blocks=blocks,
         language=language(text, blocks),
+        ocr=read_off,
     )
 
 
-def _read(original: Original) -> Read:
+def _read(original: Original) -> tuple[str, tuple[Block, ...], Stated, Ocr | None]:
+    data, where = original.data, original.where
+    if original.media == kinds.PDF and original.text is None:
+        return pdf.read_pdf(data, where)
+    if original.media in kinds.IMAGES and original.text is None:
+        text, read_off = ocr.read_picture(data, where)
+        return text, (), Stated(), read_off
+    return *_read_words(original), None
+
+
+def _read_words(original: Original) -> Read:
     data, where = original.data, original.where
     if original.media == kinds.HTML:
         source = page_text(data, where, original.charset) if original.text is None else original.text
         return read_page(source.replace("\0", ""), where)
     if original.text is not None:
         return original.text.replace("\0", ""), (), Stated()
-    if original.media == kinds.PDF:
-        return pdf.read_pdf(data, where)
     if original.media == kinds.DOCX:
         return docx.read_docx(data, where)
     return _plain(plain_text(data, where))

@@ -34,7 +34,8 @@ _ASKING = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _READ = ("text/", "application/pdf", "application/xml", "application/rss", "application/atom", "application/rdf",
          "application/xhtml", "application/vnd.openxml", "application/octet-stream", "application/jsonl",
-         "application/x-ndjson", "application/warc", "application/wacz", "message/rfc822")  # fmt: skip
+         "application/x-ndjson", "application/warc", "application/wacz", "message/rfc822",
+         "image/png", "image/jpeg", "image/tiff", "image/webp")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

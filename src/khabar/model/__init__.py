@@ -14,7 +14,7 @@ from khabar.model.claim import (
     claim_id,
 )
 from khabar.model.conflict import Conflict, ConflictKind, Side
-from khabar.model.document import Block, BlockKind, Document, NearCopy
+from khabar.model.document import Block, BlockKind, Document, NearCopy, Ocr
 from khabar.model.errors import (
     DocumentError,
     KhabarError,
@@ -93,6 +93,7 @@ __all__ = [
     "Mention",
     "Modality",
     "NearCopy",
+    "Ocr",
     "Outcome",
     "Outlet",
     "PackError",

@@ -35,6 +35,26 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Ocr:
+    """How a text was read off pictures: by which engine, how sure it was of the letters of each page with words
+    (0 to 1), and why pages failed. Pages are counted from 0."""
+
+    engine: str
+    sure: tuple[tuple[int, float], ...]
+    failed: tuple[tuple[int, str], ...] = ()
+
+    def __str__(self) -> str:
+        if not self.sure:
+            return f"not read by OCR{self.missed()}"
+        pages = ", ".join(f"page {number + 1} {sure:.2f}" for number, sure in self.sure)
+        return f"read by OCR ({self.engine}), confidence: {pages}{self.missed()}"
+
+    def missed(self) -> str:
+        """Which pages failed, and why, in words that follow others; "" where none did."""
+        return "".join(f"; page {number + 1} failed: {why}" for number, why in self.failed)
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A report.
 
@@ -43,7 +63,7 @@ class Document:
     is the day of publication as the user, the file's header or the page's metadata states it, None where nobody does.
     `language` is what it is written in (ISO 639-1), None where that cannot be told. `outlet` is the publisher's name as
     stated, or as its own furniture shows it. `media` is the media type read: text/plain, text/html, application/pdf and
-    so on."""
+    so on, with "; text=ocr" behind it where words were read off pictures; `ocr` says how, when it is added."""
 
     id: str
     path: str
@@ -57,6 +77,11 @@ class Document:
     blocks: tuple[Block, ...] = field(default=())
     saved: date | None = field(default=None, compare=False)
     language: str | None = None
+    ocr: Ocr | None = field(default=None, compare=False)
+
+    def by_ocr(self) -> bool:
+        """Whether words of it were read off pictures."""
+        return self.media.endswith("text=ocr")
 
     def headline(self) -> str:
         """The title on one line: as stated, else the first words marked as one, else ""."""

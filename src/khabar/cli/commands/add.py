@@ -146,6 +146,8 @@ def _notes(added: Added) -> Iterator[str]:
         yield f"{added.path}: its text is not in there; it is at {added.listed.address}"
     if added.unread is not None:
         yield f"{added.path}: it is {not_read(added.unread)}: it is kept, without claims"
+    if added.ocr is not None:
+        yield f"{added.path}: {added.ocr}"
     for clash in added.clashes:
         yield f"{added.path}: {clash}"
     if added.copy_of is not None:
@@ -159,6 +161,7 @@ def _row(added: Added) -> dict[str, Any]:
         "new": added.new,
         "copy_of": copy_row(added.copy_of),
         "unread": added.unread,
+        "ocr": str(added.ocr) if added.ocr else None,
         "address": added.listed.address if added.listed else None,
         "error": added.error.why if added.error else None,
     }
