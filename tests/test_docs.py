@@ -24,10 +24,11 @@ OWN = {
     "docs/tutorial.md": "tests/test_tutorial.py",
     "docs/intake.md": "tests/intake/test_intake_docs.py",
     "docs/review.md": "tests/judging/test_judging_docs.py",
-    "docs/watch.md": "tests/watching/test_watching_cli.py",
 }
 ENDLESS = {
     "khabar serve": "runs until it is stopped; tests/web and tests/page run it",
+    "https://": "fetches; tests/intake and tests/watching do, from this machine",
+    "--every": "runs until it is stopped; tests/watching moves its clock on",
     "--llm": "asks a language model; tests/asked does, of one that answers as told",
     "GOLD/": "the labels are not among the sources",
     "training/corpus/": "takes minutes",

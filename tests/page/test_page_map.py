@@ -79,7 +79,7 @@ def test_a_province_is_somewhere_never_a_point(mapped: Page) -> None:
 
 def test_dragging_a_clock_draws_the_map_anew_and_asks_of_routes_alone(mapped: Page) -> None:
     asked: list[str] = []
-    other = re.compile("/api/(?!claims|routes)")
+    other = re.compile("/api/(?!claims|routes|news)")
     mapped.wait_for_load_state("networkidle")
     mapped.on("request", lambda request: asked.append(request.url) if other.search(request.url) else None)
     seen = set()

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import json
-import shlex
-from pathlib import Path
 
-import click
 import pytest
 from click.testing import CliRunner, Result
 from tests.watching.newsdesk import Desk
 
 from khabar.cli import khabar
-from khabar.cli.commands.watch import command
 from khabar.store import SqliteStore
 
 HELD = ("Herald, 2024-05-01", "Captain Dara | control | asserted | Blue Army | Old Mill | |")
-PAGE = Path(__file__).parents[2] / "docs" / "watch.md"
-COMMANDS = [line.strip() for line in PAGE.read_text().splitlines() if line.startswith("    khabar watch ")]
 
 
 def run(desk: Desk, *words: str) -> Result:
@@ -73,12 +67,6 @@ def test_what_a_report_says_cannot_command_the_terminal(desk: Desk) -> None:
     shown = run(desk, str(desk.folder), "--names", "Old Mill", "--once")
     assert "Blue Army" in shown.stdout
     assert "\x1b" not in shown.stdout
-
-
-@pytest.mark.parametrize("words", COMMANDS)
-def test_the_pages_commands_are_understood(words: str) -> None:
-    with command.make_context("watch", shlex.split(words)[2:]) as context:
-        assert isinstance(context, click.Context)
 
 
 def test_what_was_told_is_never_taken_back(desk: Desk) -> None:

@@ -17,6 +17,7 @@ from khabar.answers.choosing import chosen
 from khabar.answers.giving import beside
 from khabar.answers.rows import state_row
 from khabar.export import FORMATS, OF_EVENTS, write, write_events
+from khabar.model import Claim
 from khabar.model.rows import claim_row
 from khabar.record import Reader, Record
 from khabar.web.shapes import answers as shapes
@@ -291,3 +292,40 @@ def test_routes_are_as_passable_as_the_state_of_each(get: Get, record: Record) -
         assert [s["state"] for s in row["stretches"]] == [s.state.value for s in route.stretches]
         edges = {(e.start, e.end) for r in record.knowledge.routes if r.id == row["route"] for e in r.edges}
         assert {(s["start"], s["end"]) for s in row["stretches"]} == edges
+
+
+class TestNews:
+    @pytest.fixture
+    def told(self, demo: Path) -> list[str]:
+        """Three pieces of news about one claim."""
+        with Record.open(demo) as record:
+            claim = next(record.claims())
+            words = ["It began.", "It goes on.", "It ended."]
+            if not record.store.telling.counted(0)[1]:
+                for text in words:
+                    row = {"kind": "control", "words": text, "new_claims": [claim.id], "claims": [_behind(claim)] * 5}
+                    record.store.telling.tell({"town": "Town"}, text, {claim.id}, row)
+        return words
+
+    def test_all_that_was_told_comes_in_its_order_with_its_claims(self, client: TestClient, told: list[str]) -> None:
+        found = client.get("/api/news").json()
+        assert [one["words"] for one in found["news"]] == told
+        assert (found["all"], found["last"]) == (3, found["news"][-1]["number"])
+        first = found["news"][0]
+        assert (first["names"], first["kind"], len(first["claims"]), first["all"]) == (["Town"], "control", 3, 5)
+        assert first["claims"][0].keys() == {"id", "quote", "chain", "document"}
+
+    def test_after_a_number_only_what_is_newer_and_at_most_the_latest(
+        self, client: TestClient, told: list[str]
+    ) -> None:
+        second = client.get("/api/news").json()["news"][1]["number"]
+        newer = client.get("/api/news", params={"after": second}).json()
+        assert [one["words"] for one in newer["news"]] == told[2:]
+        latest = client.get("/api/news", params={"most": 1}).json()
+        assert ([one["words"] for one in latest["news"]], latest["all"]) == (told[2:], 3)
+        assert client.get("/api/news", params={"after": 2**63}).status_code == 400
+
+
+def _behind(claim: Claim) -> dict[str, object]:
+    chain = [hop.agent.name for hop in claim.chain.hops]
+    return {"id": claim.id, "quote": claim.quote, "chain": chain, "modality": "asserted", "document": claim.document}

@@ -417,6 +417,21 @@ export interface Names {
   names: Name[];
 }
 
+/** The latest news after a number, in their order; how many there are after it; and the number of the last. */
+export interface News {
+  news: Told[];
+  all: number;
+  last: number;
+}
+
+/** A claim behind a piece of news; `chain` goes from the first speaker to the outlet. */
+export interface NewsClaim {
+  id: string;
+  quote: string;
+  chain: string[];
+  document: string;
+}
+
 /** One claim with the words around it, how its root stands to it, who copied whom, and what speaks against it. */
 export interface OpenedClaim {
   id: string;
@@ -643,6 +658,18 @@ export interface Tallies {
   stamp: string;
   conflicts: number[];
   roots: number[];
+}
+
+/** A piece of news: what changed of which names, when it was told, and the first of the claims behind it, of so
+many. */
+export interface Told {
+  number: number;
+  told: string;
+  kind: string;
+  names: string[];
+  words: string;
+  claims: NewsClaim[];
+  all: number;
 }
 
 /** A first speaker, and all who have it from there. */

@@ -95,6 +95,20 @@ class Telling:
             except (ValueError, TypeError) as error:
                 raise damaged(self._path, error) from error
 
+    def counted(self, after: int) -> tuple[int, int]:
+        """The number of the last news (0 where nothing was told), and how many there are after a number."""
+        ((last, many),) = self._rows("SELECT coalesce(max(number), 0), coalesce(sum(number > ?), 0) FROM news", after)
+        return last, many
+
+    def latest(self, after: int, most: int) -> list[dict[str, Any]]:
+        """So many of what was told last after a number, in its order, each with its `number` and moment (`told`)."""
+        sql = "SELECT number, row, recorded FROM news WHERE number > ? ORDER BY number DESC LIMIT ?"
+        try:
+            found = [{**json.loads(row), "number": n, "told": at} for n, row, at in self._rows(sql, after, most)]
+        except (ValueError, TypeError) as error:
+            raise damaged(self._path, error) from error
+        return found[::-1]
+
     def has_from(self, address: str) -> bool:
         """Whether a report in the record came from this address."""
         sql = "SELECT 1 FROM custody WHERE whence = ? OR json_extract(said, '$.\"asked for\"') = ? LIMIT 1"

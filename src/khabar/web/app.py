@@ -20,7 +20,7 @@ from khabar.web.answer import refused
 from khabar.web.desk import Desk
 from khabar.web.gate import Gate, Guard
 from khabar.web.kept import Kept
-from khabar.web.questions import answers, claims, documents, exports, review, search, whole
+from khabar.web.questions import answers, claims, documents, exports, news, review, search, whole
 from khabar.web.questions.asking import NotThere
 from khabar.web.shapes.answers import Error
 
@@ -64,7 +64,7 @@ def make(desk: Desk, gate: Gate, page: Path = PAGE) -> ASGIApp:
         lifespan=living,
     )
     app.state.desk = desk
-    for part in (whole, claims, documents, answers, search, exports, review):
+    for part in (whole, claims, documents, answers, search, exports, review, news):
         errors: dict[int | str, dict[str, Any]] = {code: {"model": Error} for code in (400, 403, 404)}
         app.include_router(part.router, prefix=_API, responses=errors, dependencies=[Depends(_all_known)])
     _explain_errors(app)
