@@ -19,7 +19,8 @@ class Added:
     `error`. `clashes` are the reasons that speak against the day stated for it; `copy_of` says what it is a near-copy
     of, where it is one. `listed` is set where a feed or table gave no more than an address: nothing was read then.
     `unread` is its language, where no claim was read out of it for that. `ocr` says how words were read off
-    pictures, where any were."""
+    pictures, where any were. `unchanged` is the address it came from, where the server said that nothing changed
+    there since."""
 
     path: str
     claims: int = 0
@@ -30,6 +31,7 @@ class Added:
     copy_of: NearCopy | None = None
     unread: str | None = None
     ocr: Ocr | None = None
+    unchanged: str = ""
 
 
 class Way(Protocol):
@@ -79,7 +81,9 @@ class Adding:
         try:
             if isinstance(found, DocumentError):
                 raise found
-            return self._take(found, outlet, published, entry_of(found, by or user()))
+            added = self._take(found, outlet, published, entry_of(found, by or user()))
+            same = found.origin.whence if found.origin and found.origin.unchanged else ""
+            return replace(added, unchanged=same)
         except DocumentError as error:
             return Added(found.where, error=error)
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TextIO
 
 from khabar import carrying, disputes, intake, judging, packs, weigh
@@ -115,9 +114,7 @@ class Record:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -162,7 +159,7 @@ class Record:
     ) -> Iterator[Added]:
         """Reads files and folders into the record, one result for each report as it is done; one failure costs no
         other."""
-        for found in intake.all_in(sources, asked):
+        for found in intake.all_in(sources, replace(asked, web=intake.remembering(asked.web, self.kept))):
             yield self.add_one(found, outlet=outlet, published=published, by=asked.by)
 
     def add_one(
@@ -172,6 +169,11 @@ class Record:
         it, by default the machine's user."""
         adding = Adding(self._store, self._reader, lambda: self._seen().carried.compare(), self.originals)
         return adding.take(found, outlet, published, by)
+
+    def kept(self, address: str) -> intake.Kept | None:
+        """What was got from an address and added, by which a server can be asked whether it is still so."""
+        found = self._store.custody.got_from(address)
+        return intake.Kept(*found) if found else None
 
     def take_in(self, lines: Iterable[str], where: str) -> Iterator[Added]:
         """Adds what another record wrote by `carry_out`, one result for each report; what is there already stays."""
@@ -249,7 +251,7 @@ class Record:
         """
         known = self._known(name, on, known_by, recorded_by)
         state = known.told.beside(known.state())
-        return known.with_geography(state, trip, lambda called: self.subject(called, recorded_by))
+        return known.with_geography(state, trip, partial(self.subject, recorded_by=recorded_by))
 
     def columns(self) -> weigh.Columns:
         """The ledger of the record, from which a page works out what stands on any day, as known by any other."""
@@ -272,9 +274,7 @@ class Record:
         if since is not None and since >= known.on:
             raise UsageError(f"nothing can have changed since {since}: the brief is on {known.on}; give an earlier day")
 
-        def find(called: str) -> Subject:
-            return self.subject(called, recorded_by)
-
+        find = partial(self.subject, recorded_by=recorded_by)
         earlier = self._known(name, since, known.known_by, recorded_by) if since else None
         before = earlier.with_geography(earlier.state(), None, find) if earlier else None
         after = known.with_geography(known.state(), None, find)

@@ -74,6 +74,10 @@ class _Again:
         """As `Fetching.forget`."""
         self._web.forget(address)
 
+    def remember(self, memory: intake.Memory) -> None:
+        """As `Fetching.remember`."""
+        self._web.remember(memory)
+
 
 class Watch:
     """Watches sources for names. A round yields an `Added` for each report that is new or cannot be read, and a row for
@@ -97,7 +101,7 @@ class Watch:
         self._told = record.store.telling
         self._sources = tuple(dict.fromkeys(sources))
         self._names = {fold(name): name for name in names if fold(name)}
-        self._asked = replace(asked, web=asked.web or intake.Later())
+        self._asked = replace(asked, web=intake.remembering(asked.web, record.kept))
         self._clock = clock
         self.every = every
         self._patience = _Patience(every)

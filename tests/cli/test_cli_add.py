@@ -60,7 +60,7 @@ def test_json_is_one_line_a_source_and_nothing_else(run: Run, reports: Path) -> 
     result = run("add", "--json", "reports", "nosuch.txt")
 
     first, _, last = map(json.loads, result.stdout.splitlines())
-    told = {"copy_of": None, "unread": None, "ocr": None, "address": None, "error": None}
+    told = {"copy_of": None, "unread": None, "ocr": None, "address": None, "unchanged": False, "error": None}
     assert first == {"document": "reports/a.txt", "claims": 1, "new": True, **told}
     assert last["document"] == "nosuch.txt"
     assert "no such file" in last["error"]

@@ -9,13 +9,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from tests.intake import making
 from tests.intake.serving import Site, served
 
-from khabar.intake import Asked, Found, Listed, Original, all_in, document
+from khabar.cli import khabar
+from khabar.intake import Asked, Found, Kept, Listed, Original, all_in, document
 from khabar.intake.guard import public
 from khabar.intake.web import Clock, Web
 from khabar.model import DocumentError
+from khabar.record import Reader, Record
+from khabar.way import Way
 
 NOW = datetime(2024, 5, 1, 12, tzinfo=UTC)
 
@@ -269,3 +273,75 @@ def test_a_list_of_addresses_is_fetched_line_by_line(site: Site, asked: Asked, t
     found = list(all_in([str(path)], Asked(lists=True, web=asked.web)))
     assert [one.where for one in found] == [f"{site.address}/{name}" for name in "abc"] + [f"{path}#5"]
     assert isinstance(found[-1], DocumentError)
+
+
+class TestKept:
+    """What a record got in an earlier run is asked about, and not sent again where it is unchanged."""
+
+    @pytest.fixture
+    def kept(self, asked: Asked) -> dict[str, Kept]:
+        """What an earlier run kept, by address."""
+        kept: dict[str, Kept] = {}
+        assert asked.web is not None
+        asked.web.remember(kept.get)
+        return kept
+
+    def test_what_is_as_it_was_is_taken_from_what_was_kept(
+        self, site: Site, asked: Asked, kept: dict[str, Kept]
+    ) -> None:
+        address = f"{site.address}/a"
+        said = {"etag": '"one"', "last-modified": "Wed, 01 May 2024 10:00:00 GMT", "content-type": "text/html"}
+        kept[address] = Kept(making.page(), said, NOW)
+        site.answers["/a"] = (304, {}, b"")
+        (one,) = all_in([address], asked)
+        assert isinstance(one, Original)
+        assert one.data == making.page()
+        assert one.origin is not None
+        assert one.origin.unchanged
+        assert document(one).title == "Army retakes Dura"
+        conditions = site.headers[-1]
+        assert (conditions["If-None-Match"], conditions["If-Modified-Since"]) == ('"one"', said["last-modified"])
+
+    def test_what_changed_is_taken_as_it_is_now(self, site: Site, asked: Asked, kept: dict[str, Kept]) -> None:
+        address = site.page("/a", making.page(), ETag='"two"')
+        kept[address] = Kept(b"<p>old</p>", {"etag": '"one"'}, NOW)
+        (one,) = all_in([address], asked)
+        assert isinstance(one, Original)
+        assert one.data == making.page()
+        assert one.origin is not None
+        assert not one.origin.unchanged
+
+    def test_nothing_is_asked_about_what_the_server_gave_no_mark_of(
+        self, site: Site, asked: Asked, kept: dict[str, Kept]
+    ) -> None:
+        kept[site.page("/a", making.page())] = Kept(b"<p>old</p>", {"content-type": "text/html"}, NOW)
+        list(all_in([f"{site.address}/a"], asked))
+        assert not {"If-None-Match", "If-Modified-Since"} & site.headers[-1].keys()
+        site.answers["/b"] = (304, {}, b"")
+        assert "answered 304" in why(list(all_in([f"{site.address}/b"], asked)))
+
+    def test_from_run_to_run_nothing_is_sent_or_added_twice(
+        self, site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: Way
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setattr(Reader, "way", property(lambda self: way))
+        monkeypatch.setattr("khabar.intake.web._BETWEEN", 0.0)
+        page = site.page("/a", making.page(), ETag='"one"')
+        feed = site.page("/feed.xml", making.rss(), "application/rss+xml", ETag='"feed"')
+        first = CliRunner().invoke(khabar, ["add", page, feed, "--allow-private"])
+        assert first.exit_code == 0, first.output
+        site.answers |= {"/a": (304, {}, b""), "/feed.xml": (304, {}, b"")}
+        again = CliRunner().invoke(khabar, ["add", page, feed, "--allow-private"])
+        assert again.exit_code == 0, again.output
+        assert again.stdout.startswith("0 reports read")
+        for address in (page, feed):
+            assert again.stderr.count(f"{address}: it is as it was when it was added; nothing was sent (304)") == 1
+        assert [h.get("If-None-Match") for h in site.headers][-1] == '"feed"'
+
+        # Said to be of another day it is read anew, though nothing was sent.
+        dated = CliRunner().invoke(khabar, ["add", page, "--allow-private", "--published", "2024-05-03"])
+        assert dated.stdout.startswith("1 report read")
+        assert "304" not in dated.stderr
+        with Record.open("khabar.db") as record:
+            assert record.kept(f"{site.address}/nowhere") is None
+            assert not record.store.custody.verify().troubles

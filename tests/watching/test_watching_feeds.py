@@ -98,3 +98,19 @@ def test_a_source_that_fails_is_left_alone_for_longer_each_time(site: Site, desk
             if site.asked.count("/gone.xml") > before:
                 asked_at.append(number)
     assert asked_at == [1, 3, 7]
+
+
+def test_a_page_is_not_sent_again_after_a_restart_either(site: Site, desk: Desk, asked: Asked) -> None:
+    source = article(site, "/a", "2024-05-01", HELD)
+    status, headers, data = site.answers["/a"]
+    site.answers["/a"] = (status, {**headers, "ETag": '"one"'}, data)
+    assert desk.round(source, asked=asked)
+    with desk.open() as record:
+        site.answers["/a"] = (304, {}, b"")
+        web = Web(private=True, clock=Clock(desk.time.now, lambda: desk.time.now().timestamp(), desk.time.wait))
+        watch = desk.watch(record, source, asked=Asked(fetch=True, web=web))
+        assert list(watch.round()) == []
+        assert list(watch.round()) == []
+        web.close()
+    conditions = [h.get("If-None-Match") for p, h in zip(site.asked, site.headers, strict=True) if p == "/a"]
+    assert conditions == [None, '"one"', '"one"']

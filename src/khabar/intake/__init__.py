@@ -3,7 +3,20 @@ more than somebody asked for."""
 
 from khabar.intake.folders import find
 from khabar.intake.header import Stated
-from khabar.intake.originals import Address, Asked, Fetching, Found, Later, Listed, Original, Source, Unchanged
+from khabar.intake.originals import (
+    Address,
+    Asked,
+    Fetching,
+    Found,
+    Kept,
+    Later,
+    Listed,
+    Memory,
+    Original,
+    Source,
+    Unchanged,
+    remembering,
+)
 from khabar.intake.reading import all_in, document, load, originals
 
 __all__ = [
@@ -11,8 +24,10 @@ __all__ = [
     "Asked",
     "Fetching",
     "Found",
+    "Kept",
     "Later",
     "Listed",
+    "Memory",
     "Original",
     "Source",
     "Stated",
@@ -22,4 +37,5 @@ __all__ = [
     "find",
     "load",
     "originals",
+    "remembering",
 ]

@@ -36,6 +36,8 @@ class Origin:
     obtained: datetime | None = None
     holder: Holder | None = None
     said: Mapping[str, str] = field(default_factory=dict)
+    unchanged: bool = False
+    """The server said that it is what was got from there before: nothing was sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,19 @@ class Unchanged(DocumentError):
     """What stands at an address is what stood there when it was last asked for."""
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was got from an address before: its bytes, what the server said beside them, and when that was."""
+
+    data: bytes = field(repr=False)
+    said: Mapping[str, str]
+    obtained: datetime | None = None
+
+
+Memory = Callable[[str], Kept | None]
+"""What is kept of an address, None where nothing is."""
+
+
 class Fetching(Protocol):
     """Gets what stands at addresses."""
 
@@ -131,6 +146,10 @@ class Fetching(Protocol):
         """Next time it is got even where it is unchanged."""
         ...
 
+    def remember(self, memory: Memory) -> None:
+        """Asks servers whether what is kept is still so, and takes that where it is."""
+        ...
+
 
 class Later:
     """Fetches, and is made ready for it at the first address: that takes a tenth of a second."""
@@ -138,12 +157,15 @@ class Later:
     def __init__(self, *, private: bool = False) -> None:
         self._private = private
         self._web: Fetching | None = None
+        self._memory: Memory | None = None
 
     def _made(self) -> Fetching:
         if self._web is None:
             from khabar.intake.web import Web
 
             self._web = Web(private=self._private)
+            if self._memory is not None:
+                self._web.remember(self._memory)
         return self._web
 
     def had(self, address: str) -> bool:
@@ -157,6 +179,19 @@ class Later:
     def forget(self, address: str) -> None:
         """As `Fetching.forget`."""
         self._made().forget(address)
+
+    def remember(self, memory: Memory) -> None:
+        """As `Fetching.remember`."""
+        self._memory = memory
+        if self._web is not None:
+            self._web.remember(memory)
+
+
+def remembering(web: Fetching | None, memory: Memory) -> Fetching:
+    """What fetches (one made now, where there is none), with a memory of what was got before."""
+    web = web or Later()
+    web.remember(memory)
+    return web
 
 
 @dataclass(frozen=True, slots=True)

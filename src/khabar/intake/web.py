@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -16,7 +16,7 @@ import httpx2
 from khabar.intake.archives import content_type
 from khabar.intake.guard import Guarded, Refused, Resolve, resolve
 from khabar.intake.header import Stated
-from khabar.intake.originals import Origin, Source, Unchanged
+from khabar.intake.originals import Kept, Memory, Origin, Source, Unchanged
 from khabar.model import DocumentError
 
 LARGEST = 10_000_000
@@ -74,6 +74,7 @@ class Web:
         self._hosts: dict[str, _Host] = {}
         self._had: set[str] = set()
         self._stood: dict[str, dict[str, str]] = {}
+        self._memory: Memory = lambda address: None
         headers = {"User-Agent": f"{AGENT}/{version('khabar')}", "Accept": "text/html, */*;q=0.5"}
         transport = Guarded(private, resolving)
         self._client = httpx2.Client(transport=transport, timeout=_TIMEOUT, headers=headers, trust_env=False)
@@ -90,9 +91,12 @@ class Web:
 
     def get(self, address: str, stated: Stated = Stated()) -> Source:  # noqa: B008
         """What stands at an address, redirects followed. Raises `DocumentError`; `Unchanged` where this has got it
-        before and the server says that it is still the same."""
+        before and the server says that it is still the same. Where that is so of what was kept of an earlier run, it
+        is what was kept."""
         hops = [address]
-        answer = self._ask(address, address, self._stood.get(address))
+        kept = None if address in self._stood else self._memory(address)
+        asking = _conditions(kept.said) if kept else self._stood.get(address)
+        answer = self._ask(address, address, asking)
         while answer.status in _MOVED and "location" in answer.headers:
             hops.append(_joined(hops[-1], answer.headers["location"], address))
             if len(hops) > _MOST_HOPS:
@@ -100,14 +104,16 @@ class Web:
             answer = self._ask(hops[-1], address)
         if answer.status == 304 and address in self._stood:
             raise Unchanged(address, "it is as it was when last asked for")
+        if answer.status == 304 and kept and asking:
+            self._stood[address] = asking
+            return _as_kept(address, kept, stated)
         if answer.status != 200:
             raise DocumentError(address, f"the server answered {answer.status} {answer.reason}".rstrip())
         media, charset = content_type(answer.headers.get("content-type", ""))
         if media and not media.startswith(_READ):
             raise DocumentError(address, f"what stands there is {media}, which khabar does not read")
         if len(hops) == 1:
-            asking = {ask: answer.headers[told] for told, ask in _ASKING.items() if told in answer.headers}
-            self._stood[address] = asking
+            self._stood[address] = _conditions(answer.headers)
         now = self._clock.now()
         said = {"status": str(answer.status), **dict(answer.headers)}
         if len(hops) > 1:
@@ -126,7 +132,11 @@ class Web:
 
     def forget(self, address: str) -> None:
         """Next time it is got even where it is unchanged."""
-        self._stood.pop(address, None)
+        self._stood[address] = {}
+
+    def remember(self, memory: Memory) -> None:
+        """As `Fetching.remember`."""
+        self._memory = memory
 
     def _ask(self, address: str, where: str, asking: dict[str, str] | None = None) -> _Answer:
         try:
@@ -184,6 +194,26 @@ class Web:
         except (httpx2.HTTPError, httpx2.InvalidURL, ValueError) as error:
             why = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
             raise DocumentError(where, f"it cannot be fetched ({why})") from None
+
+
+def _conditions(said: Mapping[str, str]) -> dict[str, str]:
+    """How a server is asked whether what it said this of is still so."""
+    return {ask: said[told] for told, ask in _ASKING.items() if told in said}
+
+
+def _as_kept(address: str, kept: Kept, stated: Stated) -> Source:
+    media, charset = content_type(kept.said.get("content-type", ""))
+    return Source(
+        address,
+        urlsplit(address).path.rsplit("/", 1)[-1],
+        len(kept.data),
+        lambda: BytesIO(kept.data),
+        media=media,
+        charset=charset,
+        saved=kept.obtained.date() if kept.obtained else None,
+        stated=stated,
+        origin=Origin(address, obtained=kept.obtained, said=kept.said, unchanged=True),
+    )
 
 
 def _joined(base: str, location: str, where: str) -> str:

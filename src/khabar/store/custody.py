@@ -62,6 +62,22 @@ class Custody:
         sql = f"SELECT {COLUMNS}, hash FROM custody WHERE document = ? ORDER BY number"
         return [self._line(row) for row in self._rows(sql, document)]
 
+    def got_from(self, address: str) -> tuple[bytes, dict[str, str], datetime | None] | None:
+        """What was last got from an address and added: the bytes as they came, what the server said beside them, and
+        when it was; None where nothing was, or it is not kept whole, or stood elsewhere (moved, in an archive)."""
+        sql = (
+            f"SELECT {COLUMNS}, hash FROM custody WHERE whence = ? AND (holder = '' OR holder_whence = whence) "
+            "AND json_extract(said, '$.\"asked for\"') IS NULL ORDER BY number DESC LIMIT 1"
+        )
+        for line in map(self._line, self._rows(sql, address)):
+            table, id_ = ("holders", line.entry.holder) if line.entry.holder else ("originals", line.document)
+            for (packed,) in self._rows(f"SELECT bytes FROM {table} WHERE id = ?", id_):
+                try:
+                    return zlib.decompress(packed), dict(line.entry.said), line.entry.obtained
+                except (zlib.error, TypeError) as error:
+                    raise damaged(self._path, error) from error
+        return None
+
     def verify(self, last: str = "") -> Verified:
         """Looks through the file (see `unsound`), then recomputes every hash: of the originals, of the files around
         them, and of the log.

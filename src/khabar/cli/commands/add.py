@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import click
@@ -18,7 +19,7 @@ from khabar.cli.screen import Screen, note, progress
 from khabar.cli.settings import as_json, by_model, common, in_record, of_report, with_packs
 from khabar.cli.sources import Found, as_given, attempt, lengths, of_sources, opened, walk
 from khabar.cli.words import copy_of, counted
-from khabar.intake import Asked, Listed, Original
+from khabar.intake import Asked, Kept, Listed, Original
 from khabar.model import DocumentError
 from khabar.record import Record
 
@@ -82,12 +83,13 @@ def command(
     found = list(walk(sources))
     opening.announce_asking(lengths(found))
     tally = Tally()
+    said: set[str] = set()
     with progress(len(found), shown=not as_json) as step, ExitStack() as held:
         adding = Adding(partial(_record, held, path, packs), asked)
         for one in found:
             for added in adding.results(one):
                 tally.count(added)
-                for words in _notes(added):
+                for words in _notes(added, said):
                     note(words)
                 if as_json:
                     screen.json(_row(added))
@@ -110,6 +112,8 @@ class Adding:
         self._opening = opening
         self._record: Record | None = None
         self._asked: Asked = asked.pop("asked")
+        if self._asked.web is not None:
+            self._asked.web.remember(self._kept)
         self._stated = asked
 
     def results(self, found: Found | DocumentError) -> Iterator[Added]:
@@ -120,6 +124,13 @@ class Adding:
         for inside in opened(found, self._asked):
             added = self._add(found, inside)
             yield replace(added, path=as_given(found, added.path))
+
+    def _kept(self, address: str) -> Kept | None:
+        """What the record has from an address; it is opened for that only where there is one."""
+        if self._record is None and not Path(self._opening.args[1]).exists():
+            return None
+        self._record = record = self._record or self._opening()
+        return record.kept(address)
 
     def _add(self, found: Found, inside: Original | Listed | DocumentError) -> Added:
         if isinstance(inside, Listed):
@@ -138,12 +149,15 @@ class Adding:
         return Added(inside.where, error=done) if isinstance(done, DocumentError) else done
 
 
-def _notes(added: Added) -> Iterator[str]:
-    """What there is to say of one report, beside its numbers."""
+def _notes(added: Added, said: set[str]) -> Iterator[str]:
+    """What there is to say of one report, beside its numbers; `said` are addresses that were spoken of."""
     if added.error is not None:
         yield str(added.error)
     if added.listed is not None:
         yield f"{added.path}: its text is not in there; it is at {added.listed.address}"
+    if added.unchanged and not added.new and added.unchanged not in said:
+        said.add(added.unchanged)
+        yield f"{added.unchanged}: it is as it was when it was added; nothing was sent (304)"
     if added.unread is not None:
         yield f"{added.path}: it is {not_read(added.unread)}: it is kept, without claims"
     if added.ocr is not None:
@@ -163,5 +177,6 @@ def _row(added: Added) -> dict[str, Any]:
         "unread": added.unread,
         "ocr": str(added.ocr) if added.ocr else None,
         "address": added.listed.address if added.listed else None,
+        "unchanged": bool(added.unchanged),
         "error": added.error.why if added.error else None,
     }
