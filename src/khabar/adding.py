@@ -20,7 +20,8 @@ class Added:
     of, where it is one. `listed` is set where a feed or table gave no more than an address: nothing was read then.
     `unread` is its language, where no claim was read out of it for that. `ocr` says how words were read off
     pictures, where any were. `unchanged` is the address it came from, where the server said that nothing changed
-    there since."""
+    there since. `share` is how much of a table
+    was read with it (0 to 1)."""
 
     path: str
     claims: int = 0
@@ -32,6 +33,7 @@ class Added:
     unread: str | None = None
     ocr: Ocr | None = None
     unchanged: str = ""
+    share: float = 0.0
 
 
 class Way(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, TextIO
 
 from khabar.model import DocumentError, Reading
 from khabar.model.report_rows import report_from_row, report_row
@@ -12,6 +12,7 @@ from khabar.model.rows import claim_row
 from khabar.store import SqliteStore
 
 _LONGEST = 60_000_000  # characters of a line: a report of the largest size, in base64 and as text, with its layers
+_MOST_CLAIMS = 100_000
 _HINT = "write it with: khabar export --format jsonl --with-documents"
 
 
@@ -43,8 +44,22 @@ def back(lines: Iterable[str], where: str) -> Iterator[tuple[Reading, bytes] | D
             return
         else:
             claims.append(row)
+            if len(claims) > _MOST_CLAIMS:
+                yield DocumentError(
+                    f"{where}:{number}", f"a report with more than {_MOST_CLAIMS:,} claims; left off here"
+                )
+                return
     if report is not None:
         yield _taken(report, claims, f"{where}:{begun}")
+
+
+def lines(file: TextIO) -> Iterator[str]:
+    """The lines of a file; of one that is longer than any report no more than its beginning."""
+    whole = True
+    while line := file.readline(_LONGEST + 1):
+        if whole:
+            yield line
+        whole = line.endswith("\n")
 
 
 def _row(line: str) -> dict[str, Any] | None:

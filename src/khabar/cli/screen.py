@@ -178,17 +178,35 @@ def _text(line: Line) -> Text:
     return words
 
 
+class Steps:
+    """What is done so far, as a bar has it; without one it does nothing."""
+
+    def __init__(self, show: Callable[[float], None] = lambda done: None) -> None:
+        self._show = show
+        self._done = 0
+
+    def __call__(self) -> None:
+        """One more is done."""
+        self._done += 1
+        self._show(self._done)
+
+    def within(self, share: float) -> None:
+        """So much (0 to 1) of the next one is done."""
+        self._show(self._done + share)
+
+
 @contextmanager
-def progress(total: int, shown: bool = True) -> Iterator[Callable[[], None]]:
-    """A bar on stderr where a terminal shows it, gone when done; the block calls what it gets after each report."""
-    if not (shown and total > 1 and sys.stderr.isatty()):
-        yield lambda: None
+def progress(total: int, shown: bool = True, least: int = 2) -> Iterator[Steps]:
+    """A bar on stderr where a terminal shows it and there are at least so many, with the time that is left, gone when
+    done; the block calls what it gets after each report."""
+    if not (shown and total >= least and sys.stderr.isatty()):
+        yield Steps()
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TextColumn("reports"), TimeRemainingColumn())
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TextColumn("sources"), TimeRemainingColumn())
     # Standard output stays what it is: it may be a pipe.
     with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
         task = bar.add_task("reading", total=total)
-        yield lambda: bar.advance(task)
+        yield Steps(lambda done: bar.update(task, completed=done))

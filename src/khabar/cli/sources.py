@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import wraps
@@ -17,6 +18,8 @@ from khabar.intake.tables import FIELDS
 from khabar.model import DocumentError, KhabarError
 
 Result = TypeVar("Result")
+Rows = tuple[int, int | None]
+_ROWS = re.compile(r"(\d{1,12})-(\d{1,12})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +38,32 @@ def column(typed: str) -> tuple[str, str]:
     return field, name
 
 
+def _rows(typed: str) -> Rows:
+    """FROM-TO as the user typed it. Raises click's `BadParameter`."""
+    match = _ROWS.fullmatch(typed.strip())
+    first, last = (int(match[1]), int(match[2]) if match[2] else None) if match else (0, None)
+    if first < 1 or (last is not None and last < first):
+        raise click.BadParameter(
+            f"{typed!r} is no rows of a table, counted from 1; give 1-100, or 501- for all from 501 on"
+        )
+    return first, last
+
+
 def of_sources(function: Decorated) -> Decorated:
     """What the user says of the sources, as `asked`."""
 
     @wraps(function)
     def command(
-        *args: Any, columns: tuple[tuple[str, str], ...], fetch: bool, lists: bool, private: bool, **more: Any
+        *args: Any,
+        columns: tuple[tuple[str, str], ...],
+        fetch: bool,
+        lists: bool,
+        private: bool,
+        rows: Rows,
+        **more: Any,
     ) -> Any:
         web = intake.Later(private=private)
-        return function(*args, asked=intake.Asked(dict(columns), fetch, lists, web=web), **more)
+        return function(*args, asked=intake.Asked(dict(columns), fetch, lists, rows, web=web), **more)
 
     columns = click.option(
         "--column",
@@ -65,7 +85,10 @@ def of_sources(function: Decorated) -> Decorated:
     private = click.option(
         "--allow-private", "private", is_flag=True, help="Fetch from machines of private networks, too."
     )
-    return cast("Decorated", columns(fetch(lists(private(command)))))
+    rows = click.option(
+        "--rows", type=_rows, default="1-", metavar="FROM-TO", help="Of tables only these rows: 1-100, 1000001-."
+    )
+    return cast("Decorated", columns(rows(fetch(lists(private(command))))))
 
 
 def walk(sources: Iterable[str]) -> Iterator[Found | DocumentError]:

@@ -46,7 +46,8 @@ class Original:
     around it.
 
     `text` are its words where the bytes only wrap them (a feed's entry, a mail); `media` is then theirs. `charset` is
-    what a server said of a page. `saved` is the day by which it was there.
+    what a server said of a page. `saved` is the day by which it was there. `share` is how much of a table was
+    read with it (0 to 1).
     """
 
     where: str
@@ -57,6 +58,7 @@ class Original:
     charset: str | None = None
     saved: date | None = None
     origin: Origin | None = None
+    share: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,11 +200,13 @@ def remembering(web: Fetching | None, memory: Memory) -> Fetching:
 class Asked:
     """What the user says of sources: `columns` names columns of tables (field to column); `fetch` is whether reports
     of which only the address is there are fetched; with `lists`, files are lists of addresses, which are fetched;
-    `by` is who adds. `web` fetches; None for one made when it is needed."""
+    `rows` are the first and the last row of tables to read, counted from 1, None for no end; `by` is who adds. `web`
+    fetches; None for one made when it is needed."""
 
     columns: Mapping[str, str] = field(default_factory=dict)
     fetch: bool = False
     lists: bool = False
+    rows: tuple[int, int | None] = (1, None)
     by: str = ""
     web: Fetching | None = None
 

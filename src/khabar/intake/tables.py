@@ -8,6 +8,7 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, TextIO
 
 from khabar.intake.header import Stated, day_stated
@@ -28,29 +29,74 @@ FIELDS = {field: names.split() for field, names in _CALLED.items()}
 """What a row's columns may be called, the likeliest first; case, blanks and signs between words do not matter."""
 
 LONGEST = 5_000_000
+MOST_ROWS = 1_000_000
+"""Rows of one table that are read at one go."""
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _MARKUP = re.compile(r"<(?:p|div|br|html|body|article|span|h[1-6])\b[^<>]{0,500}>", re.IGNORECASE)
 _DELIMITERS = (",", "\t", ";", "|")
 _MOST_COLUMNS = 1000
 _MOST_EMPTY = 1_000_000
+_MOST_BROKEN = 10_000
+"""Rows one after the other of which none is an article: it is no table of them."""
+_LONGEST_ROW = 20_000_000
 _LONGEST_LINE = 100_000
 _BETWEEN_CELLS = re.compile(r"[\s|;\"<>]+")
 _BLANK = b" \t\r\n\xef\xbb\xbf"
 
 
+class _Counted:
+    """Which rows of a table are wanted, and that it has an end: raises `DocumentError` where too many are read, or none
+    of very many is an article."""
+
+    def __init__(self, where: str, asked: Asked) -> None:
+        self._where = where
+        self._first, self._last = asked.rows
+        self._broken = 0
+
+    def wants(self, number: int) -> bool:
+        """Whether to read this row."""
+        if number - self._first >= MOST_ROWS:
+            raise DocumentError(
+                f"{self._where}#{number}",
+                f"{MOST_ROWS:,} rows were read; this one and those after it were left: go on with --rows {number}-",
+            )
+        return number >= self._first
+
+    def over(self, number: int) -> bool:
+        """Whether this row lies behind the last one wanted."""
+        return self._last is not None and number > self._last
+
+    def counted(self, part: Part, number: int) -> Part:
+        """The row's part, as it is."""
+        self._broken = self._broken + 1 if isinstance(part, DocumentError) else 0
+        if self._broken > _MOST_BROKEN:
+            raise DocumentError(
+                f"{self._where}#{number}",
+                f"{_MOST_BROKEN:,} rows without an article one after the other: left off here",
+            )
+        return part
+
+
 def lines(source: Source, asked: Asked) -> Iterator[Part]:
     """The articles of a file with one JSON object a line; a line that is none costs no other."""
+    rows = _Counted(source.where, asked)
     with source.open() as file:
-        number = empty = 0
-        while line := file.readline(LONGEST + 1):
-            number += 1
+        number = empty = read = 0
+        while (line := file.readline(LONGEST + 1)) and not rows.over(number := number + 1):
             where = f"{source.where}#{number}"
+            read += len(line)
             if len(line) > LONGEST:
                 raise DocumentError(where, f"a line longer than {LONGEST // 1_000_000} MB: this is no file of articles")
-            if line.strip(_BLANK):
-                yield _line(line.strip(_BLANK), where, source, asked)
-            elif (empty := empty + 1) > _MOST_EMPTY:
-                raise DocumentError(where, f"more than {_MOST_EMPTY:,} empty lines: this is no file of articles")
+            if not line.strip(_BLANK):
+                if (empty := empty + 1) > _MOST_EMPTY:
+                    raise DocumentError(where, f"more than {_MOST_EMPTY:,} empty lines: this is no file of articles")
+            elif rows.wants(number):
+                yield rows.counted(_so_far(_line(line.strip(_BLANK), where, source, asked), read, source), number)
+
+
+def _so_far(part: Part, read: int, source: Source) -> Part:
+    """A row's part with how much of the table was read with it."""
+    return replace(part, share=min(1.0, read / max(1, source.size))) if isinstance(part, Original) else part
 
 
 def _line(line: bytes, where: str, source: Source, asked: Asked) -> Part:
@@ -82,29 +128,48 @@ def rows(source: Source, asked: Asked) -> Iterator[Part]:
 def _rows(text: TextIO, source: Source, asked: Asked) -> Iterator[Part]:
     first = text.readline(100_000)
     text.seek(0)
-    table = csv.reader(_bounded(text, source.where), delimiter=max(_DELIMITERS, key=first.count))
+    wanted, taken = _Counted(source.where, asked), _Taken(text, source.where)
+    table = csv.reader(taken, delimiter=max(_DELIMITERS, key=first.count))
     try:
         heading: list[str] = next(table, [])
         _check(heading, source.where, asked)
         for number, cells in enumerate(table, 1):
-            if any(cell.strip() for cell in cells):
+            taken.row = 0
+            if wanted.over(number):
+                return
+            if any(cell.strip() for cell in cells) and wanted.wants(number):
                 row = dict(zip(heading, cells, strict=False))
                 data = json.dumps(row, ensure_ascii=False).encode(errors="replace")
-                yield _article(row, data, f"{source.where}#{number}", source, asked)
+                part = _article(row, data, f"{source.where}#{number}", source, asked)
+                yield wanted.counted(_so_far(part, taken.all, source), number)
     except csv.Error as error:
         raise DocumentError(source.where, f"line {table.line_num} breaks the table ({error})") from None
 
 
-def _bounded(text: TextIO, where: str) -> Iterator[str]:
-    """The lines of a text, none longer than an article, and no desert of empty ones."""
-    empty = 0
-    while line := text.readline(LONGEST + 1):
-        if len(line) > LONGEST:
-            raise DocumentError(where, f"a line longer than {LONGEST // 1_000_000} MB: this is no table of articles")
-        empty += not line.strip()
-        if empty > _MOST_EMPTY:
-            raise DocumentError(where, f"more than {_MOST_EMPTY:,} empty lines: this is no table of articles")
-        yield line
+class _Taken:
+    """The lines of a text, none longer than an article and no desert of empty ones; `row` counts the characters since
+    it was last set to 0, `all` all of them."""
+
+    def __init__(self, text: TextIO, where: str) -> None:
+        self._text = text
+        self._where = where
+        self._empty = self.row = self.all = 0
+
+    def __iter__(self) -> Iterator[str]:
+        while line := self._text.readline(LONGEST + 1):
+            self.row += len(line)
+            self.all += len(line)
+            self._empty += not line.strip()
+            if len(line) > LONGEST:
+                raise self._error(f"a line longer than {LONGEST // 1_000_000} MB")
+            if self.row > _LONGEST_ROW:
+                raise self._error(f"a row longer than {_LONGEST_ROW // 1_000_000} MB (is a quotation mark left open?)")
+            if self._empty > _MOST_EMPTY:
+                raise self._error(f"more than {_MOST_EMPTY:,} empty lines")
+            yield line
+
+    def _error(self, why: str) -> DocumentError:
+        return DocumentError(self._where, f"{why}: this is no table of articles")
 
 
 def _check(heading: list[str], where: str, asked: Asked) -> None:

@@ -15,13 +15,16 @@ from khabar.adding import Added
 from khabar.answers.rows import copy_row
 from khabar.cli import opening
 from khabar.cli.languages import not_read
-from khabar.cli.screen import Screen, note, progress
+from khabar.cli.screen import MOST, Screen, note, progress
 from khabar.cli.settings import as_json, by_model, common, in_record, of_report, with_packs
 from khabar.cli.sources import Found, as_given, attempt, lengths, of_sources, opened, walk
 from khabar.cli.words import copy_of, counted
 from khabar.intake import Asked, Kept, Listed, Original
 from khabar.model import DocumentError
 from khabar.record import Record
+
+_BIG = 1_000_000
+"""Bytes of a file from which on it alone takes long enough for a bar."""
 
 
 @dataclass(slots=True)
@@ -82,17 +85,18 @@ def command(
     screen = Screen.current()
     found = list(walk(sources))
     opening.announce_asking(lengths(found))
-    tally = Tally()
-    said: set[str] = set()
-    with progress(len(found), shown=not as_json) as step, ExitStack() as held:
+    tally, notes = Tally(), Notes()
+    big = any(length > _BIG for length in lengths(found))
+    with progress(len(found), not as_json, 1 if big else 2) as step, ExitStack() as held:
         adding = Adding(partial(_record, held, path, packs), asked)
         for one in found:
             for added in adding.results(one):
                 tally.count(added)
-                for words in _notes(added, said):
-                    note(words)
+                step.within(added.share)
+                notes.tell(added)
                 if as_json:
                     screen.json(_row(added))
+            notes.leave(one)
             step()
     if not as_json:
         screen.write(str(tally))
@@ -146,7 +150,30 @@ class Adding:
             return added
 
         done = attempt(found, add, inside.where)
-        return Added(inside.where, error=done) if isinstance(done, DocumentError) else done
+        added = Added(inside.where, error=done) if isinstance(done, DocumentError) else done
+        return replace(added, share=inside.share or 0.0)
+
+
+class Notes:
+    """What there is to say of each report: of a source that is broken throughout no more than the beginning."""
+
+    def __init__(self) -> None:
+        self._said: set[str] = set()
+        self._broken = 0
+
+    def tell(self, added: Added) -> None:
+        """Says it of one report."""
+        self._broken += added.error is not None
+        if added.error is None or self._broken <= MOST:
+            for words in _notes(added, self._said):
+                note(words)
+
+    def leave(self, source: Found | DocumentError) -> None:
+        """Says how much was not said of a source, which is done with."""
+        if self._broken > MOST:
+            where = source.given if isinstance(source, Found) else source.where
+            note(f"{where}: … and {self._broken - MOST:,} more like these; is it the file that you meant?")
+        self._broken = 0
 
 
 def _notes(added: Added, said: set[str]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from khabar import carrying
 from khabar.adding import Added
 from khabar.cli import opening
 from khabar.cli.screen import MOST, Screen, and_more, note
@@ -69,7 +70,7 @@ def _taken(record: Record, name: str, form: str | None) -> Iterator[Added]:
     where = Path(name)
     if form == _LINES or (form is None and where.suffix.lower() not in (".csv", ".tsv")):
         with where.open(encoding="utf-8", errors="replace", newline="\n") as lines:
-            yield from record.take_in(lines, name)
+            yield from record.take_in(carrying.lines(lines), name)
         return
     opening.announce_places()
     with where.open(encoding="utf-8-sig", errors="replace", newline="") as file:
