@@ -186,3 +186,11 @@ def test_words_for_anybody_and_acronyms_of_known_names_are_no_unknown_names() ->
         True,
     ]
     assert acronyms([count("Rapid Support Forces", "rsf"), count("Reuters", "reuters")]) == {"RSF"}
+
+
+def test_a_pack_is_spoken_of_by_the_path_that_was_typed(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    for typed in ("mine", "mine/", str(tmp_path / "mine")):
+        said = run("packs", "check", typed).stdout
+        assert said.startswith(f"{typed.rstrip('/')}/pack.toml: is missing")
+    assert run("packs", "check", ".").stdout.startswith("./pack.toml: is missing")

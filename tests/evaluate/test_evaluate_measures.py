@@ -137,6 +137,15 @@ def test_a_folder_without_labels_says_what_is_wanted(tmp_path: Path) -> None:
         load(tmp_path)
 
 
+def test_a_folder_of_reports_without_labels_is_one_error(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("---\noutlet: INA\n---\nThe army left.\n")
+    with pytest.raises(StopError, match=r"no labelled reports in .*: khabar reads"):
+        load(tmp_path)
+    (tmp_path / "b.txt").write_text("A heading\n---\nThe army left.\nThe mayor stayed.\n")
+    with pytest.raises(StopError, match="of 1 that may be such none has a label; b: line 1: no colon in 'A heading'"):
+        load(tmp_path)
+
+
 def test_json_that_is_no_report_is_refused(tmp_path: Path) -> None:
     gold(tmp_path)
     (tmp_path / "001.json").write_text('{"claims": [{}]}', encoding="utf-8")

@@ -19,13 +19,26 @@ def load(folder: Path) -> list[LabelledReport]:
     gold = [f for f in sorted(folder.glob("*.json")) if (folder / "texts" / f"{f.stem}.txt").exists()]
     if gold:
         return [_from_json(f, folder / "texts" / f"{f.stem}.txt") for f in gold]
-    files = [f for f in sorted(folder.rglob("*.txt")) if "\n---\n" in f.read_text(encoding="utf-8", errors="replace")]
-    if not files:
+    reports = [
+        parse(written, str(file.relative_to(folder).with_suffix("")))
+        for file in sorted(folder.rglob("*.txt"))
+        if _has_head(written := file.read_text(encoding="utf-8", errors="replace"))
+    ]
+    # Any report may have a line of hyphens; where none has a label, it is another folder that was meant.
+    if not any(report.entities or report.attributions or report.claims for report in reports):
+        problems = [f"{report.name}: {problem}" for report in reports for problem in report.problems]
+        began = f" (of {len(reports):,} that may be such none has a label; {problems[0]})" if problems else ""
         raise StopError(
-            f"no labelled reports in {folder}: khabar reads *.txt with labels between the lines "
+            f"no labelled reports in {folder}{began}: khabar reads *.txt with labels between the lines "
             "(see docs/labelling.md), or NAME.json beside texts/NAME.txt"
         )
-    return [parse(f.read_text(encoding="utf-8"), str(f.relative_to(folder).with_suffix(""))) for f in files]
+    return reports
+
+
+def _has_head(written: str) -> bool:
+    """Whether it begins as a labelled report does: lines of what is known of it, then one of hyphens. Between two such
+    lines a report states its own day and outlet."""
+    return "\n---\n" in written.replace("\r\n", "\n") and not written.startswith("---")
 
 
 def _from_json(path: Path, text_path: Path) -> LabelledReport:

@@ -42,11 +42,16 @@ def command(ctx: click.Context, /, as_json: bool) -> None:
 def check(ctx: click.Context, /, folder: Path) -> None:
     """Say everything that is wrong with the pack in FOLDER, one line each; the exit code is then 1."""
     screen = Screen.current()
-    wrong = packs.check(folder)
+    wrong = [_as_given(sentence, folder) for sentence in packs.check(folder)]
     for sentence in wrong or [f"{folder}: nothing is wrong with this pack"]:
         screen.line(sentence)
     if wrong:
         ctx.exit(1)
+
+
+def _as_given(sentence: str, folder: Path) -> str:
+    """A sentence on a file of a pack, with the folder as the user typed it: packs are told apart by its name alone."""
+    return f"{folder.as_posix().rstrip('/')}/{sentence.removeprefix(f'{folder.resolve().name}/')}"
 
 
 def _row(pack: RawPack) -> dict[str, Any]:
