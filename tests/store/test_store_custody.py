@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+import zlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from tests.store.conftest import Clock
 from tests.store.test_store_copies import as_first_written
 
-from khabar.store import Entry, SqliteStore
+from khabar.store import Entry, SqliteStore, entries
 
 Make = Callable[..., Any]
 FEED = b"<rss/>"
@@ -80,10 +82,20 @@ def test_each_line_holds_the_hash_of_the_one_before(store: SqliteStore, add: Cal
     assert found.troubles == ()
 
 
-def test_the_file_around_an_original_is_kept_once(store: SqliteStore, add: Callable[..., str]) -> None:
+def test_the_file_around_an_original_is_kept_once(
+    store: SqliteStore, add: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packed: list[bytes] = []
+
+    def compress(data: bytes) -> bytes:
+        packed.append(data)
+        return zlib.compress(data)
+
+    monkeypatch.setattr(entries, "zlib", SimpleNamespace(compress=compress))
     add("One.", ENTRY)
     add("Two.", ENTRY)
     assert store.custody.verify().holders == 1
+    assert packed == [ENTRY.held]  # a table of ten megabytes is not packed again for each of its rows
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,9 @@ def write(link: sqlite3.Connection, document: str, entry: Entry, recorded: str) 
     known = "SELECT 1 FROM custody WHERE document = ? AND whence = ? AND holder_whence = ?"
     if link.execute(known, (document, entry.whence, entry.holder_whence)).fetchone():
         return False
-    if entry.held is not None:
+    there = "SELECT 1 FROM holders WHERE id = ?"
+    # A table is packed once, and not again for each of its rows.
+    if entry.held is not None and not link.execute(there, (entry.holder,)).fetchone():
         kept = "INSERT INTO holders VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
         link.execute(kept, (entry.holder, zlib.compress(entry.held), recorded))
     number, before = link.execute("SELECT number, hash FROM custody ORDER BY number DESC LIMIT 1").fetchone() or (0, "")
