@@ -129,3 +129,13 @@ def test_a_terminal_sees_how_far_it_is(reports: Path, monkeypatch: pytest.Monkey
         khabar.main(["add", str(reports)])
 
     assert "2/2" in bar.getvalue()
+
+
+def test_a_bar_moves_within_a_large_table_too(run: Run, reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[float] = []
+    monkeypatch.setattr("khabar.cli.screen.Steps.within", lambda self, share: seen.append(share))
+    (reports / "table.jsonl").write_text("".join(f'{{"text": "Held {n}\\n\\nBy Ann."}}\n' for n in range(3)))
+    run("add", str(reports / "table.jsonl"))
+    assert seen[-1] == 1.0
+    assert seen == sorted(seen)
+    assert len(seen) == 3

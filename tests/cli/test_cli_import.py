@@ -78,3 +78,12 @@ def test_what_is_no_file_is_named(run: Run, words: tuple[str, ...], why: str) ->
     result = run("import", *words)
     assert result.exit_code == 2
     assert why in result.stderr
+
+
+def test_a_bar_moves_with_the_rows(run: Run, table: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[float] = []
+    monkeypatch.setattr("khabar.cli.screen.Steps.within", lambda self, share: seen.append(share))
+    run("import", "acled", table)
+    assert seen
+    assert seen[-1] == 1.0
+    assert seen == sorted(seen)

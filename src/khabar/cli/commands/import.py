@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -10,7 +13,7 @@ import click
 from khabar import carrying
 from khabar.adding import Added
 from khabar.cli import opening
-from khabar.cli.screen import MOST, Screen, and_more, note
+from khabar.cli.screen import MOST, Screen, and_more, note, progress
 from khabar.cli.settings import as_json, common, in_record, with_packs
 from khabar.cli.words import counted
 from khabar.record import Record
@@ -44,8 +47,9 @@ def command(ctx: click.Context, /, files: tuple[str, ...], path: str, packs: tup
         if not Path(name).exists() or Path(name).is_dir():
             raise click.UsageError(f"{name} is a folder" if Path(name).is_dir() else f"there is no file {name}")
     new = claims = there = failed = 0
-    with opening.record(path, packs, create=True) as record:
-        for added in (one for name in names for one in _taken(record, name, form)):
+    with opening.record(path, packs, create=True) as record, progress(1, not as_json, least=1) as step:
+        for added in _taken(record, names, form):
+            step.within(added.share)
             if added.error is not None:
                 failed += 1
                 if failed <= MOST:
@@ -65,13 +69,36 @@ def command(ctx: click.Context, /, files: tuple[str, ...], path: str, packs: tup
         ctx.exit(1)
 
 
-def _taken(record: Record, name: str, form: str | None) -> Iterator[Added]:
-    """What became of each report in the file: a table's rows if it is called one, else lines of JSON."""
-    where = Path(name)
-    if form == _LINES or (form is None and where.suffix.lower() not in (".csv", ".tsv")):
-        with where.open(encoding="utf-8", errors="replace", newline="\n") as lines:
-            yield from record.take_in(carrying.lines(lines), name)
-        return
+def _taken(record: Record, names: Sequence[str], form: str | None) -> Iterator[Added]:
+    """What became of each report in the files, with how much of all of them was read by then."""
+    sizes = [Path(name).stat().st_size for name in names]
+    for number, name in enumerate(names):
+        with _opened(Path(name), form) as file:
+            found = (
+                record.take_sheet(file, name, form)
+                if _is_sheet(Path(name), form)
+                else record.take_in(carrying.lines(file), name)
+            )
+            for added in found:
+                read = sum(sizes[:number]) + _position(file)
+                yield replace(added, share=min(1.0, read / max(1, sum(sizes))))
+
+
+def _position(file: TextIOWrapper) -> int:
+    """How many bytes of a file were read; 0 of a pipe."""
+    try:
+        return os.lseek(file.fileno(), 0, os.SEEK_CUR)
+    except OSError:
+        return 0
+
+
+def _is_sheet(path: Path, form: str | None) -> bool:
+    """Whether it is read as a table's rows, else as lines of JSON."""
+    return form != _LINES and (form is not None or path.suffix.lower() in (".csv", ".tsv"))
+
+
+def _opened(path: Path, form: str | None) -> TextIOWrapper:
+    if not _is_sheet(path, form):
+        return path.open(encoding="utf-8", errors="replace", newline="\n")
     opening.announce_places()
-    with where.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-        yield from record.take_sheet(file, name, form)
+    return path.open(encoding="utf-8-sig", errors="replace", newline="")

@@ -96,6 +96,8 @@ def _note(added: Added) -> None:
         note(str(added.error))
     elif added.listed is not None:
         note(f"{added.path}: its text is not in there; it is at {added.listed.address} (--fetch gets it)")
+    elif added.ocr is not None:
+        note(f"{added.path}: {added.ocr}")
 
 
 def _show(screen: Screen, row: Row, as_json: bool) -> None:
