@@ -24,7 +24,7 @@ def plain(text: str) -> str:
     """
     bare = unicodedata.normalize("NFKD", text.translate(_DROPPED)).casefold()
     bare = unicodedata.normalize("NFKD", bare).translate(_DROPPED).translate(_LETTERS)
-    return " ".join("".join(map(_kept, bare)).split())
+    return " ".join(bare.translate(_KEPT).split())
 
 
 @lru_cache(maxsize=1 << 15)  # the packs' names are folded again for each text
@@ -46,13 +46,17 @@ def _is_article(word: str, following: str) -> bool:
     return word in _ARTICLES or (like is not None and following.startswith(like))
 
 
-def _kept(char: str) -> str:
-    if char.isascii() and char.isalnum():
-        return char
-    category = unicodedata.category(char)
-    if category in ("Mn", "Me", "Cf", "Cs"):
-        return ""
-    return " " if category in ("Pd", "Cc") else char
+class _Kept(dict[int, str]):
+    """What becomes of each letter; looked up once, for whole reports are compared by their letters."""
+
+    def __missing__(self, code: int) -> str:
+        category = unicodedata.category(chr(code))
+        gone = category in ("Mn", "Me", "Cf", "Cs")
+        self[code] = kept = "" if gone else " " if category in ("Pd", "Cc") else chr(code)
+        return kept
+
+
+_KEPT = _Kept()
 
 
 # How one sound of another script is written in Latin letters, each in the form in which `romanised` has it.

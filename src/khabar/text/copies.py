@@ -38,7 +38,7 @@ def sketch(text: str) -> tuple[int, ...]:
     if len(runs) < _FEWEST:
         return ()
     hashed = RMinHash(num_perm=_GROUPS * _SLOTS, seed=_SEED)
-    hashed.update(sorted(runs))
+    hashed.update(sorted(map(" ".join, runs)))
     return tuple(_groups(hashed.digest()))
 
 
@@ -50,9 +50,9 @@ def likeness(one: str, other: str) -> float:
 
 
 @lru_cache(maxsize=4)  # the new report is held against several
-def _runs(text: str) -> frozenset[str]:
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
     words = _WORD.findall(plain(text))
-    return frozenset(" ".join(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1))
+    return frozenset(zip(*(words[i:] for i in range(_RUN)), strict=False))
 
 
 def _groups(digest: list[int]) -> Iterator[int]:
