@@ -66,6 +66,7 @@ SEED ?= 1
 soak: $(VENV)/.dev ## kill khabar at 200 points, ask its API 200 odd things of each kind (KILLS=, ASKED=, SEED=)
 	$(BIN)/python -m tests.durability.killing $(KILLS) $(SEED)
 	$(BIN)/python -m tests.web.fuzzing $(ASKED) $(SEED)
+	$(BIN)/python -m tests.batch.killing $$(( $(KILLS) / 5 )) $(SEED)
 
 check: $(VENV)/.dev $(WEB_TOOLS) | $(OWN_NODE) ## format, lint, types, and who may import whom
 	$(BIN)/ruff format --check .

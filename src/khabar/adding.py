@@ -73,7 +73,7 @@ class Adding:
     ) -> None:
         self._store = store
         self._reader = reader
-        self._compare = compare
+        self.compare = compare
         self._originals = originals
 
     def take(self, found: intake.Found, outlet: str | None, published: When | None, by: str) -> Added:
@@ -91,22 +91,23 @@ class Adding:
 
     def _take(self, original: intake.Original, outlet: str | None, published: When | None, entry: Entry) -> Added:
         document = intake.document(original, outlet=outlet, published=published)
-        if document.ocr is not None:
-            entry = replace(entry, said={**entry.said, "text": str(document.ocr)})
-        # What the user says of a report makes another reading of it: the same file can be added again with its day.
-        told = [
-            f"given {name} {what}"
-            for name, what in (("day", published and published.edtf()), ("outlet", outlet))
-            if what
-        ]
-        reader = " · ".join((self._reader.way.version, *told))
+        entry = with_ocr(entry, document.ocr)
+        reader = kept_as(self._reader.way.version, outlet, published)
         if self._store.has(document.id, reader):
-            self._store.custody.add(document.id, entry)
-            self._compare()  # what was cut short after keeping a report has not compared it yet
-            return Added(document.path)
-        reading = replace(self._reader.way.read(document), reader=reader)
-        new = self._store.add(reading, original.data, packs=self._reader.knowledge.packs, entry=entry)
-        self._compare()
+            return self._known(document.id, document.path, entry)
+        return self.keep(replace(self._reader.way.read(document), reader=reader), original.data, entry)
+
+    def _known(self, document: str, path: str, entry: Entry) -> Added:
+        """What becomes of a document (full id) that this reader has read before."""
+        self._store.custody.add(document, entry)
+        self.compare()  # what was cut short after keeping a report has not compared it yet
+        return Added(path)
+
+    def keep(self, reading: Reading, original: bytes, entry: Entry) -> Added:
+        """What becomes of a document that was read. Raises `DocumentError`."""
+        document = reading.document
+        new = self._store.add(reading, original, packs=self._reader.knowledge.packs, entry=entry)
+        self.compare()
         copy_of = self._originals([document.id]).get(document.id)
         unread = document.language if document.foreign() else None
         told_against = clashes(reading.published)
@@ -119,6 +120,20 @@ class Adding:
             unread=unread,
             ocr=document.ocr,
         )
+
+
+def with_ocr(entry: Entry, ocr: Ocr | None) -> Entry:
+    """What the log keeps of an original of which words were read off pictures."""
+    return entry if ocr is None else replace(entry, said={**entry.said, "text": str(ocr)})
+
+
+def kept_as(version: str, outlet: str | None, published: When | None) -> str:
+    """Under what name a reading is kept. What the user says of a report makes another one: the same file can be added
+    again with its day."""
+    told = [
+        f"given {name} {what}" for name, what in (("day", published and published.edtf()), ("outlet", outlet)) if what
+    ]
+    return " · ".join((version, *told))
 
 
 def entry_of(original: intake.Original, by: str) -> Entry:

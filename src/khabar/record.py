@@ -54,9 +54,9 @@ class Reader:
         today: Callable[[], date] = date.today,
         asker: Asker | None = None,
     ) -> None:
-        self._asker = asker
+        self.asker = asker
         self.knowledge = packs.load(pack_names, folders=pack_folders)
-        self._today = today
+        self.today = today
         self._way: Way | None = None
 
     @property
@@ -65,7 +65,7 @@ class Reader:
         if self._way is None:
             from khabar import way
 
-            self._way = way.make(self.knowledge, self._today(), self._asker)
+            self._way = way.make(self.knowledge, self.today(), self.asker)
         return self._way
 
     def read(
@@ -87,13 +87,12 @@ class Record:
             print(record.state("al-Qaim", on=date(2017, 11, 5)))
 
     Answers are computed from the claims each time, as people judged them; nothing that was read or judged is ever
-    overwritten. `reviewers` are the persons whose judgements go before those of others, the first before all: else the
-    latest is applied.
+    overwritten. `reviewers` are the persons whose judgements go before others', the first before all; else the latest.
     """
 
     def __init__(self, store: SqliteStore, reader: Reader, reviewers: Sequence[str] = ()) -> None:
         self._store = store
-        self._reader = reader
+        self.reader = reader
         self._reviewers = tuple(reviewers)
         self._kept: dict[datetime | None, Seen] = {}
         self._kept_for = (0, 0)
@@ -124,7 +123,7 @@ class Record:
     @property
     def knowledge(self) -> Knowledge:
         """What the packs in use know."""
-        return self._reader.knowledge
+        return self.reader.knowledge
 
     @cached_property
     def _lookup(self) -> Lookup:
@@ -157,23 +156,24 @@ class Record:
         published: When | None = None,
         asked: intake.Asked = intake.Asked(),  # noqa: B008
     ) -> Iterator[Added]:
-        """Reads files and folders into the record, one result for each report as it is done; one failure costs no
-        other."""
+        """Reads files and folders into the record, one result for each report; one failure costs no other."""
         for found in intake.all_in(sources, replace(asked, web=intake.remembering(asked.web, self.kept))):
             yield self.add_one(found, outlet=outlet, published=published, by=asked.by)
 
     def add_one(
         self, found: intake.Found, *, outlet: str | None = None, published: When | None = None, by: str = ""
     ) -> Added:
-        """Reads one original into the record, and says what became of it; of an error that it is one. `by` is who adds
-        it, by default the machine's user."""
-        adding = Adding(self._store, self._reader, lambda: self._seen().carried.compare(), self.originals)
-        return adding.take(found, outlet, published, by)
+        """Reads one original into the record, and says what became of it. `by` is by default the machine's user."""
+        return self.adding.take(found, outlet, published, by)
+
+    @property
+    def adding(self) -> Adding:
+        """What adds one original after the other; many at once: `khabar.batch`."""
+        return Adding(self._store, self.reader, lambda: self._seen().carried.compare(), self.originals)
 
     def kept(self, address: str) -> intake.Kept | None:
         """What was got from an address and added, by which a server can be asked whether it is still so."""
-        found = self._store.custody.got_from(address)
-        return intake.Kept(*found) if found else None
+        return intake.Kept(*found) if (found := self._store.custody.got_from(address)) else None
 
     def take_in(self, lines: Iterable[str], where: str) -> Iterator[Added]:
         """Adds what another record wrote by `carry_out`, one result for each report; what is there already stays."""

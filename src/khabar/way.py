@@ -319,7 +319,7 @@ def _same(hop: Hop, outlet: Hop) -> bool:
     return short == whole or (shorter and (len(words) > 1 or hop.role is not Role.SPEAKER or words[-1] in _BODIES))
 
 
-def make(knowledge: Knowledge, today: date, asker: Asker | None = None) -> Way:
+def make(knowledge: Knowledge, today: date, asker: Asker | None = None, *, threads: int = 0) -> Way:
     """A way with the tagger and the world gazetteer, each loaded when first needed; with an `asker` the claims are
-    asked of a language model."""
-    return Way(knowledge, reader.Tagger(), resolve.WorldGazetteer(), today, asker)
+    asked of a language model. The tagger uses so many `threads`, 0 for one a core."""
+    return Way(knowledge, reader.Tagger(threads=threads), resolve.WorldGazetteer(), today, asker)

@@ -15,7 +15,8 @@ NEVER = frozenset(
 """Modules that run what they read, or (`xml`) that expand what they parse without bounds."""
 ONLY = {
     "subprocess": {"cli/persons.py", "intake/pdf.py"},  # git's own name for the user; khabar's own reader of PDF
-    "multiprocessing": {"web/workshop.py"},  # khabar itself, which is sent no document but the record's place
+    # khabar itself: one is sent no document but the record's place; others are; of what they say only bytes are taken
+    "multiprocessing": {"web/workshop.py", "engines/processes.py"},
     "importlib": {"cli/program.py", "frames.py"},  # khabar's own commands; pandas and its like
     "webbrowser": {"web/serving.py"},
 }

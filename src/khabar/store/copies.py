@@ -63,16 +63,23 @@ class Copies:
 
         That is the report just added, or, the first time, all of a record in which nothing was compared before.
         """
-        sql = (
-            "SELECT number FROM documents WHERE number > "
-            "(SELECT coalesce(max(edition), 0) FROM sketches WHERE method = ?) ORDER BY number"
-        )
+        waiting = self._waiting(comparing)
         with told(self._path):
-            waiting = [number for (number,) in self._link.execute(sql, (comparing.METHOD,))]
-            for edition in waiting:
+            for edition, _ in waiting:
                 with transaction(self._link):
                     self._compare(edition, comparing)
         return len(waiting)
+
+    def waits(self, document: str, comparing: Comparing) -> bool:
+        """Whether this text (its full id) was kept and not yet compared: the program was killed in between."""
+        return any(id_ == document for _, id_ in self._waiting(comparing))
+
+    def _waiting(self, comparing: Comparing) -> list[tuple[int, str]]:
+        sql = (
+            "SELECT number, id FROM documents WHERE number > "
+            "(SELECT coalesce(max(edition), 0) FROM sketches WHERE method = ?) ORDER BY number"
+        )
+        return [(number, id_) for number, id_ in self._rows(sql, comparing.METHOD)]
 
     def _compare(self, edition: int, comparing: Comparing) -> None:
         recorded = stamp(self._clock())

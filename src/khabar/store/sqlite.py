@@ -24,6 +24,7 @@ from khabar.store.filter import Filter, claims_query, latest, words_query
 from khabar.store.grouped import by_report, by_thing
 from khabar.store.judgements import Judgements
 from khabar.store.mentions import MENTIONS, Called, MentionCount, counted
+from khabar.store.moments import Moments
 from khabar.store.schema import connect, damaged, onward, stamp, told, transaction
 from khabar.store.stored import (
     DOCUMENT_SQL,
@@ -54,7 +55,8 @@ class SqliteStore:
     def __init__(self, link: sqlite3.Connection, path: Path, clock: Callable[[], datetime]) -> None:
         self._link = link
         self._path = path
-        self._clock = clock = onward(link, path, clock)
+        self.moments = Moments(clock)
+        self._clock = clock = onward(link, path, self.moments)
         self.copies = Copies(link, path, clock)
         self.columns = Columns(link, path)
         self.bearings = Bearings(self._rows, self._claim)
@@ -83,6 +85,11 @@ class SqliteStore:
     ) -> None:
         self.close()
 
+    @property
+    def path(self) -> Path:
+        """The record's file."""
+        return self._path
+
     def close(self) -> None:
         """Lets go of the file. Closing twice does no harm."""
         self._link.close()
@@ -105,10 +112,11 @@ class SqliteStore:
                 raise DocumentError(document.path, "a lone surrogate (half a character) in it") from error
         return True
 
-    def has(self, document_id: str, reader: str) -> bool:
-        """Whether this reader's reading of the document (full id) is in the record."""
-        sql = "SELECT 1 FROM readings WHERE document = ? AND reader = ?"
-        return any(True for _ in self._rows(sql, document_id, reader))
+    def has(self, document_id: str, reader: str, *, before: datetime | None = None) -> bool:
+        """Whether this reader's reading of the document (full id) is in the record; or was, before a moment."""
+        sql = "SELECT 1 FROM readings WHERE document = ? AND reader = ? AND (? IS NULL OR recorded < ?)"
+        by = None if before is None else stamp(before)
+        return any(True for _ in self._rows(sql, document_id, reader, by, by))
 
     def documents(self, *, text: str | None = None, recorded_by: datetime | None = None) -> Iterator[StoredDocument]:
         """All documents by day and id, undated ones last; `text` keeps those that have all of these words."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,13 +15,18 @@ from khabar.adding import Added
 from khabar.answers.rows import copy_row
 from khabar.cli import opening
 from khabar.cli.languages import not_read
-from khabar.cli.screen import MOST, Screen, note, progress
+from khabar.cli.screen import MOST, Screen, Steps, note, progress
 from khabar.cli.settings import as_json, by_model, common, in_record, of_report, with_packs
 from khabar.cli.sources import Found, as_given, attempt, lengths, of_sources, opened, walk
 from khabar.cli.words import copy_of, counted
+from khabar.cli.workers import by_workers
 from khabar.intake import Asked, Kept, Listed, Original
 from khabar.model import DocumentError
 from khabar.record import Record
+
+if TYPE_CHECKING:
+    from khabar.batch import Item
+    from khabar.engines import Engine
 
 _BIG = 1_000_000
 """Bytes of a file from which on it alone takes long enough for a bar."""
@@ -61,7 +66,8 @@ class Tally:
 
 @click.command(
     epilog="Examples: khabar add reports/ · khabar add https://news.example/a feed.xml · "
-    "khabar add news.csv --column text=story · khabar add note.txt --published 2017-11-03 --outlet INA"
+    "khabar add news.csv --column text=story · khabar add note.txt --published 2017-11-03 --outlet INA · "
+    "khabar add archive/ --workers 8"
 )
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @in_record
@@ -70,6 +76,7 @@ class Tally:
 @click.option("--by", metavar="NAME", envvar="KHABAR_BY", default="", help="Who adds them. Default: the user's name.")
 @with_packs
 @by_model
+@by_workers
 @as_json
 @common
 @click.pass_context
@@ -81,23 +88,24 @@ def command(
 
     Nothing is fetched but the addresses named, and what --fetch and --addresses ask for. A site's robots.txt is kept
     to, and a host is asked once a second. What cannot be read is named on stderr and the rest is kept; the exit code is
-    then 1. A report that this reader has read already is left alone."""
+    then 1. A report that this reader has read already is left alone.
+
+    With --workers several processes read, with --engine ray a cluster; the record is the same. If it is stopped, the
+    same command goes on where it was."""
     screen = Screen.current()
     found = list(walk(sources))
     opening.announce_asking(lengths(found))
     tally, notes = Tally(), Notes()
     big = any(length > _BIG for length in lengths(found))
+    engine = asked.pop("engine")
     with progress(len(found), not as_json, 1 if big else 2) as step, ExitStack() as held:
-        adding = Adding(partial(_record, held, path, packs), asked)
-        for one in found:
-            for added in adding.results(one):
-                tally.count(added)
-                step.within(added.share)
-                notes.tell(added)
-                if as_json:
-                    screen.json(_row(added))
-            notes.leave(one)
-            step()
+        record = partial(_record, held, path, packs)
+        adding = Adding(record, asked) if engine is None else AddingMany(record, asked, engine, sources)
+        for added in adding.all(found, step, notes):
+            tally.count(added)
+            notes.tell(added)
+            if as_json:
+                screen.json(_row(added))
     if not as_json:
         screen.write(str(tally))
     if tally.failed:
@@ -120,7 +128,16 @@ class Adding:
             self._asked.web.remember(self._kept)
         self._stated = asked
 
-    def results(self, found: Found | DocumentError) -> Iterator[Added]:
+    def all(self, found: Iterable[Found | DocumentError], step: Steps, notes: Notes) -> Iterator[Added]:
+        """What becomes of each original; `step` and `notes` are told where a file is done with."""
+        for one in found:
+            for added in self._results(one):
+                step.within(added.share)
+                yield added
+            notes.leave(one)
+            step()
+
+    def _results(self, found: Found | DocumentError) -> Iterator[Added]:
         """What becomes of each original in a file."""
         if isinstance(found, DocumentError):
             yield Added(found.where, error=found)
@@ -152,6 +169,51 @@ class Adding:
         done = attempt(found, add, inside.where)
         added = Added(inside.where, error=done) if isinstance(done, DocumentError) else done
         return replace(added, share=inside.share or 0.0)
+
+
+class AddingMany:
+    """As `Adding`, by several workers."""
+
+    def __init__(
+        self, opening: partial[Record], asked: dict[str, Any], engine: Engine, sources: tuple[str, ...]
+    ) -> None:
+        self._opening = opening
+        self._sources = sources
+        self._asked = asked
+        self._engine = engine
+
+    def all(self, found: Sequence[Found | DocumentError], step: Steps, notes: Notes) -> Iterator[Added]:
+        """What becomes of each original, in their order; `step` is told as each file is handed to the workers."""
+        from khabar import batch
+
+        if all(isinstance(one, DocumentError) for one in found):
+            yield from (Added(one.where, error=one) for one in found if isinstance(one, DocumentError))
+            return
+        stated = batch.Stated(self._asked["outlet"], self._asked["published"])
+        asked = batch.Asked(self._sources, self._asked["asked"], stated, self._asked["by"])
+        many = batch.Many(self._opening(), self._engine, asked)
+        if many.left:
+            note(f"going on with what was begun; what was read before is in {many.folder}")
+        before = ""
+        for result in many.results(self._items(found, many.fetching(), step)):
+            known = Found(Path(result.own), result.given)
+            if before not in ("", result.given):
+                notes.leave(Found(Path(before), before))
+            before = result.given
+            added = replace(result.added, path=as_given(known, result.added.path))
+            if added.error is not None:
+                added = replace(added, error=DocumentError(as_given(known, added.error.where), added.error.why))
+            yield added
+
+    def _items(self, found: Iterable[Found | DocumentError], asked: Asked, step: Steps) -> Iterator[Item]:
+        from khabar.batch import Item
+
+        for one in found:
+            if isinstance(one, DocumentError):
+                yield Item.of(one)
+            else:
+                yield from (Item.of(inside, str(one.path), one.given) for inside in opened(one, asked))
+            step()
 
 
 class Notes:

@@ -13,10 +13,12 @@ class OnnxNetwork:
     """Both passes, from the bytes of `first.onnx` and `second.onnx`. One window is read at a time, and one marked cue
     or trigger, so that an answer does not depend on what else is read with it."""
 
-    def __init__(self, first: bytes, second: bytes) -> None:
+    def __init__(self, first: bytes, second: bytes, threads: int = 0) -> None:
+        """With so many threads; 0 for one a core."""
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = 3
         self._first, self._second = (

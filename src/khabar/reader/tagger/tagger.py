@@ -20,11 +20,13 @@ WEIGHTS = Path(__file__).parent / "weights"
 class Tagger:
     """khabar's own tagger, loaded on first use (a fraction of a second) from the weights that come with the package.
 
-    Raises `ReaderError` where a file is missing or is not the one that was shipped.
+    `threads` are those of one window, 0 for one a core. Raises `ReaderError` where a file is missing or is not the one
+    that was shipped.
     """
 
-    def __init__(self, folder: Path = WEIGHTS) -> None:
+    def __init__(self, folder: Path = WEIGHTS, threads: int = 0) -> None:
         self._folder = folder
+        self._threads = threads
 
     @cached_property
     def _card(self) -> dict[str, object]:
@@ -51,7 +53,7 @@ class Tagger:
 
     @cached_property
     def _network(self) -> Network:
-        return OnnxNetwork(self._vouched("first.onnx"), self._vouched("second.onnx"))
+        return OnnxNetwork(self._vouched("first.onnx"), self._vouched("second.onnx"), self._threads)
 
     def _vouched(self, name: str) -> bytes:
         """A file's bytes, whose hash the card has: what is run is what was looked at. Raises `ReaderError`."""

@@ -36,6 +36,12 @@ class WorldGazetteer:
         """Whether the file is there already."""
         return self._path.is_file()
 
+    def prepare(self) -> None:
+        """Makes the file where it is missing, if it can be written."""
+        if not self.is_prepared:
+            with suppress(OSError, sqlite3.OperationalError):
+                self._make()
+
     def _named(self, name: str) -> Sequence[Candidate]:
         key = joined(name)
         if not key:
@@ -55,11 +61,9 @@ class WorldGazetteer:
     @cached_property
     def _places(self) -> sqlite3.Connection:
         """The file, made where it is missing; in memory where the folder cannot be written to."""
+        self.prepare()
         if not self.is_prepared:
-            try:
-                self._make()
-            except (OSError, sqlite3.OperationalError):
-                return _filled(":memory:")
+            return _filled(":memory:")
         address = f"{self._path.resolve().as_uri()}?mode=ro&immutable=1"
         return sqlite3.connect(address, uri=True, check_same_thread=False)
 
