@@ -14,10 +14,11 @@ NEVER = frozenset(
 )
 """Modules that run what they read, or (`xml`) that expand what they parse without bounds."""
 ONLY = {
-    "subprocess": {"cli/persons.py", "intake/pdf.py"},  # git's own name for the user; khabar's own reader of PDF
+    "subprocess": {"cli/persons.py", "intake/apart.py"},  # git's own name for the user; khabar's own reader of PDF
     # khabar itself: one is sent no document but the record's place; others are; of what they say only bytes are taken
     "multiprocessing": {"web/workshop.py", "engines/processes.py"},
-    "importlib": {"cli/program.py", "frames.py"},  # khabar's own commands; pandas and its like
+    # khabar's own commands; pandas and its like; whether OCR is installed
+    "importlib": {"cli/program.py", "frames.py", "intake/ocr.py"},
     "webbrowser": {"web/serving.py"},
 }
 """What starts programs or loads code, and the modules that may."""
