@@ -30,10 +30,12 @@ ENDLESS = {
     "https://": "fetches; tests/intake and tests/watching do, from this machine",
     "--every": "runs until it is stopped; tests/watching moves its clock on",
     "--llm": "asks a language model; tests/asked does, of one that answers as told",
+    "--engine ray": "needs a cluster; tests/engines and tests/batch start and join one",
+    "--ray-address": "likewise",
     "GOLD/": "the labels are not among the sources",
     "training/corpus/": "takes minutes",
 }
-MENDED = {"REPORTS/": "reports/", "/mnt/stick/": "stick/"}
+MENDED = {"REPORTS/": "reports/", "archive/": "reports/", "/mnt/stick/": "stick/"}
 """What stands in a page for something of the reader's own, and what this folder has for it."""
 
 FENCED = re.compile(r"^```(\w+)\n(.*?)^```", re.DOTALL | re.MULTILINE)
