@@ -9,7 +9,7 @@ import pytest
 
 from khabar.model import RecordError
 from khabar.store import SqliteStore
-from khabar.store.schema import transaction
+from khabar.store.engines.sqlite import SqliteLink
 
 Make = Callable[..., Any]
 
@@ -198,9 +198,9 @@ def test_a_closed_record_says_so(store: SqliteStore) -> None:
 
 
 def test_an_error_that_ended_the_transaction_is_the_one_that_is_told() -> None:
-    link = sqlite3.connect(":memory:", isolation_level=None)
+    link = sqlite3.connect(":memory:", isolation_level=None, factory=SqliteLink)
     link.execute("CREATE TABLE one (n NOT NULL)")
-    with pytest.raises(sqlite3.IntegrityError), transaction(link):
+    with pytest.raises(sqlite3.IntegrityError), link.transaction():
         # OR ROLLBACK does here what a full disk can do: end the transaction by itself.
         link.execute("INSERT OR ROLLBACK INTO one VALUES (NULL)")
     link.close()

@@ -3,10 +3,10 @@
 from khabar.store.columns import Columns, Extremes
 from khabar.store.copies import Copies, Published
 from khabar.store.custody import Custody, Line, Verified
+from khabar.store.engines.files import lies_still
 from khabar.store.entries import Entry
 from khabar.store.filter import Filter
 from khabar.store.grouped import with_same_reports
-from khabar.store.link import lies_still
 from khabar.store.matching import Matching
 from khabar.store.mentions import MentionCount
 from khabar.store.sqlite import SqliteStore

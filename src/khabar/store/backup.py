@@ -14,8 +14,8 @@ from pathlib import Path
 
 from khabar.model import RecordError
 from khabar.store.custody import Verified
-from khabar.store.link import OWNERS, link_to
-from khabar.store.schema import told
+from khabar.store.engines.files import OWNERS, link_to
+from khabar.store.engines.sqlite import told
 from khabar.store.sqlite import SqliteStore
 
 _BESIDE = ("-wal", "-shm")
@@ -82,7 +82,7 @@ def _copied(
 
 
 def _copy(source: Path, copy: Path, to: Path) -> None:
-    with told(source), closing(link_to(source)) as link:
+    with told(source), closing(link_to(source, sqlite3.Connection)) as link:
         link.execute("BEGIN")
         link.execute("SELECT count(*) FROM sqlite_master").fetchone()  # from here on it is one moment's record
         with told(to), closing(sqlite3.connect(copy)) as into:

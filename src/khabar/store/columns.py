@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from khabar.model import Chain, Claim, ClaimType, Hop, Modality, Ref, Role, Span, When
 from khabar.model.rows import claim_from_row, when_from_row
+from khabar.store.engines import Link
 from khabar.store.filter import latest
-from khabar.store.schema import damaged, told
 
 _CLAIMS = """
     SELECT c.number, c.id, c.document, c.type, c.modality, c.event_earliest, c.event_latest,
@@ -26,8 +24,8 @@ _KINDS = """
     SELECT m.entity, m.name, m.kind, sum(m.mentions) FROM readings r CROSS JOIN mention_counts m ON m.reading = r.id
     WHERE {where} GROUP BY m.entity, m.name, m.kind"""
 _STATE = (
-    "SELECT coalesce(max(id), 0) FROM readings UNION ALL SELECT coalesce(max(number), 0) FROM judgements "
-    "UNION ALL SELECT coalesce(max(number), 0) FROM sketches"
+    "SELECT (SELECT coalesce(max(id), 0) FROM readings), (SELECT coalesce(max(number), 0) FROM judgements), "
+    "(SELECT coalesce(max(number), 0) FROM sketches)"
 )
 
 
@@ -45,13 +43,13 @@ class Extremes:
 class Columns:
     """A record read in columns."""
 
-    def __init__(self, link: sqlite3.Connection, path: Path) -> None:
+    def __init__(self, link: Link) -> None:
         self._link = link
-        self._path = path
 
     def state(self) -> tuple[int, ...]:
         """Numbers that change whenever anything is added to the record."""
-        return tuple(number for (number,) in self._rows(_STATE))
+        (numbers,) = self._rows(_STATE)
+        return tuple(numbers)
 
     def size(self) -> int:
         """How many claims there are, of all readings: told at once."""
@@ -78,7 +76,7 @@ class Columns:
             try:
                 yield claim_from_row(json.loads(row))
             except ValueError as error:
-                raise damaged(self._path, error) from error
+                raise self._link.damaged(error) from error
 
     def claims(self) -> Iterator[Claim]:
         """Every claim, in the reports' order, with its id, document, type, modality, names, chain and days alone:
@@ -109,7 +107,7 @@ class Columns:
                     reported=_when(reported["earliest"], reported["latest"], reported["every"], whens),
                 )
             except (ValueError, KeyError, TypeError) as error:
-                raise damaged(self._path, error) from error
+                raise self._link.damaged(error) from error
 
     def _named(self) -> dict[int, dict[str, list[tuple[str, str | None]]]]:
         found: dict[int, dict[str, list[tuple[str, str | None]]]] = defaultdict(lambda: defaultdict(list))
@@ -119,8 +117,8 @@ class Columns:
         return found
 
     def _rows(self, sql: str, *values: object) -> Iterator[Any]:
-        with told(self._path):
-            yield from map(tuple, self._link.execute(sql, values))
+        with self._link.told():
+            yield from map(tuple, self._link.stream(sql, values))
 
 
 _NOWHERE = Span(0, 0)

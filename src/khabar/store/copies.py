@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any, Protocol
 
 from khabar.model import BlockKind, NearCopy, Span, When
 from khabar.model.rows import when_from_row
+from khabar.store.engines import Link
 from khabar.store.filter import latest
-from khabar.store.schema import damaged, stamp, told, transaction
+from khabar.store.schema import stamp
 
 _MOST = 100
 """Texts that a new one is held against, those that share most first. One text can be there ten thousand times (the
@@ -53,9 +52,8 @@ class Published:
 class Copies:
     """The near-copies of a record; it only grows, and the order in which reports were added does not show."""
 
-    def __init__(self, link: sqlite3.Connection, path: Path, clock: Callable[[], datetime]) -> None:
+    def __init__(self, link: Link, clock: Callable[[], datetime]) -> None:
         self._link = link
-        self._path = path
         self._clock = clock
 
     def settle(self, comparing: Comparing) -> int:
@@ -64,9 +62,9 @@ class Copies:
         That is the report just added, or, the first time, all of a record in which nothing was compared before.
         """
         waiting = self._waiting(comparing)
-        with told(self._path):
+        with self._link.told():
             for edition, _ in waiting:
-                with transaction(self._link):
+                with self._link.transaction():
                     self._compare(edition, comparing)
         return len(waiting)
 
@@ -135,10 +133,10 @@ class Copies:
         try:
             marked = [(Span(*span), kind) for span, kind, _ in json.loads(blocks)]
         except (ValueError, TypeError) as error:
-            raise damaged(self._path, error) from error
+            raise self._link.damaged(error) from error
         own = [span.of(text) for span, kind in marked if kind in (BlockKind.TITLE, BlockKind.BODY)]
         return "\n".join(own) if own else text
 
     def _rows(self, sql: str, *values: object) -> Iterator[Any]:
-        with told(self._path):
+        with self._link.told():
             yield from map(tuple, self._link.execute(sql, values))

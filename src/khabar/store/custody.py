@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
+from khabar.store.engines import Link
 from khabar.store.entries import COLUMNS, Entry, hash_of, write
-from khabar.store.schema import damaged, stamp, told, transaction
+from khabar.store.schema import stamp
 from khabar.store.soundness import unsound
 from khabar.store.stored import unpacked
 
 _SHOWN = 12
+_FILES_AT_ONCE = 8  # one can have tens of megabytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +47,13 @@ class Verified:
 class Custody:
     """The log of a record; it only grows."""
 
-    def __init__(self, link: sqlite3.Connection, path: Path, clock: Callable[[], datetime]) -> None:
+    def __init__(self, link: Link, clock: Callable[[], datetime]) -> None:
         self._link = link
-        self._path = path
         self._clock = clock
 
     def add(self, document: str, entry: Entry) -> bool:
         """Writes that a document (full id), which is in the record, came from there too; False where that is known."""
-        with told(self._path), transaction(self._link):
+        with self._link.told(), self._link.transaction():
             return write(self._link, document, entry, stamp(self._clock()))
 
     def of(self, document: str) -> list[Line]:
@@ -98,7 +97,7 @@ class Custody:
 
     def _hashed(self, table: str, troubles: list[str]) -> int:
         count = 0
-        for id_, packed in self._rows(f"SELECT id, bytes FROM {table} ORDER BY id"):
+        for id_, packed in self._link.stream(f"SELECT id, bytes FROM {table} ORDER BY id", (), _FILES_AT_ONCE):
             count += 1
             try:
                 right = hashlib.sha256(unpacked(packed)).hexdigest() == id_
@@ -138,8 +137,8 @@ class Custody:
             )
             return Line(number, document, entry, datetime.fromisoformat(recorded), before, own)
         except (ValueError, TypeError) as error:
-            raise damaged(self._path, error) from error
+            raise self._link.damaged(error) from error
 
     def _rows(self, sql: str, *values: object) -> Iterator[Any]:
-        with told(self._path):
-            yield from map(tuple, self._link.execute(sql, values))
+        with self._link.told():
+            yield from map(tuple, self._link.stream(sql, values))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
+
+from khabar.store.engines import Link
 
 COLUMNS = "number, document, whence, part, obtained, holder, holder_whence, said, by, recorded, before"
 
@@ -30,7 +31,7 @@ class Entry:
     held: bytes | None = field(default=None, repr=False)
 
 
-def write(link: sqlite3.Connection, document: str, entry: Entry, recorded: str) -> bool:
+def write(link: Link, document: str, entry: Entry, recorded: str) -> bool:
     """Appends a line, inside a transaction; False where the document is known to come from there."""
     known = "SELECT 1 FROM custody WHERE document = ? AND whence = ? AND holder_whence = ?"
     if link.execute(known, (document, entry.whence, entry.holder_whence)).fetchone():
@@ -59,7 +60,7 @@ def write(link: sqlite3.Connection, document: str, entry: Entry, recorded: str) 
     return True
 
 
-def begin(link: sqlite3.Connection) -> None:
+def begin(link: Link) -> None:
     """The log of a record that was made before there were logs: what is known of each of its originals."""
     sql = (
         "SELECT o.id, o.recorded, (SELECT path FROM documents d WHERE d.id = o.id ORDER BY number LIMIT 1) "

@@ -16,6 +16,9 @@ _ABOUT = ("subject", "object", "place", "speaker")
 _PIECE = re.compile(r'"([^"]*)"|([^\s"]+)')
 _ALL_THAT_COUNTS = 2**63 - 1
 
+WITH_WORDS = "{0} IN (SELECT rowid FROM {1} WHERE {1} MATCH ?)"
+"""That a row, by its number, has the words that `words_query` made a query of, in a table of full text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Filter:
@@ -141,9 +144,9 @@ def _narrowing(where: Filter) -> Conditions:
     if where.text is not None and where.text.strip():
         query = words_query(where.text)
         if query is None:
-            found.add("0")
+            found.add("1 = 0")
         else:
-            found.add("c.number IN (SELECT rowid FROM claim_words WHERE claim_words MATCH ?)", query)
+            found.add(WITH_WORDS.format("c.number", "claim_words"), query)
     if where.types is not None:
         found.add("c.type IN (SELECT value FROM json_each(?))", _listed(where.types))
     return found

@@ -80,12 +80,12 @@ def with_same_reports(
 def _chosen(rows: Rows, numbers: list[int], types: Collection[str]) -> Iterator[str]:
     found = latest(None)
     sql = (
-        "SELECT c.row FROM json_each(?) n CROSS JOIN claims c ON c.number = n.value "
-        "JOIN readings r ON r.id = c.reading "
-        f"WHERE (c.type IN (SELECT value FROM json_each(?)) OR {_NUMBERS}) AND {found}"
+        "SELECT c.number, c.row FROM claims c CROSS JOIN readings r ON r.id = c.reading "
+        "WHERE c.number IN (SELECT value FROM json_each(?)) "
+        f"AND (c.type IN (SELECT value FROM json_each(?)) OR {_NUMBERS}) AND {found}"
     )
     kinds = json.dumps(sorted(types))
     for start in range(0, len(numbers), _AT_ONCE):
         part = json.dumps(numbers[start : start + _AT_ONCE])
-        for (row,) in rows(sql, part, kinds, *found.values):
+        for _, row in sorted(rows(sql, part, kinds, *found.values), key=itemgetter(0)):
             yield row

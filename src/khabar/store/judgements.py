@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, replace
 from datetime import datetime
-from pathlib import Path
 
 from khabar.model import Judgement, UsageError
-from khabar.store.schema import stamp, told, transaction
+from khabar.store.engines import Link
+from khabar.store.schema import stamp
 from khabar.store.stored import insert
 
 
 class Judgements:
     """The judgements of a record."""
 
-    def __init__(self, link: sqlite3.Connection, path: Path, clock: Callable[[], datetime]) -> None:
+    def __init__(self, link: Link, clock: Callable[[], datetime]) -> None:
         self._link = link
-        self._path = path
         self._clock = clock
 
     def add(self, judgement: Judgement) -> bool:
@@ -27,7 +25,7 @@ class Judgements:
         Raises `UsageError` where `made` has no time zone, or another judgement has this id.
         """
         told_at = replace(judgement, made=datetime.fromisoformat(stamp(judgement.made)))
-        with told(self._path), transaction(self._link):
+        with self._link.told(), self._link.transaction():
             same = list(self._where("WHERE id = ?", judgement.id))
             if not same:
                 columns = {**asdict(told_at), "made": stamp(told_at.made), "recorded": stamp(self._clock())}
@@ -49,6 +47,6 @@ class Judgements:
 
     def _where(self, condition: str, *values: object) -> Iterator[Judgement]:
         sql = f"SELECT id, kind, target, value, reason, by, made FROM judgements {condition} ORDER BY number"
-        with told(self._path):
+        with self._link.told():
             for id_, kind, target, value, reason, by, made in map(tuple, self._link.execute(sql, values)):
                 yield Judgement(id_, kind, target, value, reason, by, datetime.fromisoformat(made))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from datetime import date
 
@@ -10,15 +9,16 @@ from khabar.model import Claim
 from khabar.model.bearings import bearings
 from khabar.model.names import skeleton
 from khabar.model.ties import tied
+from khabar.store.engines import Link
 
 
-def keep_spellings(link: sqlite3.Connection, folded: Iterable[str]) -> None:
+def keep_spellings(link: Link, folded: Iterable[str]) -> None:
     """Lets names in claims be found by any romanisation of them."""
     rows = [(skeleton(name), name) for name in folded]
     link.executemany("INSERT INTO spellings VALUES (?, ?) ON CONFLICT DO NOTHING", rows)
 
 
-def keep_bearings(link: sqlite3.Connection, number: int, reading: int, claim: Claim) -> None:
+def keep_bearings(link: Link, number: int, reading: int, claim: Claim) -> None:
     """Lets a claim (of this number and reading) that tells who holds what be found by the site, and by the days and the
     parties that it may tell of."""
     rows = [
@@ -37,7 +37,7 @@ def keep_bearings(link: sqlite3.Connection, number: int, reading: int, claim: Cl
         link.executemany("INSERT INTO bearings VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
 
-def keep_ties(link: sqlite3.Connection, number: int, claim: Claim) -> None:
+def keep_ties(link: Link, number: int, claim: Claim) -> None:
     """Lets a claim (of this number) that tells who belongs to whom be found by those whom it ties."""
     rows = [(*tie, number) for tie in tied(claim)]
     if rows:

@@ -1,18 +1,15 @@
-"""The tables of a record, and the connection to one: made, checked, and its errors put into plain words."""
+"""The tables of a record: made, checked, brought forward."""
 
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from khabar.model import RecordError, UsageError
 from khabar.model.rows import claim_from_row
+from khabar.store.engines import Link
 from khabar.store.entries import begin
-from khabar.store.link import link_to
 from khabar.store.lookups import keep_bearings, keep_spellings, keep_ties
 
 SCHEMA = 5
@@ -143,79 +140,25 @@ _LAST = (
             ("custody", "number"),
         )
     )
-    + ")"
+    + ") AS ends"
 )
 """When something was recorded last: the end of each table that grows by moments."""
 
-_EXPLAINED = {
-    sqlite3.SQLITE_NOTADB: "is not a khabar record (not an SQLite file); give another file",
-    sqlite3.SQLITE_CORRUPT: "is damaged; take it from a backup, or add the reports to a new record",
-    sqlite3.SQLITE_READONLY: "is read-only; copy it to where you may write, or change its permissions",
-    sqlite3.SQLITE_BUSY: "is locked by another program; try again when that one is done",
-    sqlite3.SQLITE_LOCKED: "is locked by another program; try again when that one is done",
-    sqlite3.SQLITE_FULL: "cannot grow: the disk is full; nothing of what was just being added was kept",
-    sqlite3.SQLITE_IOERR: "cannot be read or written: the disk refuses (is it full? is a quota used up?); nothing "
-    "of what was just being added was kept",
-    sqlite3.SQLITE_CANTOPEN: "cannot be opened; is it a file that you may read, in a folder that you may write to? "
-    "(SQLite keeps two more files beside it while it is in use: to read it where you may not write, copy it)",
-}
+
+def prepare(link: Link, now: datetime, create: bool) -> None:
+    """Makes the tables where there are none and `create` is True, and brings those of an older khabar forward.
+
+    Raises `RecordError` where they are missing, of something else, or of a newer khabar."""
+    with link.told():
+        if create and not link.tables():
+            with link.transaction():
+                if not link.tables():
+                    _make(link, now)
+        _check(link)
+        _bring_forward(link)
 
 
-def connect(path: Path, now: datetime, create: bool, patience: float) -> sqlite3.Connection:
-    """An open connection to the record at `path`, made new where it is missing and `create` is True.
-
-    `patience` is how long to wait for another writer, in seconds. Raises `RecordError`.
-    """
-    if not path.exists():
-        if not create:
-            raise RecordError(f"no record at {path}; add reports first: khabar add …")
-        if not path.parent.is_dir():
-            raise RecordError(f"no folder {path.parent} to keep the record in; make it first")
-    with told(path):
-        link = link_to(path, create=create, patience=patience)
-        try:
-            _prepare(link, path, now, create)
-        except BaseException:
-            link.close()
-            raise
-    return link
-
-
-@contextmanager
-def told(path: Path) -> Iterator[None]:
-    """Turns what SQLite says inside the block into a `RecordError` that says what to do."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        # Extended codes carry the plain one in their low byte.
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        raise RecordError(f"{path} {_EXPLAINED.get(code, f'cannot be used: {error}')}") from error
-    except UnicodeDecodeError as error:  # what SQLite says of a damaged file can have bytes of it in it
-        raise damaged(path, error) from error
-    except UnicodeEncodeError as error:
-        raise UsageError(f"{error.object!r} has a lone surrogate (half a character) in it") from error
-
-
-def damaged(path: Path, error: Exception) -> RecordError:
-    """What to raise where a row is there but makes no sense."""
-    return RecordError(f"{path} {_EXPLAINED[sqlite3.SQLITE_CORRUPT]} ({error})")
-
-
-@contextmanager
-def transaction(link: sqlite3.Connection) -> Iterator[None]:
-    """All that the block writes is kept, or, where it raises, nothing."""
-    link.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        link.execute("COMMIT")
-    except BaseException:
-        # A full disk may have rolled everything back already.
-        if link.in_transaction:
-            link.execute("ROLLBACK")
-        raise
-
-
-def onward(link: sqlite3.Connection, path: Path, clock: Callable[[], datetime]) -> Callable[[], datetime]:
+def onward(link: Link, clock: Callable[[], datetime]) -> Callable[[], datetime]:
     """A clock that never goes behind what is recorded: where the machine's was set back, moments follow the last one
     recorded by a millionth of a second each, so that what came later is later."""
 
@@ -227,7 +170,7 @@ def onward(link: sqlite3.Connection, path: Path, clock: Callable[[], datetime]) 
         try:
             return datetime.fromisoformat(last) + timedelta(microseconds=1)
         except (ValueError, TypeError, OverflowError) as error:
-            raise damaged(path, error) from error
+            raise link.damaged(error) from error
 
     return moment
 
@@ -239,82 +182,43 @@ def stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def _prepare(link: sqlite3.Connection, path: Path, now: datetime, create: bool) -> None:
-    link.execute("PRAGMA foreign_keys = ON")
-    # Without this, INSERT OR REPLACE would delete rows behind the triggers' back.
-    link.execute("PRAGMA recursive_triggers = ON")
-    if create and not _tables(link):
-        # Readers go on while a writer writes; the setting stays with the file.
-        _keep_log_ahead(link)
-        with transaction(link):
-            if not _tables(link):
-                _make(link, now)
-    # What is acknowledged is on the disk: NORMAL would lose the last commits when the power goes. EXTRA is FULL where
-    # there is a write-ahead log, and does as much where there is none (a backup that is used as a record).
-    link.execute("PRAGMA synchronous = EXTRA")
-    _check(link, path)
-    _bring_forward(link, path)
-
-
-def _keep_log_ahead(link: sqlite3.Connection) -> None:
-    """Sets the write-ahead log. SQLite waits there for no other program that does the same; a transaction does."""
-    for _ in range(20):
-        try:
-            link.execute("PRAGMA journal_mode = WAL")
-            return
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
-                raise
-            with transaction(link):
-                pass
-    link.execute("PRAGMA journal_mode = WAL")
-
-
-def _tables(link: sqlite3.Connection) -> set[str]:
-    return {name for (name,) in link.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-
-
-def _make(link: sqlite3.Connection, now: datetime) -> None:
+def _make(link: Link, now: datetime) -> None:
     _create(link, _TABLES, _APPEND_ONLY)
     meta = (("format", "khabar record"), ("schema", "1"), ("made", stamp(now)))
     link.executemany("INSERT INTO meta VALUES (?, ?)", meta)
     _step_forward(link, 1)
 
 
-def _create(link: sqlite3.Connection, tables: str, append_only: tuple[str, ...]) -> None:
+def _create(link: Link, tables: str, append_only: tuple[str, ...]) -> None:
     # executescript would end the transaction that keeps a half-made record from existing.
     for statement in tables.split(";\n"):
         link.execute(statement)
     for table in append_only:
-        for action in ("UPDATE", "DELETE"):
-            link.execute(
-                f"CREATE TRIGGER {table}_no_{action.lower()} BEFORE {action} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, '{table} only grow: a record forgets nothing'); END"
-            )
+        link.let_only_grow(table)
 
 
-def _bring_forward(link: sqlite3.Connection, path: Path) -> None:
+def _bring_forward(link: Link) -> None:
     """Gives a record of an older khabar the tables that it lacks; what it holds stays as it is."""
     if _version(link) < SCHEMA:
         try:
-            with transaction(link):
+            with link.transaction():
                 _step_forward(link, _version(link))
         except ValueError as error:
-            raise damaged(path, error) from error
+            raise link.damaged(error) from error
 
 
-def _step_forward(link: sqlite3.Connection, version: int) -> None:
+def _step_forward(link: Link, version: int) -> None:
     for step in _STEPS[version - 1 :]:
         step(link)
     link.execute("UPDATE meta SET value = ? WHERE key = 'schema'", (str(SCHEMA),))
 
 
-def _version(link: sqlite3.Connection) -> int:
+def _version(link: Link) -> int:
     ((version,),) = link.execute("SELECT value FROM meta WHERE key = 'schema'")
     return int(version)
 
 
-def _second(link: sqlite3.Connection) -> None:
+def _second(link: Link) -> None:
     """Near-copies, and look-ups. The reports already there are compared when the next one is added."""
     _create(link, _COPIES + _LOOKUPS, _APPEND_ONLY_SINCE_2)
     keep_spellings(link, (name for (name,) in link.execute("SELECT DISTINCT folded FROM claim_names")))
@@ -323,18 +227,18 @@ def _second(link: sqlite3.Connection) -> None:
         keep_ties(link, number, claim_from_row(json.loads(row)))
 
 
-def _third(link: sqlite3.Connection) -> None:
+def _third(link: Link) -> None:
     """The log of custody, begun with what is known of the originals already there, and languages."""
     _create(link, _CUSTODY, _APPEND_ONLY_SINCE_3)
     begin(link)
 
 
-def _fourth(link: sqlite3.Connection) -> None:
+def _fourth(link: Link) -> None:
     """What was told of watched names."""
     _create(link, _TELLING, _APPEND_ONLY_SINCE_4)
 
 
-def _fifth(link: sqlite3.Connection) -> None:
+def _fifth(link: Link) -> None:
     """Who holds what, by site and day."""
     _create(link, _BEARINGS, _APPEND_ONLY_SINCE_5)
     telling = "SELECT number, reading, row FROM claims WHERE type IN ('control', 'capture', 'withdrawal', 'handover')"
@@ -342,20 +246,22 @@ def _fifth(link: sqlite3.Connection) -> None:
         keep_bearings(link, number, reading, claim_from_row(json.loads(row)))
 
 
-_STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_second, _third, _fourth, _fifth)
+_STEPS: tuple[Callable[[Link], None], ...] = (_second, _third, _fourth, _fifth)
 """What brings the tables from version 1 to 2, from 2 to 3 and so on."""
 
 
-def _check(link: sqlite3.Connection, path: Path) -> None:
-    other = RecordError(f"{path} is not a khabar record (an SQLite file of something else); give another file")
-    if not {"meta", "documents", "readings", "claims"} <= _tables(link):
-        raise other
+def _check(link: Link) -> None:
+    tables = link.tables()
+    if not tables:
+        raise link.missing()
+    if not {"meta", "documents", "readings", "claims"} <= tables:
+        raise link.foreign()
     said = dict(link.execute("SELECT key, value FROM meta").fetchall())
     version = str(said.get("schema"))
     if said.get("format") != "khabar record" or not version.isdecimal():
-        raise other
+        raise link.foreign()
     if int(version) > SCHEMA:
         raise RecordError(
-            f"{path} was written by a newer khabar (tables of version {version}, this one knows {SCHEMA}); "
+            f"{link.name} was written by a newer khabar (tables of version {version}, this one knows {SCHEMA}); "
             "upgrade khabar"
         )

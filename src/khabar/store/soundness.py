@@ -1,9 +1,8 @@
-"""Whether a record is sound inside: what SQLite can tell of its file, and whether what is kept twice is kept alike."""
+"""Whether a record is sound inside: what the database can tell of it, and whether what is kept twice is kept alike."""
 
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from itertools import groupby
@@ -11,11 +10,10 @@ from math import inf
 from typing import Any
 
 from khabar.model.rows import claim_from_row
+from khabar.store.engines import Link
 from khabar.store.stored import claim_columns, claim_names
 
 _SHOWN = 12
-_MOST = 20
-"""Complaints of SQLite that are told: one bad page makes hundreds."""
 
 _QUOTED = "SELECT c.*, r.edition FROM claims c JOIN readings r ON r.id = c.reading ORDER BY c.number"
 _NAMES = """
@@ -38,24 +36,21 @@ _TWICE = (
 another rule."""
 
 
-def unsound(link: sqlite3.Connection) -> Iterator[str]:
-    """Each thing that is wrong, in words: first what SQLite finds in its pages, then what does not fit together.
+def unsound(link: Link) -> Iterator[str]:
+    """Each thing that is wrong, in words: first what the database finds itself, then what does not fit together.
 
     A bit that turned inside a text or a number that is kept once, and that no hash covers, cannot be seen."""
     try:
-        pages = [said for (said,) in link.execute(f"PRAGMA integrity_check({_MOST})") if said != "ok"]
-        yield from (f"the file is damaged: {' '.join(str(said).split())}" for said in pages)
-        yield from (
-            f"a row of {table} is about one of {other} that is not there"
-            for table, _, other, _ in link.execute("PRAGMA foreign_key_check").fetchmany(_MOST)
-        )
+        yield from link.unsound()
         yield from _rows(link)
         yield from _claims(link)
-    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+    except Exception as error:
+        if not link.breaks(error):
+            raise
         yield f"the file is damaged: {error}"
 
 
-def _rows(link: sqlite3.Connection) -> Iterator[str]:
+def _rows(link: Link) -> Iterator[str]:
     """What does not read as it was written in documents, readings and judgements."""
     for table, columns in _JSON.items():
         for row in _named(link, f"SELECT * FROM {table}"):
@@ -74,16 +69,16 @@ def _reads(row: dict[str, Any], columns: tuple[str, ...]) -> bool:
     return all(days) and all(moment.tzinfo for moment in moments)
 
 
-def _named(link: sqlite3.Connection, sql: str) -> Iterator[dict[str, Any]]:
+def _named(link: Link, sql: str) -> Iterator[dict[str, Any]]:
     """Rows with the names of their columns."""
-    rows = link.execute(sql)
-    names = [str(column[0]) for column in rows.description]
+    rows = link.stream(sql)
+    names = [str(column[0]) for column in rows.description or ()]
     yield from (dict(zip(names, values, strict=True)) for values in rows)
 
 
-def _claims(link: sqlite3.Connection) -> Iterator[str]:
+def _claims(link: Link) -> Iterator[str]:
     """Claims, their names and their reports are read side by side, each once."""
-    named = groupby(link.execute(_NAMES), key=lambda row: row[0])
+    named = groupby(link.stream(_NAMES), key=lambda row: row[0])
     number, kept = next(named, _NO_MORE)
     edition: int | None = None
     text: str | None = None

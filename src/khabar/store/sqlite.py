@@ -1,11 +1,11 @@
-"""The record as one SQLite file."""
+"""The record: what is asked of it, and what is added to it."""
 
 from __future__ import annotations
 
 import json
-import sqlite3
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -19,13 +19,14 @@ from khabar.store.bearings import Bearings
 from khabar.store.columns import Columns
 from khabar.store.copies import Copies
 from khabar.store.custody import Custody
+from khabar.store.engines import Link, Unfit, connected
 from khabar.store.entries import Entry, write
-from khabar.store.filter import Filter, claims_query, latest, words_query
+from khabar.store.filter import WITH_WORDS, Filter, claims_query, latest, words_query
 from khabar.store.grouped import by_report, by_thing
 from khabar.store.judgements import Judgements
 from khabar.store.mentions import MENTIONS, Called, MentionCount, counted
 from khabar.store.moments import Moments
-from khabar.store.schema import connect, damaged, onward, stamp, told, transaction
+from khabar.store.schema import onward, prepare, stamp
 from khabar.store.stored import (
     DOCUMENT_SQL,
     Example,
@@ -45,37 +46,42 @@ _SPELT = "SELECT folded FROM spellings WHERE skeleton = ?"
 
 
 class SqliteStore:
-    """An append-only record in one file; use it in the thread that opened it.
+    """An append-only record in one file or on one server; use it in the thread that opened it.
 
     Reading a document again with another reader adds a reading; all methods that read use the latest reading of each
-    document (or the latest by a given time). Every method raises `RecordError` where the file cannot be read or
-    written: damaged, locked, read-only, disk full, closed.
+    document (or the latest by a given time). Every method raises `RecordError` where the record cannot be read or
+    written: damaged, locked, read-only, disk full, connection lost, closed.
     """
 
-    def __init__(self, link: sqlite3.Connection, path: Path, clock: Callable[[], datetime]) -> None:
+    def __init__(self, link: Link, clock: Callable[[], datetime]) -> None:
         self._link = link
-        self._path = path
         self.moments = Moments(clock)
-        self._clock = clock = onward(link, path, self.moments)
-        self.copies = Copies(link, path, clock)
-        self.columns = Columns(link, path)
+        self._clock = clock = onward(link, self.moments)
+        self.copies = Copies(link, clock)
+        self.columns = Columns(link)
         self.bearings = Bearings(self._rows, self._claim)
         self.ties = Ties(self._rows, self._claim)
-        self._judged = Judgements(link, path, clock)
-        self.custody = Custody(link, path, clock)
-        self.telling = Telling(link, path, clock)
+        self._judged = Judgements(link, clock)
+        self.custody = Custody(link, clock)
+        self.telling = Telling(link, clock)
 
     @classmethod
     def open(
-        cls, path: str | Path, *, clock: Callable[[], datetime], create: bool = True, patience: float = 5.0
+        cls, where: str | Path, *, clock: Callable[[], datetime], create: bool = True, patience: float | None = None
     ) -> Self:
-        """The record at `path`, made new where there is none and `create` is True.
+        """The record at a path or a `postgresql://` address, made new where there is none and `create` is True.
 
         `clock` gives the present moment with its time zone; `patience` is how long to wait for another writer, in
-        seconds. Raises `RecordError` where the file is missing, no record, too new or unusable.
+        seconds (by default 5 for a file, 30 for a server). Raises `RecordError` where the record is missing, none, too
+        new or unusable; `UsageError` for an address that is none.
         """
-        where = Path(path)
-        return cls(connect(where, clock(), create, patience), where, clock)
+        link = connected(where, create, patience)
+        try:
+            prepare(link, clock(), create)
+        except BaseException:
+            link.close()
+            raise
+        return cls(link, clock)
 
     def __enter__(self) -> Self:
         return self
@@ -85,22 +91,26 @@ class SqliteStore:
     ) -> None:
         self.close()
 
-    @property
-    def path(self) -> Path:
-        """The record's file."""
-        return self._path
-
     def close(self) -> None:
-        """Lets go of the file. Closing twice does no harm."""
+        """Lets go of the record. Closing twice does no harm."""
         self._link.close()
+
+    @property
+    def name(self) -> str:
+        """What to call the record: its path, or its address without the password."""
+        return self._link.name
+
+    def steady(self) -> AbstractContextManager[None]:
+        """Inside this all that is read is of one moment, whatever others write meanwhile."""
+        return self._link.steady()
 
     def add(self, reading: Reading, original: bytes, *, packs: Sequence[str] = (), entry: Entry | None = None) -> bool:
         """Keeps a reading and the bytes it comes from, all or nothing; False where it was there already.
 
         `packs` names the knowledge that the reader used, `entry` says whence the bytes are. Raises `DocumentError` for
-        text no file can hold."""
+        what the database cannot hold."""
         document = reading.document
-        with told(self._path), transaction(self._link):
+        with self._link.told(), self._link.transaction():
             recorded = stamp(self._clock())
             if self.has(document.id, reading.reader):
                 return False
@@ -110,6 +120,8 @@ class SqliteStore:
                 write(self._link, document.id, entry or Entry(document.path), recorded)
             except UnicodeEncodeError as error:
                 raise DocumentError(document.path, "a lone surrogate (half a character) in it") from error
+            except Unfit as error:
+                raise DocumentError(document.path, f"the database cannot hold it: {error}") from error
         return True
 
     def has(self, document_id: str, reader: str, *, before: datetime | None = None) -> bool:
@@ -125,7 +137,7 @@ class SqliteStore:
             query = words_query(text)
             if query is None:
                 return
-            found.add("d.number IN (SELECT rowid FROM document_words WHERE document_words MATCH ?)", query)
+            found.add(WITH_WORDS.format("d.number", "document_words"), query)
         sql = f"{DOCUMENT_SQL} WHERE {found} ORDER BY r.day, r.document"
         for row in self._rows(sql, *found.values):
             yield self._document(row)
@@ -145,7 +157,7 @@ class SqliteStore:
         try:
             return unpacked(packed)
         except (zlib.error, TypeError) as error:
-            raise damaged(self._path, error) from error
+            raise self._link.damaged(error) from error
 
     def reading(self, id_or_prefix: str) -> Reading:
         """All that the latest reading made of one document.
@@ -164,7 +176,7 @@ class SqliteStore:
             row |= {"reader": stored.reader, "claims": [json.loads(c) for (c,) in claims]}
             return reading_from_row(row, stored.document)
         except ValueError as error:
-            raise damaged(self._path, error) from error
+            raise self._link.damaged(error) from error
 
     def claims(self, where: Filter = Filter()) -> Iterator[Claim]:  # noqa: B008
         """The claims wanted, by the document's day (undated last), document id and place in the text."""
@@ -178,12 +190,12 @@ class SqliteStore:
         if query is None:
             return
         found = latest(None)
-        found.add("claim_words MATCH ?", query)
+        ranked = "SELECT rowid AS number, bm25(claim_words) AS rank FROM claim_words WHERE claim_words MATCH ?"
         sql = (
-            "SELECT c.row FROM claim_words CROSS JOIN claims c ON c.number = claim_words.rowid "
-            f"CROSS JOIN readings r ON r.id = c.reading WHERE {found} ORDER BY bm25(claim_words), c.number"
+            f"SELECT c.row FROM ({ranked}) w CROSS JOIN claims c ON c.number = w.number "
+            f"CROSS JOIN readings r ON r.id = c.reading WHERE {found} ORDER BY w.rank, c.number"
         )
-        for (row,) in self._rows(sql, *found.values):
+        for (row,) in self._rows(sql, query, *found.values):
             yield self._claim(row)
 
     def claim(self, id_or_prefix: str) -> Claim:
@@ -214,7 +226,7 @@ class SqliteStore:
         yield from self._rows(
             "SELECT n.name, n.entity, count(DISTINCT n.claim) AS claims FROM readings r "
             "JOIN claims c ON c.reading = r.id JOIN claim_names n ON n.claim = c.number "
-            f"WHERE {found} GROUP BY n.name, n.entity ORDER BY claims DESC, n.name, n.entity",
+            f"WHERE {found} GROUP BY n.name, n.entity ORDER BY claims DESC, n.name, n.entity NULLS FIRST",
             *found.values,
         )
 
@@ -227,7 +239,7 @@ class SqliteStore:
             "SELECT n.name, n.entity, count(DISTINCT n.claim) AS claims "
             f"FROM ({bearing} folded IN (SELECT value FROM json_each(?)) UNION {bearing} entity IN (?, ?)) n "
             "CROSS JOIN claims c ON c.number = n.claim CROSS JOIN readings r ON r.id = c.reading "
-            f"WHERE {found} GROUP BY n.name, n.entity ORDER BY claims DESC, n.name, n.entity",
+            f"WHERE {found} GROUP BY n.name, n.entity ORDER BY claims DESC, n.name, n.entity NULLS FIRST",
             json.dumps(sorted(forms)),
             typed,
             f"name:{fold(typed)}",
@@ -271,7 +283,7 @@ class SqliteStore:
     def stretches(self, documents: Collection[str] | None = None) -> dict[str, list[Located]]:
         """The stretches "from A to B" that readings put on the map, by document; of all documents, or of some."""
         found = latest(None)
-        found.add('instr(r.places, \'"precision":"line"\')')
+        found.add('instr(r.places, \'"precision":"line"\') > 0')
         if documents is not None:
             found.add("r.document IN (SELECT value FROM json_each(?))", json.dumps(sorted(documents)))
         rows = self._rows(f"SELECT r.document, r.places FROM readings r WHERE {found}", *found.values)
@@ -287,7 +299,7 @@ class SqliteStore:
 
     def now(self) -> datetime:
         """The present moment by the record's clock, which never goes behind what is recorded."""
-        with told(self._path):
+        with self._link.told():
             return self._clock()
 
     def judge(self, judgement: Judgement) -> bool:
@@ -314,10 +326,9 @@ class SqliteStore:
     def made_by_latest(self, ids: Collection[str], recorded_by: datetime | None = None) -> frozenset[str]:
         """Those of these claims (full ids) that the latest reading of their document makes."""
         found = latest(recorded_by)
-        sql = (
-            "SELECT c.id FROM json_each(?) i CROSS JOIN claims c ON c.id = i.value JOIN readings r ON r.id = c.reading"
-        )
-        return frozenset(id_ for (id_,) in self._rows(f"{sql} WHERE {found}", json.dumps(sorted(ids)), *found.values))
+        found.add("c.id IN (SELECT value FROM json_each(?))", json.dumps(sorted(ids)))
+        sql = f"SELECT c.id FROM claims c CROSS JOIN readings r ON r.id = c.reading WHERE {found}"
+        return frozenset(id_ for (id_,) in self._rows(sql, *found.values))
 
     def outlets(self) -> frozenset[str]:
         """The names of all outlets that reports come from."""
@@ -331,9 +342,9 @@ class SqliteStore:
         return dict(self._rows(f"SELECT r.document, {claims} FROM readings r WHERE {found}", *found.values))
 
     def _rows(self, sql: str, *values: object) -> Iterator[Any]:
-        with told(self._path):
+        with self._link.told():
             # The map keeps `yield from` from closing the cursor when a reader stops early, after the record is closed.
-            yield from map(tuple, self._link.execute(sql, values))
+            yield from map(tuple, self._link.stream(sql, values))
 
     def _one_id(self, table: str, prefix: str) -> str:
         """The only id in `table` that is or starts with `prefix`."""
@@ -346,7 +357,7 @@ class SqliteStore:
         if prefix in found or len(found) == 1:
             return str(found[0])
         if not found:
-            raise UsageError(f"no {noun} {prefix!r} in {self._path}; see: khabar {noun}s")
+            raise UsageError(f"no {noun} {prefix!r} in {self._link.name}; see: khabar {noun}s")
         shown = ", ".join(found[:_SHOWN]) + (", …" if len(found) > _SHOWN else "")
         raise UsageError(f"{noun} {prefix!r} could be any of {shown}; give more of it")
 
@@ -354,32 +365,32 @@ class SqliteStore:
         try:
             return _kept_claim(row)
         except ValueError as error:
-            raise damaged(self._path, error) from error
+            raise self._link.damaged(error) from error
 
     def _read(self, row: str) -> Claim:
         """As `_claim`, of a whole record's claims: each is asked for once."""
         try:
             return claim_from_row(json.loads(row))
         except ValueError as error:
-            raise damaged(self._path, error) from error
+            raise self._link.damaged(error) from error
 
     def _document(self, row: Sequence[Any]) -> StoredDocument:
         try:
             return document_from_row(row)
         except (ValueError, KeyError, TypeError) as error:
-            raise damaged(self._path, error) from error
+            raise self._link.damaged(error) from error
 
     def _mentions(self, layer: str) -> list[Mention]:
         try:
             return [mention_from_row(row) for row in json.loads(layer)]
         except (ValueError, KeyError, TypeError) as error:
-            raise damaged(self._path, error) from error
+            raise self._link.damaged(error) from error
 
     def _places(self, layer: str) -> list[Located]:
         try:
             return [located_from_row(row) for row in json.loads(layer)]
         except (ValueError, KeyError, TypeError) as error:
-            raise damaged(self._path, error) from error
+            raise self._link.damaged(error) from error
 
 
 @lru_cache(maxsize=_CLAIMS_KEPT)

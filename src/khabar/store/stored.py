@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -14,6 +13,7 @@ from typing import Any
 from khabar.model import Block, BlockKind, Claim, Document, Hop, Reading, Ref, Role, Span, When
 from khabar.model.names import fold, plain
 from khabar.model.rows import claim_row, layer_rows, when_from_row, when_row
+from khabar.store.engines import Link
 from khabar.store.lookups import keep_bearings, keep_spellings, keep_ties
 
 _AROUND = 60  # code points that an example shows on either side
@@ -93,7 +93,7 @@ def document_from_row(row: Sequence[Any]) -> StoredDocument:
     return StoredDocument(document, when, reader, datetime.fromisoformat(recorded), claims)
 
 
-def insert_document(link: sqlite3.Connection, document: Document, original: bytes, recorded: str) -> int:
+def insert_document(link: Link, document: Document, original: bytes, recorded: str) -> int:
     """Keeps the bytes and the document where they are new; gives the number of the document's edition.
 
     The same bytes can make another edition: a better intake finds more of a page's text.
@@ -113,19 +113,16 @@ def insert_document(link: sqlite3.Connection, document: Document, original: byte
         "stated": _json(when_row(document.stated)) if document.stated else None,
         "blocks": _json([[[b.span.start, b.span.end], b.kind.value, b.reason] for b in document.blocks]),
     }
-    same = " AND ".join(f"{name} IS ?" for name in columns)
+    same = " AND ".join(f"{name} {'=' if name == 'id' else 'IS'} ?" for name in columns)
     found = link.execute(f"SELECT number FROM documents WHERE {same}", tuple(columns.values())).fetchone()
     if found:
         return int(found[0])
     number = insert(link, "documents", {**columns, "recorded": recorded})
-    words = (number, plain(document.title or ""), plain(document.text))
-    link.execute("INSERT INTO document_words (rowid, title, text) VALUES (?, ?, ?)", words)
+    link.keep_words("document_words", number, title=plain(document.title or ""), text=plain(document.text))
     return number
 
 
-def insert_reading(
-    link: sqlite3.Connection, reading: Reading, edition: int, packs: Sequence[str], recorded: str
-) -> None:
+def insert_reading(link: Link, reading: Reading, edition: int, packs: Sequence[str], recorded: str) -> None:
     """Keeps a reading of the document of this edition, with its claims and all names in them."""
     published = reading.published
     columns = {
@@ -153,7 +150,7 @@ def insert_reading(
     )
 
 
-def insert(link: sqlite3.Connection, table: str, columns: dict[str, Any]) -> int:
+def insert(link: Link, table: str, columns: dict[str, Any]) -> int:
     """Adds one row; gives its number."""
     places = ", ".join("?" * len(columns))
     sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})"
@@ -186,9 +183,9 @@ def claim_names(claim: Claim) -> list[tuple[str, str, str | None, str]]:
     return [(slot, name, entity, fold(name)) for slot, name, entity in named]
 
 
-def _insert_claim(link: sqlite3.Connection, claim: Claim, reading: int, seq: int) -> None:
+def _insert_claim(link: Link, claim: Claim, reading: int, seq: int) -> None:
     number = insert(link, "claims", claim_columns(claim, reading, seq))
-    link.execute("INSERT INTO claim_words (rowid, quote) VALUES (?, ?)", (number, plain(claim.quote)))
+    link.keep_words("claim_words", number, quote=plain(claim.quote))
     keep_ties(link, number, claim)
     keep_bearings(link, number, reading, claim)
     named = claim_names(claim)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-from khabar.store.schema import damaged, stamp, told, transaction
+from khabar.store.engines import Link
+from khabar.store.schema import stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +32,8 @@ class Lately:
 class Telling:
     """The memory of who watches a record."""
 
-    def __init__(self, link: sqlite3.Connection, path: Path, clock: Callable[[], datetime]) -> None:
+    def __init__(self, link: Link, clock: Callable[[], datetime]) -> None:
         self._link = link
-        self._path = path
         self._clock = clock
 
     def marked(self, name: str) -> Mark | None:
@@ -45,12 +43,12 @@ class Telling:
         try:
             return None if reading is None else Mark(reading, datetime.fromisoformat(since))
         except (ValueError, TypeError) as error:
-            raise damaged(self._path, error) from error
+            raise self._link.damaged(error) from error
 
     def mark(self, name: str, reading: int) -> None:
         """Keeps that all news of a name are told up to a reading."""
         row = (name, reading, stamp(self._clock()))
-        with told(self._path), transaction(self._link):
+        with self._link.told(), self._link.transaction():
             self._link.execute("INSERT INTO watched (name, reading, recorded) VALUES (?, ?, ?)", row)
 
     def after(self, reading: int) -> Lately | None:
@@ -76,7 +74,7 @@ class Telling:
         """
         known = "SELECT 1 FROM told WHERE name = ? AND frame = ? AND cause IN (SELECT value FROM json_each(?)) LIMIT 1"
         listed = json.dumps(sorted(causes))
-        with told(self._path), transaction(self._link):
+        with self._link.told(), self._link.transaction():
             new = [name for name in names if not self._link.execute(known, (name, frame, listed)).fetchone()]
             given = {**row, "names": [names[name] for name in new]}
             if new:
@@ -93,7 +91,7 @@ class Telling:
             try:
                 yield {**json.loads(row), "told": recorded}
             except (ValueError, TypeError) as error:
-                raise damaged(self._path, error) from error
+                raise self._link.damaged(error) from error
 
     def counted(self, after: int) -> tuple[int, int]:
         """The number of the last news (0 where nothing was told), and how many there are after a number."""
@@ -115,5 +113,5 @@ class Telling:
         return any(True for _ in self._rows(sql, address, address))
 
     def _rows(self, sql: str, *values: object) -> Iterator[Any]:
-        with told(self._path):
+        with self._link.told():
             yield from map(tuple, self._link.execute(sql, values))

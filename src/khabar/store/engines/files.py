@@ -6,22 +6,25 @@ import os
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 from khabar.model import RecordError
+
+L = TypeVar("L", bound=sqlite3.Connection)
 
 OWNERS = 0o600
 """Who may use a new record: it has all reports in it, and what people think of them. `chmod` lets others."""
 _REFUSED = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY})
 
 
-def link_to(path: Path, *, create: bool = False, patience: float = 5.0) -> sqlite3.Connection:
-    """A connection to the file, made where there is none and `create` is True; without transactions of its own.
+def link_to(path: Path, kind: type[L], *, create: bool = False, patience: float = 5.0) -> L:
+    """A connection of this kind to the file, made where there is none and `create` is True; without transactions of its own.
 
     On a disk that is read-only (`lies_still`) the file is taken as it is, without the two that SQLite would put beside
     it. Raises `RecordError` where last changes lie beside such a file, SQLite's errors for all else."""
     if create:
         _make_for_owner(path)
-    link = _connected(path, "mode=rw", patience)
+    link = _connected(path, "mode=rw", patience, kind)
     try:
         link.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.OperationalError as error:
@@ -34,7 +37,7 @@ def link_to(path: Path, *, create: bool = False, patience: float = 5.0) -> sqlit
                 f"{path} lies on a disk that is read-only, and its last changes beside it, in {changes.name}; "
                 "copy both to where you may write"
             ) from error
-        return _connected(path, "mode=ro&immutable=1", patience)
+        return _connected(path, "mode=ro&immutable=1", patience, kind)
     except BaseException:
         link.close()
         raise
@@ -50,8 +53,9 @@ def lies_still(path: Path) -> bool:
         return False
 
 
-def _connected(path: Path, how: str, patience: float) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, timeout=patience, isolation_level=None)
+def _connected(path: Path, how: str, patience: float, kind: type[L]) -> L:
+    address = f"{path.absolute().as_uri()}?{how}"
+    return sqlite3.connect(address, uri=True, timeout=patience, isolation_level=None, factory=kind)
 
 
 def _make_for_owner(path: Path) -> None:
