@@ -1,14 +1,16 @@
-"""What reading needs, loaded once for all tests: the tagger, the packs that come with khabar, and the whole way."""
+"""What reading needs, loaded once for all tests: the tagger, the packs that come with khabar, and the whole way; and
+a PostgreSQL server, started where a test needs one."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from tests.server import Server, running
 
 from khabar import packs
 from khabar.model import Claim, Document, Knowledge, Reading, parse_edtf
@@ -32,6 +34,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.nodeid in known:
             item.add_marker(pytest.mark.xfail(strict=True, reason="the tagger is known to miss this"))
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server; each test makes a database of its own there."""
+    with running() as server:
+        yield server
+
+
+@pytest.fixture
+def database(server: Server) -> Iterator[str]:
+    """The address of a database with an empty record."""
+    name = server.make()
+    yield server.url(name)
+    server.drop(name)
 
 
 @pytest.fixture(scope="session")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
+from tests.server import Server
 
 from khabar.model import (
     Chain,
@@ -24,6 +26,9 @@ from khabar.model import (
     claim_id,
 )
 from khabar.store import SqliteStore
+
+Where = Path | str
+"""A file, or the address of a database."""
 
 
 class Clock:
@@ -69,13 +74,40 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "khabar.db"
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest) -> str:
+    """The whole suite runs on both, but for what is marked `on_file`."""
+    return str(request.param)
+
+
+on_file = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 
 
 @pytest.fixture
-def store(path: Path, clock: Clock) -> Iterator[SqliteStore]:
+def place(engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Callable[[], Where]]:
+    """Makes a place for one more record."""
+    if engine == "sqlite":
+        yield (tmp_path / f"{name}.db" for name in count(1)).__next__
+        return
+    server: Server = request.getfixturevalue("server")
+    made: list[str] = []
+
+    def new() -> str:
+        made.append(server.make())
+        return server.url(made[-1])
+
+    yield new
+    for name in made:
+        server.drop(name)
+
+
+@pytest.fixture
+def path(engine: str, tmp_path: Path, place: Callable[[], Where]) -> Where:
+    return tmp_path / "khabar.db" if engine == "sqlite" else place()
+
+
+@pytest.fixture
+def store(path: Where, clock: Clock) -> Iterator[SqliteStore]:
     with SqliteStore.open(path, clock=clock) as opened:
         yield opened
 

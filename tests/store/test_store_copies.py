@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.store.conftest import reading_of
+from tests.store.behind import REFUSED, changed, tampered
+from tests.store.conftest import Where, on_file, reading_of
 
 from khabar.model import Block, BlockKind, NearCopy, RecordError, Ref, Span
 from khabar.store import SqliteStore
@@ -49,10 +50,10 @@ def pairs(store: SqliteStore) -> set[tuple[str, str]]:
 
 
 def test_near_copies_are_found_whatever_the_order(
-    tmp_path: Path, clock: Any, a_document: Make, a_reading: Make
+    place: Callable[[], Where], clock: Any, a_document: Make, a_reading: Make
 ) -> None:
-    for number, order in enumerate(permutations([FIRST, COPY, OTHER])):
-        with SqliteStore.open(tmp_path / f"{number}.db", clock=clock) as store:
+    for order in permutations([FIRST, COPY, OTHER]):
+        with SqliteStore.open(place(), clock=clock) as store:
             for text in order:
                 store.add(a_reading(a_document(text)), text.encode())
                 assert store.copies.settle(ByWords()) == 1
@@ -155,6 +156,7 @@ def take_back(link: sqlite3.Connection, version: int) -> None:
     link.execute("UPDATE meta SET value = ? WHERE key = 'schema'", (str(version - 1),))
 
 
+@on_file
 class TestOlderRecords:
     def test_what_they_hold_stays_and_is_compared(self, three_reports: SqliteStore, path: Path, clock: Any) -> None:
         before = list(three_reports.claims())
@@ -203,23 +205,17 @@ def tables(path: Path) -> set[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("table", ["sketches", "sketch_groups", "copies", "spellings"])
-def test_near_copies_only_grow(table: str, store: SqliteStore, path: Path, a_document: Make, a_claim: Make) -> None:
+def test_near_copies_only_grow(table: str, store: SqliteStore, path: Where, a_document: Make, a_claim: Make) -> None:
     for text in (FIRST, COPY):
         document = a_document(text)
         store.add(reading_of(document, a_claim(document, text, subjects=(Ref("Red", "Red"),))), text.encode())
     store.copies.settle(ByWords())
-    link = sqlite3.connect(path)
-    with pytest.raises(sqlite3.IntegrityError, match="only grow"):
-        link.execute(f"DELETE FROM {table}")
-    link.close()
+    with pytest.raises(REFUSED, match="only grow"):
+        changed(path, f"DELETE FROM {table}")
 
 
-def test_damaged_blocks_are_told(store: SqliteStore, path: Path, a_document: Make, a_reading: Make) -> None:
+def test_damaged_blocks_are_told(store: SqliteStore, path: Where, a_document: Make, a_reading: Make) -> None:
     store.add(a_reading(a_document(FIRST)), b"x")
-    link = sqlite3.connect(path)
-    link.execute("DROP TRIGGER documents_no_update")
-    link.execute("UPDATE documents SET blocks = '[[1]]'")
-    link.commit()
-    link.close()
+    tampered(path, "UPDATE documents SET blocks = '[[1]]'")
     with pytest.raises(RecordError, match="is damaged"):
         store.copies.settle(ByWords())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 import zlib
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -12,7 +11,8 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from tests.store.conftest import Clock
+from tests.store.behind import REFUSED, changed, tampered
+from tests.store.conftest import Clock, Where, on_file
 from tests.store.test_store_copies import as_first_written
 
 from khabar.store import Entry, SqliteStore, entries
@@ -41,17 +41,6 @@ def add(store: SqliteStore, a_document: Make, a_reading: Make) -> Callable[..., 
         return str(document.id)
 
     return added
-
-
-def tampered(path: Path, *statements: str) -> None:
-    """Changes a record behind its triggers' back."""
-    link = sqlite3.connect(path)
-    for (trigger,) in link.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-        link.execute(f"DROP TRIGGER {trigger}")
-    for statement in statements:
-        link.execute(statement)
-    link.commit()
-    link.close()
 
 
 def test_what_was_told_of_an_original_is_kept(store: SqliteStore, add: Callable[..., str], clock: Clock) -> None:
@@ -101,15 +90,20 @@ def test_the_file_around_an_original_is_kept_once(
 @pytest.mark.parametrize(
     ("statement", "trouble"),
     [
-        ("UPDATE originals SET bytes = x'00' WHERE rowid = 1", "its bytes are not those that were added"),
-        ("UPDATE holders SET bytes = (SELECT bytes FROM originals)", "file around documents"),
+        (
+            "UPDATE originals SET bytes = x'00' WHERE id = (SELECT min(id) FROM originals)",
+            "its bytes are not those that were added",
+        ),
+        ("UPDATE holders SET bytes = (SELECT bytes FROM originals LIMIT 1)", "file around documents"),
         ("UPDATE custody SET by = 'Nobody' WHERE number = 2", "line 2 of the log was changed"),
         ("DELETE FROM custody WHERE number = 2", "the log goes from line 1 to line 3"),
         ("DELETE FROM custody WHERE number = 3", "the log does not know it"),
         ("UPDATE custody SET before = '' WHERE number = 3", "line 3 of the log does not follow"),
     ],
 )
-def test_tampering_shows(store: SqliteStore, path: Path, add: Callable[..., str], statement: str, trouble: str) -> None:
+def test_tampering_shows(
+    store: SqliteStore, path: Where, add: Callable[..., str], statement: str, trouble: str
+) -> None:
     for text in ("One.", "Two.", "Three."):
         add(text, ENTRY)
     tampered(path, statement)
@@ -117,7 +111,7 @@ def test_tampering_shows(store: SqliteStore, path: Path, add: Callable[..., str]
 
 
 def test_a_log_that_was_cut_off_shows_by_a_hash_noted_elsewhere(
-    store: SqliteStore, path: Path, add: Callable[..., str]
+    store: SqliteStore, path: Where, add: Callable[..., str]
 ) -> None:
     add("One.")
     add("Two.")
@@ -129,17 +123,16 @@ def test_a_log_that_was_cut_off_shows_by_a_hash_noted_elsewhere(
 
 @pytest.mark.parametrize("table", ["custody", "holders"])
 @pytest.mark.parametrize("action", ["DELETE FROM {}", "UPDATE {} SET recorded = ''"])
-def test_the_log_only_grows(store: SqliteStore, path: Path, add: Callable[..., str], table: str, action: str) -> None:
+def test_the_log_only_grows(store: SqliteStore, path: Where, add: Callable[..., str], table: str, action: str) -> None:
     add("One.", ENTRY)
-    link = sqlite3.connect(path)
-    with pytest.raises(sqlite3.IntegrityError, match="only grow"):
-        link.execute(action.format(table))
-    link.close()
+    with pytest.raises(REFUSED, match="only grow"):
+        changed(path, action.format(table))
 
 
-def test_an_older_record_gets_a_log_of_what_is_there(three_reports: SqliteStore, path: Path, clock: Clock) -> None:
+@on_file
+def test_an_older_record_gets_a_log_of_what_is_there(three_reports: SqliteStore, path: Where, clock: Clock) -> None:
     three_reports.close()
-    as_first_written(path)
+    as_first_written(Path(path))
     with SqliteStore.open(path, clock=clock) as opened:
         found = opened.custody.verify()
         assert (found.originals, found.lines) == (3, 3)

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.store.behind import changed, tampered
+from tests.store.conftest import Where, on_file
 
 from khabar.model import RecordError
 from khabar.store import SqliteStore
@@ -14,6 +16,7 @@ from khabar.store.engines.sqlite import SqliteLink
 Make = Callable[..., Any]
 
 
+@on_file
 def test_a_missing_record_is_not_made_by_reading(path: Path, clock: Any) -> None:
     with pytest.raises(RecordError, match=r"no record at .*khabar.db; add reports first: khabar add …"):
         SqliteStore.open(path, clock=clock, create=False)
@@ -33,12 +36,14 @@ def test_odd_file_names_are_fine(tmp_path: Path, clock: Any) -> None:
     assert odd.stat().st_size > 0
 
 
+@on_file
 def test_a_text_file_is_no_record(path: Path, clock: Any) -> None:
     path.write_text("Monday: rebels hold the hill. " * 100)
     with pytest.raises(RecordError, match="not an SQLite file"):
         SqliteStore.open(path, clock=clock)
 
 
+@on_file
 def test_an_empty_file_is_no_record_until_something_is_added(path: Path, clock: Any) -> None:
     path.touch()
     with pytest.raises(RecordError, match="not a khabar record"):
@@ -47,6 +52,7 @@ def test_an_empty_file_is_no_record_until_something_is_added(path: Path, clock: 
         assert list(store.claims()) == []
 
 
+@on_file
 @pytest.mark.parametrize(
     "statement",
     [
@@ -63,20 +69,21 @@ def test_another_programs_file_is_left_as_it_is(path: Path, clock: Any, statemen
 
 
 @pytest.mark.parametrize("statement", ["DELETE FROM meta", "UPDATE meta SET value = 'x' WHERE key = 'schema'"])
-def test_a_record_says_that_it_is_one(store: SqliteStore, path: Path, clock: Any, statement: str) -> None:
+def test_a_record_says_that_it_is_one(store: SqliteStore, path: Where, clock: Any, statement: str) -> None:
     store.close()
-    write(path, statement)
+    changed(path, statement)
     with pytest.raises(RecordError, match="not a khabar record"):
         SqliteStore.open(path, clock=clock)
 
 
-def test_a_newer_record_asks_for_a_newer_program(store: SqliteStore, path: Path, clock: Any) -> None:
+def test_a_newer_record_asks_for_a_newer_program(store: SqliteStore, path: Where, clock: Any) -> None:
     store.close()
-    write(path, "UPDATE meta SET value = '99' WHERE key = 'schema'")
+    changed(path, "UPDATE meta SET value = '99' WHERE key = 'schema'")
     with pytest.raises(RecordError, match=r"newer khabar .*version 99.*upgrade"):
         SqliteStore.open(path, clock=clock)
 
 
+@on_file
 def test_a_locked_record(path: Path, clock: Any, a_document: Make, a_reading: Make) -> None:
     with SqliteStore.open(path, clock=clock, patience=0) as store:
         other = sqlite3.connect(path, isolation_level=None)
@@ -101,6 +108,7 @@ def limited(monkeypatch: pytest.MonkeyPatch, pragma: str) -> None:
     monkeypatch.setattr(sqlite3, "connect", connect)
 
 
+@on_file
 def test_a_full_disk_keeps_what_was_there(
     store: SqliteStore,
     path: Path,
@@ -118,6 +126,7 @@ def test_a_full_disk_keeps_what_was_there(
         assert [d.document.text for d in full.documents()] == ["One."]
 
 
+@on_file
 def test_a_read_only_record(
     store: SqliteStore,
     path: Path,
@@ -135,6 +144,7 @@ def test_a_read_only_record(
         fixed.add(a_reading(a_document("One.")), b"x")
 
 
+@on_file
 def test_a_damaged_file(three_reports: SqliteStore, path: Path, clock: Any) -> None:
     three_reports.close()
     whole = path.read_bytes()
@@ -143,17 +153,13 @@ def test_a_damaged_file(three_reports: SqliteStore, path: Path, clock: Any) -> N
         read_all(path, clock)
 
 
-def read_all(path: Path, clock: Any) -> None:
+def read_all(path: Where, clock: Any) -> None:
     with SqliteStore.open(path, clock=clock) as store:
         for claim in store.claims():
             store.claim(claim.id)
         for stored in store.documents():
             store.reading(stored.document.id)
             store.original(stored.document.id)
-
-
-def break_column(path: Path, table: str, column: str, value: str) -> None:
-    write(path, f"DROP TRIGGER {table}_no_update", f"UPDATE {table} SET {column} = {value}")
 
 
 @pytest.mark.parametrize(
@@ -167,15 +173,17 @@ def break_column(path: Path, table: str, column: str, value: str) -> None:
         ("originals", "bytes", "x'00'"),
     ],
 )
-def test_a_damaged_row(three_reports: SqliteStore, path: Path, clock: Any, table: str, column: str, value: str) -> None:
+def test_a_damaged_row(
+    three_reports: SqliteStore, path: Where, clock: Any, table: str, column: str, value: str
+) -> None:
     three_reports.close()
-    break_column(path, table, column, value)
+    tampered(path, f"UPDATE {table} SET {column} = {value}")
     with pytest.raises(RecordError, match="is damaged"):
         read_all(path, clock)
 
 
 def test_an_original_that_grows_without_end_is_not_unpacked(
-    three_reports: SqliteStore, path: Path, clock: Any, monkeypatch: pytest.MonkeyPatch
+    three_reports: SqliteStore, path: Where, clock: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The record may be a stranger's."""
     monkeypatch.setattr("khabar.store.stored.MOST_UNPACKED", 2)
@@ -184,8 +192,8 @@ def test_an_original_that_grows_without_end_is_not_unpacked(
     assert len(three_reports.custody.verify().troubles) == 3
 
 
-def test_damaged_places_are_told_on_the_map_too(three_reports: SqliteStore, path: Path) -> None:
-    break_column(path, "readings", "places", "'[{}]'")
+def test_damaged_places_are_told_on_the_map_too(three_reports: SqliteStore, path: Where) -> None:
+    tampered(path, "UPDATE readings SET places = '[{}]'")
     with pytest.raises(RecordError, match="is damaged"):
         list(three_reports.located())
 
