@@ -29,7 +29,7 @@ from khabar.model import (
     UsageError,
     When,
 )
-from khabar.seen import Known, Seen, seen
+from khabar.seen import Known, Seen, at_one_moment, seen
 from khabar.store import Entry, Filter, MentionCount, SqliteStore, StoredDocument
 
 if TYPE_CHECKING:
@@ -80,14 +80,14 @@ class Reader:
 
 
 class Record:
-    """A record on disk with the knowledge to read and to answer::
+    """A record, in a file or on a server, with the knowledge to read and to answer::
 
         with Record.open("khabar.db") as record:
             list(record.add(["reports/"]))
             print(record.state("al-Qaim", on=date(2017, 11, 5)))
 
-    Answers are computed from the claims each time, as people judged them; nothing that was read or judged is ever
-    overwritten. `reviewers` are the persons whose judgements go before others', the first before all; else the latest.
+    Answers are computed from the claims each time, as of one moment and as people judged them; nothing read or judged
+    is ever overwritten. `reviewers` are those whose judgements go before others', the first before all; else the latest.
     """
 
     def __init__(self, store: SqliteStore, reader: Reader, reviewers: Sequence[str] = ()) -> None:
@@ -107,7 +107,7 @@ class Record:
         clock: Callable[[], datetime] = _now,
         reviewers: Sequence[str] = (),
     ) -> Self:
-        """The record at `path`, made where there is none and `create` is True. Raises `RecordError`, `PackError`."""
+        """The record at a path or `postgresql://` address, made if there is none. Raises `RecordError`, `PackError`."""
         return cls(SqliteStore.open(path, clock=clock, create=create), reader or Reader(), reviewers)
 
     def __enter__(self) -> Self:
@@ -117,7 +117,7 @@ class Record:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file, or of the connection."""
         self._store.close()
 
     @property
@@ -234,6 +234,7 @@ class Record:
         """All that the reports mention, most mentioned first."""
         return self._seen().judged.mentions()
 
+    @at_one_moment
     def state(
         self,
         name: str,
@@ -249,9 +250,8 @@ class Record:
         places, by name. Raises `UsageError` where no pack and no report knows a name, or the route does not pass a
         place.
         """
-        known = self._known(name, on, known_by, recorded_by)
-        state = known.told.beside(known.state())
-        return known.with_geography(state, trip, partial(self.subject, recorded_by=recorded_by))
+        known, find = self._known(name, on, known_by, recorded_by), partial(self.subject, recorded_by=recorded_by)
+        return known.with_geography(known.told.beside(known.state()), trip, find)
 
     def columns(self) -> weigh.Columns:
         """The ledger of the record, from which a page works out what stands on any day, as known by any other."""
@@ -259,6 +259,7 @@ class Record:
         claims = [c for c in seen.judged.claims() if c.id not in seen.judged.overruled]
         return weigh.columns(claims, seen.knowledge, seen.carried.repeating(claims))
 
+    @at_one_moment
     def brief(
         self,
         name: str,
@@ -304,11 +305,13 @@ class Record:
         """The packs' knowledge and what reports out by then say of who belongs to, or speaks for, those named."""
         return self._seen(recorded_by).learning.wise(list(claims), known_by, recorded_by)
 
+    @at_one_moment
     def rivals(self, claim: Claim) -> tuple[Conflict, ...]:
         """What the record holds against a claim: denials, other holders, culprits and numbers, and the map."""
         seen = self._seen()
         return seen.judged.settled(disputes.against(claim, seen.judged, seen.knowledge))
 
+    @at_one_moment
     def conflicts(
         self,
         name: str | None = None,
@@ -326,12 +329,14 @@ class Record:
         claims = seen.rivals.anywhere(seen.judged.claims(Filter(entities=own)))
         return seen.judged.settled(disputes.of_some(own, claims, seen.judged, seen.knowledge, kinds, without))
 
+    @at_one_moment
     def events(self, where: Filter = Filter(), between: When = When()) -> tuple[Event, ...]:  # noqa: B008
         """The occurrences that claims tell of which all conditions hold of, on days that meet `between`; other claims
         of the same occurrence come with them, whatever the conditions."""
         seen = self._seen()
         return disputes.events(seen.judged, seen.knowledge, where, between)
 
+    @at_one_moment
     def spread(self, claim: Claim) -> weigh.Spread:
         """All reports that say what the claim says, as a tree: from each first speaker to those who carried it."""
         return self._seen().carried.spread(claim, self.wise)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import wraps
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from khabar import weigh
 from khabar.carried import Carried, Told
@@ -24,6 +26,29 @@ _OF_BARRIERS = frozenset({ClaimType.BARRIER, ClaimType.SURVEILLANCE, ClaimType.Q
 _OF_ROUTES = frozenset({Fluent.HOLDS, Fluent.OPEN, Fluent.PASSABLE})
 
 Find = Callable[[str], Subject]
+
+
+class _Stored(Protocol):
+    @property
+    def store(self) -> SqliteStore: ...
+
+
+_Asked = TypeVar("_Asked", bound=_Stored)
+_Given = ParamSpec("_Given")
+_Answer = TypeVar("_Answer")
+
+
+def at_one_moment(
+    answer: Callable[Concatenate[_Asked, _Given], _Answer],
+) -> Callable[Concatenate[_Asked, _Given], _Answer]:
+    """Has a method of a record read all that it reads as it is at one moment, though others go on writing."""
+
+    @wraps(answer)
+    def steadily(record: _Asked, /, *given: _Given.args, **named: _Given.kwargs) -> _Answer:
+        with record.store.steady():
+            return answer(record, *given, **named)
+
+    return steadily
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ import errno
 import os
 import random
 import shutil
-import sqlite3
 import stat
 import subprocess
 import sys
@@ -319,6 +318,6 @@ def test_a_record_of_a_newer_khabar_is_refused_and_left_alone(run: Run, record: 
 def test_what_is_acknowledged_is_on_the_disk(record: Path) -> None:
     """EXTRA (3) waits for the disk at each commit; the write-ahead log makes that one wait."""
     with SqliteStore.open(record, clock=lambda: datetime.now(UTC)) as store:
-        link: sqlite3.Connection = store._link
+        link = store._link
         assert link.execute("PRAGMA synchronous").fetchall() == [(3,)]
         assert link.execute("PRAGMA journal_mode").fetchall() == [("wal",)]

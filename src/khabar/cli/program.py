@@ -46,6 +46,7 @@ COMMANDS = {
     "verify": "Check that all originals are as they were added.",
     "backup": "Copy the record to another file, and check the copy.",
     "restore": "Make a backup the record.",
+    "roles": "Say who may read, judge and add, on a server.",
     "packs": "List the knowledge packs, or check one of your own.",
 }
 """Each command with its line in `khabar --help`, so that the help imports none of their modules."""

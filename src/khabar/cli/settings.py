@@ -82,12 +82,12 @@ def in_record(function: Decorated) -> Decorated:
     return click.option(
         "--record",
         "path",
-        metavar="FILE",
+        metavar="FILE|ADDRESS",
         envvar="KHABAR_RECORD",
         show_envvar=True,
         default="khabar.db",
         show_default=True,
-        help="The record.",
+        help="The record: a file, or postgresql://USER@HOST/DATABASE.",
     )(function)
 
 

@@ -3,6 +3,7 @@
 from khabar.store.columns import Columns, Extremes
 from khabar.store.copies import Copies, Published
 from khabar.store.custody import Custody, Line, Verified
+from khabar.store.engines import is_server, shown
 from khabar.store.engines.files import lies_still
 from khabar.store.entries import Entry
 from khabar.store.filter import Filter
@@ -27,6 +28,8 @@ __all__ = [
     "SqliteStore",
     "StoredDocument",
     "Verified",
+    "is_server",
     "lies_still",
+    "shown",
     "with_same_reports",
 ]

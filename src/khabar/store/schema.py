@@ -208,6 +208,7 @@ def _bring_forward(link: Link) -> None:
 
 
 def _step_forward(link: Link, version: int) -> None:
+    link.for_the_owner()
     for step in _STEPS[version - 1 :]:
         step(link)
     link.execute("UPDATE meta SET value = ? WHERE key = 'schema'", (str(SCHEMA),))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -100,9 +100,15 @@ class SqliteStore:
         """What to call the record: its path, or its address without the password."""
         return self._link.name
 
-    def steady(self) -> AbstractContextManager[None]:
-        """Inside this all that is read is of one moment, whatever others write meanwhile."""
-        return self._link.steady()
+    @contextmanager
+    def steady(self) -> Iterator[None]:
+        """Inside this all that is read is of one moment, whatever others write meanwhile; nothing can be written."""
+        with ExitStack() as block:
+            with self._link.told():
+                block.enter_context(self._link.steady())
+            yield
+            with self._link.told():
+                block.close()
 
     def add(self, reading: Reading, original: bytes, *, packs: Sequence[str] = (), entry: Entry | None = None) -> bool:
         """Keeps a reading and the bytes it comes from, all or nothing; False where it was there already.

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from khabar.lookup import Lookup
 from khabar.model import Claim, KhabarError
 from khabar.record import Record
-from khabar.store import MentionCount
+from khabar.store import MentionCount, shown
 from khabar.web.packed import Packed
 from khabar.web.workshop import Opened, Told, Workshop, stamp
 
@@ -26,11 +26,11 @@ _PATIENCE = 5.0
 class Desk:
     """Takes questions to the record, and to what was made of all of it. `me` is who signs what is decided here."""
 
-    def __init__(self, opened: Opened, path: Path, workshop: Workshop, me: str) -> None:
+    def __init__(self, opened: Opened, path: Path | str, workshop: Workshop, me: str) -> None:
         self._opened = opened
         self.me = me
         self._workshop = workshop
-        self.path = path
+        self.name = shown(path)
         self._here = threading.local()
         self._pool = ThreadPoolExecutor(_THREADS, "record")
         self._open = 0

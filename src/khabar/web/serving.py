@@ -37,10 +37,10 @@ def serve(desk: Desk, door: Door, say: Callable[[str], None]) -> None:
         say("the page is not built: run make page in the sources of khabar; the API answers already")
     address = f"http://{host}:{port}/"
     if door.password is None:
-        say(f"{desk.path} is open at {address}?token={gate.token}")
+        say(f"{desk.name} is open at {address}?token={gate.token}")
         say("only this machine can reach it; Ctrl-C ends it")
     else:
-        say(f"{desk.path} is open at {address}, for everybody who can reach it and has the password")
+        say(f"{desk.name} is open at {address}, for everybody who can reach it and has the password")
         say(f"{OPEN_TO_OTHERS}; Ctrl-C ends it")
     if door.browse and has_display():
         # Not with the token: others who use this machine can see the words that a program was started with.

@@ -11,7 +11,8 @@ import click
 from khabar.cli.screen import Screen
 from khabar.cli.settings import as_json, common, in_record
 from khabar.cli.words import counted
-from khabar.store import Verified
+from khabar.model import UsageError
+from khabar.store import Verified, is_server, shown
 from khabar.store.backup import back_up, kept_beside
 from khabar.store.backup import restore as restored
 
@@ -30,7 +31,7 @@ def command(file: Path, path: str, force: bool, as_json: bool) -> None:
     The copy is looked through as by khabar verify, and gets its name only when it is sound and on the disk. Note the
     hash of its last line elsewhere: khabar verify --last HASH then tells that a record goes on from this one.
     """
-    _show(file, back_up(Path(path), file, _now, force=force), as_json)
+    _show(file, back_up(_in_a_file(path), file, _now, force=force), as_json)
 
 
 @click.command(epilog="Examples: khabar restore /mnt/stick/khabar-2024-05-01.db · khabar restore b.db --record new.db")
@@ -44,9 +45,20 @@ def restore(file: Path, path: str, force: bool, as_json: bool) -> None:
 
     Nothing is ever written over a record: with --force the one that is there gets another name, and lies beside.
     """
-    record = Path(path)
+    record = _in_a_file(path)
     beside = kept_beside(record) if record.exists() else None
     _show(record, restored(file, record, _now, force=force), as_json, beside)
+
+
+def _in_a_file(record: str) -> Path:
+    """The path of a record. Raises `UsageError` where it is on a server."""
+    if is_server(record):
+        raise UsageError(
+            f"{shown(record)} is on a PostgreSQL server, whose own tools do this at one moment for the whole of it: "
+            "pg_dump and pg_restore (docs/team.md). To carry the reports into a file: khabar export --format jsonl "
+            "--with-documents --output all.jsonl, and then: khabar import all.jsonl --record new.db"
+        )
+    return Path(record)
 
 
 def _show(written: Path, found: Verified, as_json: bool, beside: Path | None = None) -> None:

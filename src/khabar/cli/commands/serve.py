@@ -57,6 +57,6 @@ def command(path: str, packs: tuple[str, ...], password_file: Path | None, quiet
         from khabar.web.desk import Desk
         from khabar.web.serving import serve
 
-        serve(Desk(opened, Path(path), workshop, me), door, note)
+        serve(Desk(opened, path, workshop, me), door, note)
     finally:
         workshop.close()

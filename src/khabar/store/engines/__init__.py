@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from khabar.store.engines.address import Address, is_server
+from khabar.store.engines.address import Address, is_server, shown
 from khabar.store.engines.link import Link, Rows, Unfit
 
-__all__ = ["Link", "Rows", "Unfit", "connected", "is_server"]
+__all__ = ["Link", "Rows", "Unfit", "connected", "is_server", "shown"]
 
 
 def connected(where: str | Path, create: bool, patience: float | None) -> Link:

@@ -103,6 +103,10 @@ class Link(Protocol):
         """The names of the tables that are there."""
         ...
 
+    def for_the_owner(self) -> None:
+        """Has tables that are made in this transaction belong to whom the record's others do."""
+        ...
+
     def let_only_grow(self, table: str) -> None:
         """Has the database refuse whatever would change or remove rows of a table."""
         ...

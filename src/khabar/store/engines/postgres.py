@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from itertools import count
 from typing import Any
 
-from khabar.model import RecordError
+from khabar.model import RecordError, UsageError
 from khabar.store.engines import trouble
 from khabar.store.engines.address import Address
 from khabar.store.engines.dialect import Bind, said
@@ -41,6 +41,10 @@ _TAKE_TURNS = f"SELECT pg_advisory_xact_lock({_LOCK}, to_regnamespace(quote_iden
 _TABLES = (
     "SELECT c.relname FROM pg_class c WHERE c.relnamespace = to_regnamespace(quote_ident(current_schema())) "
     "AND c.relkind = 'r'"
+)
+_AS_OWNER = (
+    "SELECT set_config('role', pg_get_userbyid(relowner), true) FROM pg_class "
+    "WHERE oid = to_regclass('meta') AND pg_has_role(relowner, 'MEMBER')"
 )
 _ONLY_GROW = """
 CREATE OR REPLACE FUNCTION forgets_nothing() RETURNS trigger LANGUAGE plpgsql AS
@@ -206,6 +210,10 @@ class PostgresLink:
         """Those of the first schema in which tables are looked for."""
         return {name for (name,) in self._run(_TABLES)}
 
+    def for_the_owner(self) -> None:
+        """Where this user may act for the owner."""
+        self._run(_AS_OWNER)
+
     def let_only_grow(self, table: str) -> None:
         """By a trigger."""
         self._run(_ONLY_GROW.format(table=table))
@@ -258,6 +266,9 @@ def connect(address: Address, create: bool, patience: float | None) -> PostgresL
     """An open connection to a server. Raises `RecordError`."""
     try:
         link = PostgresLink(address, _PATIENCE if patience is None else patience)
+    except psycopg.ProgrammingError:
+        # What is said of an address repeats a part of it, which may be one of the password.
+        raise UsageError(f"{address.shown}: what follows is no setting that PostgreSQL knows, or is misspelt") from None
     except psycopg.Error as error:
         raise trouble.unreached(address.shown, error) from error
     with link.told():

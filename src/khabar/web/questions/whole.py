@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter
@@ -34,7 +35,7 @@ def _about(record: Record, desk: Desk) -> dict[str, Any]:
     found = record.store.columns.extremes()
     return {
         "version": __version__,
-        "record": desk.path.name,
+        "record": Path(desk.name).name,
         "counts": {"documents": found.documents, "claims": found.claims, "judged": record.progress().judged},
         "days": dict(zip(("earliest", "latest"), found.days, strict=True)),
         "known": dict(zip(("earliest", "latest"), found.known, strict=True)),
