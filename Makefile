@@ -65,6 +65,7 @@ ASKED ?= 200
 SEED ?= 1
 soak: $(VENV)/.dev ## kill khabar at 200 points, ask its API 200 odd things of each kind (KILLS=, ASKED=, SEED=)
 	$(BIN)/python -m tests.durability.killing $(KILLS) $(SEED)
+	$(BIN)/python -m tests.durability.on_server kill $(KILLS) $(SEED)
 	$(BIN)/python -m tests.web.fuzzing $(ASKED) $(SEED)
 	$(BIN)/python -m tests.batch.killing $$(( $(KILLS) / 5 )) $(SEED)
 

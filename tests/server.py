@@ -33,8 +33,12 @@ unix_socket_directories = '{folder}'
 """No test pulls the plug, so nothing waits for the disk."""
 
 
+GUARDED = "guarded"
+"""The user who needs a password."""
+
+
 class Server:
-    """A running server; the user `postgres` may do everything, and all users come in without a password."""
+    """A running server; the user `postgres` may do everything, and all users but one come in without a password."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -79,6 +83,8 @@ def running() -> Iterator[Server]:
         _run(programs / "initdb", folder, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync")
         with (folder / "postgresql.conf").open("a") as settings:
             settings.write(_SETTINGS.format(folder=folder))
+        allowed = folder / "pg_hba.conf"
+        allowed.write_text(f"local all {GUARDED} scram-sha-256\n{allowed.read_text()}")
         _run(programs / "pg_ctl", folder, "-w", "-l", str(folder / "log"), "start")
         try:
             yield Server(folder)

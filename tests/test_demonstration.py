@@ -60,6 +60,29 @@ def test_written_to_lines_and_taken_in_again_it_is_the_same_record(record: Recor
         assert other.state("Albukamal", on=on) == record.state("Albukamal", on=on)
 
 
+def test_on_a_server_it_gives_the_same_answers(record: Record, database: str) -> None:
+    lines = [json.dumps(row) for row in record.carry_out()]
+    with Record.open(database) as other:
+        assert all(a.new for a in other.take_in(lines, "all.jsonl"))
+        assert list(other.claims()) == list(record.claims())
+        assert list(other.names()) == list(record.names())
+        assert other.originals() == record.originals()
+        assert other.conflicts() == record.conflicts()
+        assert other.events() == record.events()
+        assert other.columns() == record.columns()
+        assert other.store.columns.extremes() == record.store.columns.extremes()
+        assert list(other.store.columns.claims()) == list(record.store.columns.claims())
+        assert list(other.store.examples(other.names()).items()) == list(record.store.examples(record.names()).items())
+        for name, on in (("Albukamal", date(2017, 11, 20)), ("Iraq-Syria border barrier", date(2025, 2, 1))):
+            assert other.state(name, on=on) == record.state(name, on=on)
+            assert other.brief(name, on=on) == record.brief(name, on=on)
+            assert other.conflicts(name) == record.conflicts(name)
+        found = {c.id for c in record.store.search("border crossing")}
+        assert {c.id for c in other.store.search("border crossing")} == found != set()
+        back = [json.dumps(row) for row in other.carry_out()]
+    assert back == lines
+
+
 def test_the_same_file_with_a_day_of_the_users_own_is_another_reading(record: Record, tmp_path: Path) -> None:
     from khabar.model import parse_edtf
 

@@ -41,7 +41,7 @@ def reports() -> list[Original]:
     return [Original(f"wire/{number:02}.txt", text.encode(), "text/plain") for number, text in enumerate(texts)]
 
 
-def opened(path: Path, *, create: bool = True) -> Record:
+def opened(path: Path | str, *, create: bool = True) -> Record:
     """The record with a reader that needs no model, on a day that never ends."""
     return Record.open(path, create=create, reader=Reader(["iraq-syria"]), clock=lambda: NOON)
 
@@ -59,7 +59,7 @@ def make_old(path: Path) -> None:
     as_first_written(path)
 
 
-def work(path: Path, acknowledge: Acknowledge) -> None:
+def work(path: Path | str, acknowledge: Acknowledge) -> None:
     """All of it; what was done before is done no second time."""
     with opened(path) as record:
         acknowledge("opened")
@@ -84,12 +84,12 @@ def claim_of(record: Record, number: int) -> Claim:
     return next(c for c in record.claims(rejected=True) if c.document == id_)
 
 
-def answers(path: Path) -> bytes:
+def answers(path: Path | str) -> bytes:
     """All that a record says: what it carries out, what was decided, who added what, what copies what, a question."""
     return "\n".join(_answers(path)).encode()
 
 
-def _answers(path: Path) -> Iterator[str]:
+def _answers(path: Path | str) -> Iterator[str]:
     with opened(path, create=False) as record:
         store = record.store
         yield from (json.dumps(row, sort_keys=True, default=str) for row in record.carry_out())
@@ -108,7 +108,7 @@ def _id(report: Original) -> str:
     return hashlib.sha256(report.data).hexdigest()
 
 
-def faults(path: Path, acknowledged: set[str]) -> list[str]:
+def faults(path: Path | str, acknowledged: set[str]) -> list[str]:
     """What is wrong with a record that was cut short: what was acknowledged and is missing, what is twice, trouble."""
     with SqliteStore.open(path, clock=lambda: NOON, create=False) as store:
         found = list(store.custody.verify().troubles)
