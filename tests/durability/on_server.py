@@ -20,6 +20,7 @@ from typing import Any
 from unittest.mock import patch
 
 import psycopg
+from tests.durability.killing import void
 from tests.durability.work import answers, by_hand, claim_of, faults, opened, reports, work
 from tests.server import Server, running
 
@@ -50,7 +51,7 @@ def child(address: str, statements: int | None, acknowledged: int) -> None:
 
     try:
         with by_hand(), patch.object(psycopg.Connection, "execute", execute):
-            work(address, lambda words: os.write(acknowledged, f"{words}\n".encode()) and None)
+            work(address, lambda words: void(os.write(acknowledged, f"{words}\n".encode())))
     except BaseException as error:
         os.write(acknowledged, f"failed: {error!r}\n".encode())
         os._exit(1)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from pathlib import Path
+from subprocess import PIPE, STDOUT, Popen
 
 import pytest
 from tests.durability.work import claim_of, faults, opened, reports
@@ -16,12 +16,11 @@ KILLS = "8"
 """How many; `make soak` does more."""
 
 
-def begun(*words: str) -> subprocess.Popen[str]:
+def begun(*words: str) -> Popen[str]:
     """`on_server` in a process of its own."""
-    said = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
     command = [sys.executable, "-m", "tests.durability.on_server", *words]
     paths = {"PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])}
-    return subprocess.Popen(command, cwd=ROOT, env=os.environ | paths, text=True, **said)
+    return Popen(command, cwd=ROOT, env=os.environ | paths, text=True, stdout=PIPE, stderr=STDOUT)
 
 
 @pytest.mark.usefixtures("by_hand")

@@ -18,6 +18,8 @@ class Bind(Enum):
     VALUE = auto()
     LISTED = auto()
     """A JSON list, which PostgreSQL gets as an array."""
+    PAIRED = auto()
+    """A JSON object of texts."""
     WORDS = auto()
     """Words to look for, of which it gets the `tsquery` of each."""
 
@@ -50,6 +52,10 @@ _TURNS = (
     (r"\bAND \+(\w)", r"AND \1"),
     (r"\bNOT IN \(SELECT value FROM json_each\(\?\)\)", "<> ALL (?)"),
     (r"\bIN \(SELECT value FROM json_each\(\?\)\)", "= ANY (?)"),
+    # as a table: of an object where keys are asked for, else of a list of texts
+    (r"\bjson_each\(\?\) (\w+)\b(?=.*\b\1\.key\b)", r"json_each_text(?::json) \1"),
+    (r"\bjson_each\(\?\) (\w+)", r"unnest(?::text[]) \1 (value)"),
+    (r"\? IS NULL\b", "?::text IS NULL"),
     (r"\bIS \?", "IS NOT DISTINCT FROM ?"),
     (r"\binstr\(", "strpos("),
     # a column holds what its type says
@@ -81,8 +87,12 @@ _TURNS_OF_TABLES = (
         r"\1, number BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY)",
     ),
 )
-_PLACE = re.compile(r"json_each\(\?\)|MATCH \?|\?")
-_BINDS = {"json_each(?)": Bind.LISTED, "MATCH ?": Bind.WORDS, "?": Bind.VALUE}
+_PLACE = re.compile(
+    r"(?P<PAIRED>json_each\(\?\) (\w+)\b(?=.*\b\2\.key\b))|(?P<LISTED>json_each\(\?\))"
+    r"|(?P<WORDS>MATCH \?)|(?P<VALUE>\?)",
+    re.DOTALL,
+)
+"""Where a value goes; the groups are named as in `Bind`."""
 _NUMBERED = {"readings": "id"} | dict.fromkeys(("documents", "claims", "sketches", "news"), "number")
 """The tables whose new rows' numbers are asked for, and their columns with these."""
 
@@ -90,7 +100,7 @@ _NUMBERED = {"readings": "id"} | dict.fromkeys(("documents", "claims", "sketches
 @lru_cache(maxsize=1 << 10)
 def said(sql: str) -> Said:
     """A statement of the store as PostgreSQL has it."""
-    binds = tuple(_BINDS[place] for place in _PLACE.findall(sql))
+    binds = tuple(Bind[str(place.lastgroup)] for place in _PLACE.finditer(sql))
     verb, _, rest = sql.lstrip().partition(" ")
     for pattern, turn in _TURNS_OF_TABLES if verb in ("CREATE", "ALTER") else ():
         sql = re.sub(pattern, turn, sql, flags=re.DOTALL)

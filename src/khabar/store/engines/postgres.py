@@ -75,6 +75,8 @@ class PostgresLink:
         self._address = address
         self._patience = patience
         self._numbers = count(1)
+        self._open = dict[str, bool]()
+        """Streams that are being read, and whether they began inside a transaction."""
         self._read = list[str]()
         self._inside = False
         self._closed = False
@@ -103,15 +105,11 @@ class PostgresLink:
         return link
 
     def _live(self) -> psycopg.Connection[Any]:
-        """The connection; what was read to its end is let go of first."""
         if self._closed:
             raise RecordError(f"{self.name} cannot be used: it is closed")
         if self._connection.closed and not self._inside:
             self._connection = self._connected()
-            self._read.clear()
-        while self._read and not self._inside:
-            with suppress(psycopg.errors.InvalidCursorName):  # it went with a transaction that was taken back
-                self._connection.execute(f"CLOSE {self._read.pop()}".encode(), prepare=False)
+            self._open.clear()
         return self._connection
 
     def _run(self, sql: str, values: Sequence[Any] | None = None) -> _Cursor:
@@ -139,10 +137,20 @@ class PostgresLink:
         """The server keeps the rows, as they were at this moment, until they are fetched."""
         turned = said(sql)
         name = f"khabar_{next(self._numbers)}"
-        self._run(f"DECLARE {name} NO SCROLL CURSOR WITH HOLD FOR {turned.sql}", _bound(turned.binds, values))
-        return _Stream(
-            lambda: self._run(f"FETCH FORWARD {at_once} FROM {name}"), at_once, lambda: self._read.append(name)
-        )
+        declared = f"DECLARE {name} NO SCROLL CURSOR WITH HOLD FOR {turned.sql}"
+        more = f"FETCH FORWARD {at_once} FROM {name}"
+        with _fitting(), self._live().pipeline():  # all is sent before the first answer is waited for
+            while self._read:
+                self._run(f"CLOSE {self._read.pop()}")
+            self._run(declared, _bound(turned.binds, values))
+            first = self._run(more)
+        self._open[name] = self._inside
+        return _Stream(first, lambda: self._run(more), at_once, lambda: self._done_with(name))
+
+    def _done_with(self, name: str) -> None:
+        """Nobody reads any more; the server is told with the next question, since this can be said in any thread."""
+        if self._open.pop(name, None) is not None:
+            self._read.append(name)
 
     def keep_words(self, table: str, number: int, **texts: str) -> None:
         """Rows of lexemes with their places: see `words`."""
@@ -173,6 +181,8 @@ class PostgresLink:
             yield
             self._run("COMMIT")
         except BaseException:
+            self._open = {name: inside for name, inside in self._open.items() if not inside}
+            self._read.clear()
             with suppress(psycopg.Error):  # what made it fail is told
                 if not self._connection.closed:
                     self._connection.execute(b"ROLLBACK")
@@ -229,15 +239,14 @@ class PostgresLink:
 
 
 class _Stream:
-    """Rows that are fetched some at a time; `done` is called when nobody wants more of them, by whichever thread."""
+    """Rows that are fetched some at a time; `done` is called when nobody wants more of them."""
 
     rowcount = -1
     lastrowid = None
 
-    def __init__(self, fetched: Callable[[], _Cursor], at_once: int, done: Callable[[], None]) -> None:
-        first = fetched()
+    def __init__(self, first: _Cursor, more: Callable[[], _Cursor], at_once: int, done: Callable[[], None]) -> None:
         self.description = first.description
-        self._rows = _fetched(first, fetched, at_once, done)
+        self._rows = _fetched(first, more, at_once, done)
 
     def __iter__(self) -> Iterator[Any]:
         return self._rows
@@ -252,8 +261,8 @@ class _Stream:
 
 
 def _fetched(first: _Cursor, more: Callable[[], _Cursor], at_once: int, done: Callable[[], None]) -> Iterator[Any]:
-    rows = first.fetchall()
     try:
+        rows = first.fetchall()
         yield from rows
         while len(rows) == at_once:
             rows = more().fetchall()
@@ -294,6 +303,9 @@ def _bound(binds: Sequence[Bind], values: Sequence[Any]) -> list[Any] | None:
 def _as(bind: Bind, value: Any) -> Any:
     if bind is Bind.LISTED:
         return [_kept(one) for one in json.loads(value) if _can_be_kept(one)]
+    if bind is Bind.PAIRED:
+        kept = {_kept(key): _kept(one) for key, one in json.loads(value).items() if _can_be_kept(key)}
+        return json.dumps(kept, ensure_ascii=False)
     if bind is Bind.WORDS:
         return asked(value)
     return _kept(value)
