@@ -40,8 +40,9 @@ GUARDED = "guarded"
 class Server:
     """A running server; the user `postgres` may do everything, and all users but one come in without a password."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, programs: Path) -> None:
         self.folder = folder
+        self.programs = programs
         self._names = count(1)
         self._template = ""
 
@@ -87,7 +88,7 @@ def running() -> Iterator[Server]:
         allowed.write_text(f"local all {GUARDED} scram-sha-256\n{allowed.read_text()}")
         _run(programs / "pg_ctl", folder, "-w", "-l", str(folder / "log"), "start")
         try:
-            yield Server(folder)
+            yield Server(folder, programs)
         finally:
             _run(programs / "pg_ctl", folder, "-w", "-m", "immediate", "stop")
     finally:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import builtins
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -92,6 +94,22 @@ class TestKeeping:
         changed(database, f"ALTER DATABASE {database.rsplit('/', 1)[1]} SET synchronous_commit = off")
         with SqliteStore.open(database, clock=clock) as opened:
             assert opened._link.execute("SHOW synchronous_commit").fetchone() == ("on",)
+
+    def test_the_servers_own_backup_is_the_record(
+        self, server: Server, store: SqliteStore, database: str, clock: Clock, tmp_path: Path
+    ) -> None:
+        add(store, "One.", subjects=(ARMY, Ref("the ford", "the ford")))
+        store.judge(judgement())
+        again = server.url(name := server.make(empty=True))
+        subprocess.run([server.programs / "pg_dump", "-Fc", "-f", tmp_path / "dump", database], check=True)
+        subprocess.run([server.programs / "pg_restore", "--no-owner", "-d", again, tmp_path / "dump"], check=True)
+        with SqliteStore.open(again, clock=clock, create=False) as restored:
+            assert restored.custody.verify() == store.custody.verify()
+            assert list(restored.columns.claims()) == list(store.columns.claims())
+            assert list(restored.judgements()) == list(store.judgements())
+            assert add(restored, "Two.")
+            assert restored.state() > store.state()
+        server.drop(name)
 
 
 class TestOneMoment:

@@ -38,13 +38,13 @@ def reader() -> Reader:
     return Reader()
 
 
-def desk(path: Path, reader: Reader) -> Desk:
+def desk(path: Path | str, reader: Reader) -> Desk:
     """A desk over a record."""
     opened = partial(Record.open, path, create=False, reader=reader)
     return Desk(opened, path, Workshop.begun(opened), "Ann")
 
 
-def served(path: Path, reader: Reader, page: Path) -> tuple[TestClient, Gate]:
+def served(path: Path | str, reader: Reader, page: Path) -> tuple[TestClient, Gate]:
     """The application over a record, and its gate."""
     gate = Gate(PORT)
     app = make(desk(path, reader), gate, page)
