@@ -6,6 +6,7 @@ PostgreSQL does not run as root: where the tests do, it runs as nobody."""
 from __future__ import annotations
 
 import os
+import pwd
 import shutil
 import subprocess
 import tempfile
@@ -22,7 +23,10 @@ import psycopg
 
 from khabar.store import SqliteStore
 
-_NOBODY: dict[str, Any] = {"user": "nobody", "group": "nogroup", "extra_groups": []} if os.geteuid() == 0 else {}
+_NOBODY: dict[str, Any] = {}
+if os.geteuid() == 0:
+    nobody = pwd.getpwnam("nobody")
+    _NOBODY = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
 _SETTINGS = """
 fsync = off
 full_page_writes = off

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from itertools import permutations
-from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.store.behind import REFUSED, changed, tampered
-from tests.store.conftest import Where, on_file, reading_of
+from tests.store.conftest import Where, reading_of
 
 from khabar.model import Block, BlockKind, NearCopy, RecordError, Ref, Span
 from khabar.store import SqliteStore
+from khabar.store.engines import is_server
 from khabar.store.schema import SCHEMA
 
 Make = Callable[..., Any]
@@ -126,13 +125,9 @@ def test_the_same_page_a_thousand_times_is_not_held_against_all_of_them(
     assert max(map(held.count, held)) == 100
 
 
-def as_first_written(path: Path) -> None:
+def as_first_written(path: Where) -> None:
     """Takes from a record what the first version of the tables did not have."""
-    link = sqlite3.connect(path)
-    for version in (5, 4, 3, 2):
-        take_back(link, version)
-    link.commit()
-    link.close()
+    take_back(path, 1)
 
 
 ADDED = {
@@ -144,21 +139,19 @@ ADDED = {
 """The tables that each version brought."""
 
 
-def take_back(link: sqlite3.Connection, version: int) -> None:
-    """Makes a record of one version one of the version before."""
-    if version == 4:
-        link.execute("DROP INDEX custody_from")
-        link.execute("DROP INDEX custody_asked_for")
-    for table in ADDED[version]:
-        link.execute(f"DROP TABLE {table}")
-    if version == 3:
-        link.execute("ALTER TABLE documents DROP COLUMN language")
-    link.execute("UPDATE meta SET value = ? WHERE key = 'schema'", (str(version - 1),))
+def take_back(path: Where, to: int) -> None:
+    """Makes a record of the present version one of an earlier version."""
+    for version in range(SCHEMA, to, -1):
+        statements = [f"DROP TABLE {table}" for table in ADDED[version]]
+        if version == 4:
+            statements += ["DROP INDEX custody_from", "DROP INDEX custody_asked_for"]
+        if version == 3:
+            statements.append("ALTER TABLE documents DROP COLUMN language")
+        changed(path, *statements, f"UPDATE meta SET value = '{version - 1}' WHERE key = 'schema'")
 
 
-@on_file
 class TestOlderRecords:
-    def test_what_they_hold_stays_and_is_compared(self, three_reports: SqliteStore, path: Path, clock: Any) -> None:
+    def test_what_they_hold_stays_and_is_compared(self, three_reports: SqliteStore, path: Where, clock: Any) -> None:
         before = list(three_reports.claims())
         three_reports.close()
         as_first_written(path)
@@ -166,42 +159,33 @@ class TestOlderRecords:
             assert list(opened.claims()) == before
             assert opened.copies.all() == []
             assert opened.copies.settle(ByWords()) == 3
-        link = sqlite3.connect(path)
-        assert link.execute("SELECT value FROM meta WHERE key = 'schema'").fetchall() == [(str(SCHEMA),)]
-        link.close()
+        assert changed(path, "SELECT value FROM meta WHERE key = 'schema'") == [(str(SCHEMA),)]
 
+    @pytest.mark.parametrize("left", range(1, SCHEMA))
     def test_their_tables_become_those_of_a_new_record(
-        self, three_reports: SqliteStore, path: Path, clock: Any, tmp_path: Path
-    ) -> None:
-        three_reports.close()
-        as_first_written(path)
-        SqliteStore.open(path, clock=clock).close()
-        SqliteStore.open(tmp_path / "new.db", clock=clock).close()
-        assert tables(path) == tables(tmp_path / "new.db")
-
-    @pytest.mark.parametrize("left", [2, 3, 4])
-    def test_those_of_each_version_between_do_too(
-        self, left: int, three_reports: SqliteStore, path: Path, clock: Any, tmp_path: Path
+        self, left: int, three_reports: SqliteStore, path: Where, clock: Any, place: Callable[[], Where]
     ) -> None:
         claims = list(three_reports.claims())
         three_reports.close()
-        link = sqlite3.connect(path)
-        for version in range(SCHEMA, left, -1):
-            take_back(link, version)
-        link.commit()
-        link.close()
+        take_back(path, left)
         with SqliteStore.open(path, clock=clock, create=False) as opened:
             assert list(opened.claims()) == claims
             assert opened.telling.marked("mill") is None
-        SqliteStore.open(tmp_path / "new.db", clock=clock).close()
-        assert tables(path) == tables(tmp_path / "new.db")
+        SqliteStore.open(new := place(), clock=clock).close()
+        assert tables(path) == tables(new) != set()
 
 
-def tables(path: Path) -> set[tuple[str, str]]:
-    link = sqlite3.connect(path)
-    found = set(link.execute("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"))
-    link.close()
-    return found
+def tables(path: Where) -> set[tuple[Any, ...]]:
+    if not is_server(path):
+        return set(changed(path, "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"))
+    columns = "table_name, column_name, data_type, collation_name, is_nullable, is_identity"
+    kinds = (
+        f"SELECT {columns} FROM information_schema.columns WHERE table_schema = 'public'",
+        "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'",
+        "SELECT tgname, tgrelid::regclass::text, tgtype FROM pg_trigger WHERE NOT tgisinternal",
+        "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace = 'public'::regnamespace",
+    )
+    return {row for kind in kinds for row in changed(path, kind)}
 
 
 @pytest.mark.parametrize("table", ["sketches", "sketch_groups", "copies", "spellings"])

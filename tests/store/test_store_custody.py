@@ -6,13 +6,12 @@ import hashlib
 import zlib
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from tests.store.behind import REFUSED, changed, tampered
-from tests.store.conftest import Clock, Where, on_file
+from tests.store.conftest import Clock, Where
 from tests.store.test_store_copies import as_first_written
 
 from khabar.store import Entry, SqliteStore, entries
@@ -129,10 +128,9 @@ def test_the_log_only_grows(store: SqliteStore, path: Where, add: Callable[..., 
         changed(path, action.format(table))
 
 
-@on_file
 def test_an_older_record_gets_a_log_of_what_is_there(three_reports: SqliteStore, path: Where, clock: Clock) -> None:
     three_reports.close()
-    as_first_written(Path(path))
+    as_first_written(path)
     with SqliteStore.open(path, clock=clock) as opened:
         found = opened.custody.verify()
         assert (found.originals, found.lines) == (3, 3)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.store.conftest import document_of, on_file, reading_of
+from tests.store.conftest import Where, document_of, reading_of
 from tests.store.test_store_copies import as_first_written
 
 from khabar.model import Claim, Modality, Ref
@@ -88,8 +87,7 @@ def test_a_name_from_a_text_is_found_by_the_name_of_its_id(store: SqliteStore, a
     assert [name for name, *_ in store.called("Osk")] == ["Osk Province"]
 
 
-@on_file
-def test_an_older_record_gets_its_lookups(tied: SqliteStore, path: Path, clock: Any) -> None:
+def test_an_older_record_gets_its_lookups(tied: SqliteStore, path: Where, clock: Any) -> None:
     ties, names = tied.ties.among(PARTIES, KINDS), list(tied.called("Valley Ghuard"))
     tied.close()
     as_first_written(path)
