@@ -83,6 +83,29 @@ def test_on_a_server_it_gives_the_same_answers(record: Record, database: str) ->
     assert back == lines
 
 
+def test_on_a_server_judgements_change_the_same(record: Record, database: str, tmp_path: Path) -> None:
+    lines = [json.dumps(row) for row in record.carry_out()]
+    answers = []
+    for where in (tmp_path / "judged.db", database):
+        with Record.open(where, clock=lambda: datetime(2026, 1, 1, tzinfo=UTC)) as judged:
+            assert all(a.new for a in judged.take_in(lines, "all.jsonl"))
+            first, second, *_ = judged.claims(Filter(place="albukamal"))
+            judged.judge("reject", first.id, reason="misread", by="Ann")
+            judged.judge("correct", second.id, {"type": "capture"}, by="Ann")
+            judged.judge("merge", "Islamic State", {"into": "Syrian Democratic Forces"}, "for this test", by="Bea")
+            answers.append(
+                (
+                    list(judged.claims(Filter(place="albukamal"), rejected=True)),
+                    list(judged.claims(Filter(actor="Syrian Democratic Forces", text="town"))),
+                    judged.state("Albukamal", on=date(2017, 11, 20)),
+                    judged.conflicts(),
+                    list(judged.names()),
+                    judged.progress(),
+                )
+            )
+    assert answers[0] == answers[1]
+
+
 def test_the_same_file_with_a_day_of_the_users_own_is_another_reading(record: Record, tmp_path: Path) -> None:
     from khabar.model import parse_edtf
 
