@@ -18,7 +18,8 @@ _REFUSED = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY})
 
 
 def link_to(path: Path, kind: type[L], *, create: bool = False, patience: float = 5.0) -> L:
-    """A connection of this kind to the file, made where there is none and `create` is True; without transactions of its own.
+    """A connection of this kind to the file, made where there is none and `create` is True; it begins no transaction by
+    itself.
 
     On a disk that is read-only (`lies_still`) the file is taken as it is, without the two that SQLite would put beside
     it. Raises `RecordError` where last changes lie beside such a file, SQLite's errors for all else."""
