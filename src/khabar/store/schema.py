@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from khabar.model import RecordError, UsageError
 from khabar.model.rows import claim_from_row
-from khabar.store.engines import Link
+from khabar.store.engines import Link, connected
 from khabar.store.entries import begin
 from khabar.store.lookups import keep_bearings, keep_spellings, keep_ties
 
@@ -145,10 +146,21 @@ _LAST = (
 """When something was recorded last: the end of each table that grows by moments."""
 
 
-def prepare(link: Link, now: datetime, create: bool) -> None:
-    """Makes the tables where there are none and `create` is True, and brings those of an older khabar forward.
+def opened(where: str | Path, now: datetime, create: bool, patience: float | None) -> Link:
+    """A link to the record at a path or address. Its tables are made where there are none and `create` is True; those
+    of an older khabar are brought forward.
 
     Raises `RecordError` where they are missing, of something else, or of a newer khabar."""
+    link = connected(where, create, patience)
+    try:
+        _prepare(link, now, create)
+    except BaseException:
+        link.close()
+        raise
+    return link
+
+
+def _prepare(link: Link, now: datetime, create: bool) -> None:
     with link.told():
         if create and not link.tables():
             with link.transaction():

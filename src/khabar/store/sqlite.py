@@ -9,24 +9,24 @@ from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
-from khabar.model import Claim, ClaimType, DocumentError, Judgement, Located, Mention, Reading, UsageError
+from khabar.model import Claim, ClaimType, DocumentError, Judgement, Located, Reading
 from khabar.model.names import fold, skeleton
 from khabar.model.rows import claim_from_row, located_from_row, mention_from_row, reading_from_row
 from khabar.store.bearings import Bearings
 from khabar.store.columns import Columns
 from khabar.store.copies import Copies
 from khabar.store.custody import Custody
-from khabar.store.engines import Link, Unfit, connected
+from khabar.store.engines import Link, Unfit
 from khabar.store.entries import Entry, write
 from khabar.store.filter import WITH_WORDS, Filter, claims_query, latest, words_query
 from khabar.store.grouped import by_report, by_thing
+from khabar.store.ids import one_id
 from khabar.store.judgements import Judgements
 from khabar.store.mentions import MENTIONS, Called, MentionCount, counted
 from khabar.store.moments import Moments
-from khabar.store.schema import onward, prepare, stamp
+from khabar.store.schema import onward, opened, stamp
 from khabar.store.stored import (
     DOCUMENT_SQL,
     Example,
@@ -40,7 +40,7 @@ from khabar.store.stored import (
 from khabar.store.telling import Telling
 from khabar.store.ties import Ties
 
-_SHOWN = 8
+_Row = TypeVar("_Row")
 _CLAIMS_KEPT = 1 << 13  # one question reads a claim several times: of the name, of a rival, of a tie
 _SPELT = "SELECT folded FROM spellings WHERE skeleton = ?"
 
@@ -75,20 +75,12 @@ class SqliteStore:
         seconds (by default 5 for a file, 30 for a server). Raises `RecordError` where the record is missing, none, too
         new or unusable; `UsageError` for an address that is none.
         """
-        link = connected(where, create, patience)
-        try:
-            prepare(link, clock(), create)
-        except BaseException:
-            link.close()
-            raise
-        return cls(link, clock)
+        return cls(opened(where, clock(), create, patience), clock)
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -268,7 +260,7 @@ class SqliteStore:
             f"WHERE {where} ORDER BY r.day, r.document"
         )
         for path, text, mentions in self._rows(sql, *where.values):
-            for m in self._mentions(mentions) if wanted else ():
+            for m in self._layer(mentions, mention_from_row) if wanted else ():
                 count = wanted.pop((m.entity, "" if m.entity else fold(m.name or m.text)), None)
                 if count is not None:
                     found[count] = Example(path, around(text, m.span))
@@ -280,7 +272,7 @@ class SqliteStore:
         seen = set()
         sql = f"SELECT r.places FROM readings r WHERE {found} ORDER BY r.day, r.document"
         for (places,) in self._rows(sql, *found.values):
-            for place in self._places(places):
+            for place in self._layer(places, located_from_row):
                 which = place.entity or (place.lat, place.lon)
                 if place.lat is not None and which not in seen:
                     seen.add(which)
@@ -293,7 +285,8 @@ class SqliteStore:
         if documents is not None:
             found.add("r.document IN (SELECT value FROM json_each(?))", json.dumps(sorted(documents)))
         rows = self._rows(f"SELECT r.document, r.places FROM readings r WHERE {found}", *found.values)
-        return {document: [p for p in self._places(places) if p.precision == "line"] for document, places in rows}
+        located = ((document, self._layer(places, located_from_row)) for document, places in rows)
+        return {document: [p for p in places if p.precision == "line"] for document, places in located}
 
     def reports_with_numbers(self, documents: Collection[str] | None = None) -> Iterator[list[Claim]]:
         """Of each report, or of some, what can be compared within it: see `grouped.by_report`."""
@@ -353,19 +346,7 @@ class SqliteStore:
             yield from map(tuple, self._link.stream(sql, values))
 
     def _one_id(self, table: str, prefix: str) -> str:
-        """The only id in `table` that is or starts with `prefix`."""
-        noun = {"claims": "claim", "judgements": "judgement"}.get(table, "document")
-        if not prefix:
-            raise UsageError(f"no {noun} id given; a few of its first characters are enough; see: khabar {noun}s")
-        # Ids are compared as they sort, so that the index serves; the last code point ends the range.
-        sql = f"SELECT DISTINCT id FROM {table} WHERE id >= ? AND id < ? ORDER BY id LIMIT ?"
-        found = [row[0] for row in self._rows(sql, prefix, prefix + "\U0010ffff", _SHOWN + 1)]
-        if prefix in found or len(found) == 1:
-            return str(found[0])
-        if not found:
-            raise UsageError(f"no {noun} {prefix!r} in {self._link.name}; see: khabar {noun}s")
-        shown = ", ".join(found[:_SHOWN]) + (", …" if len(found) > _SHOWN else "")
-        raise UsageError(f"{noun} {prefix!r} could be any of {shown}; give more of it")
+        return one_id(self._rows, self.name, table, prefix)
 
     def _claim(self, row: str) -> Claim:
         try:
@@ -386,15 +367,9 @@ class SqliteStore:
         except (ValueError, KeyError, TypeError) as error:
             raise self._link.damaged(error) from error
 
-    def _mentions(self, layer: str) -> list[Mention]:
+    def _layer(self, rows: str, read: Callable[[Any], _Row]) -> list[_Row]:
         try:
-            return [mention_from_row(row) for row in json.loads(layer)]
-        except (ValueError, KeyError, TypeError) as error:
-            raise self._link.damaged(error) from error
-
-    def _places(self, layer: str) -> list[Located]:
-        try:
-            return [located_from_row(row) for row in json.loads(layer)]
+            return [read(row) for row in json.loads(rows)]
         except (ValueError, KeyError, TypeError) as error:
             raise self._link.damaged(error) from error
 
