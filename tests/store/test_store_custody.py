@@ -148,7 +148,7 @@ def test_an_older_record_gets_a_log_of_what_is_there(three_reports: SqliteStore,
         "UPDATE documents SET text = 'Nothing.'",
     ],
 )
-def test_a_claim_that_is_not_as_it_was_read_shows(three_reports: SqliteStore, path: Path, statement: str) -> None:
+def test_a_claim_that_is_not_as_it_was_read_shows(three_reports: SqliteStore, path: Where, statement: str) -> None:
     def told() -> bool:
         return any("it is not as it was read" in words for words in three_reports.custody.verify().troubles)
 
@@ -158,16 +158,26 @@ def test_a_claim_that_is_not_as_it_was_read_shows(three_reports: SqliteStore, pa
 
 
 def test_a_report_is_looked_at_once_however_many_claims_it_has(
-    store: SqliteStore, a_document: Make, a_claim: Make, a_reading: Make
+    store: SqliteStore, a_document: Make, a_claim: Make, a_reading: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def questions(words: int) -> int:
         text = " ".join(f"w{n}x{words}" for n in range(words))
         document = a_document(text)
         store.add(a_reading(document, *(a_claim(document, word) for word in text.split())), text.encode())
         asked: list[str] = []
-        store._link.set_trace_callback(asked.append)
-        store.custody.verify()
-        store._link.set_trace_callback(None)
+
+        def counting(really: Callable[..., Any]) -> Callable[..., Any]:
+            def ask(link: Any, sql: str, *given: Any) -> Any:
+                asked.append(sql)
+                return really(link, sql, *given)
+
+            return ask
+
+        with monkeypatch.context() as patch:
+            kind = type(store._link)
+            for how in ("execute", "stream"):
+                patch.setattr(kind, how, counting(getattr(kind, how)))
+            store.custody.verify()
         return len(asked)
 
     few = questions(1)
