@@ -247,8 +247,7 @@ class Record:
         """What held of a place, actor, barrier, crossing or route on a day, as reported by another (both: today).
 
         `recorded_by` reads the record as it was then. `trip` is for a route: who wants to go, and between which of its
-        places, by name. Raises `UsageError` where no pack and no report knows a name, or the route does not pass a
-        place.
+        places, by name. Raises `UsageError` where nobody knows a name, or the route does not pass a place.
         """
         known, find = self._known(name, on, known_by, recorded_by), partial(self.subject, recorded_by=recorded_by)
         return known.with_geography(known.told.beside(known.state()), trip, find)
@@ -274,7 +273,6 @@ class Record:
         known = self._known(name, on, known_by, recorded_by)
         if since is not None and since >= known.on:
             raise UsageError(f"nothing can have changed since {since}: the brief is on {known.on}; give an earlier day")
-
         find = partial(self.subject, recorded_by=recorded_by)
         earlier = self._known(name, since, known.known_by, recorded_by) if since else None
         before = earlier.with_geography(earlier.state(), None, find) if earlier else None
@@ -305,7 +303,6 @@ class Record:
         """The packs' knowledge and what reports out by then say of who belongs to, or speaks for, those named."""
         return self._seen(recorded_by).learning.wise(list(claims), known_by, recorded_by)
 
-    @at_one_moment
     def rivals(self, claim: Claim) -> tuple[Conflict, ...]:
         """What the record holds against a claim: denials, other holders, culprits and numbers, and the map."""
         seen = self._seen()
@@ -329,14 +326,12 @@ class Record:
         claims = seen.rivals.anywhere(seen.judged.claims(Filter(entities=own)))
         return seen.judged.settled(disputes.of_some(own, claims, seen.judged, seen.knowledge, kinds, without))
 
-    @at_one_moment
     def events(self, where: Filter = Filter(), between: When = When()) -> tuple[Event, ...]:  # noqa: B008
         """The occurrences that claims tell of which all conditions hold of, on days that meet `between`; other claims
         of the same occurrence come with them, whatever the conditions."""
         seen = self._seen()
         return disputes.events(seen.judged, seen.knowledge, where, between)
 
-    @at_one_moment
     def spread(self, claim: Claim) -> weigh.Spread:
         """All reports that say what the claim says, as a tree: from each first speaker to those who carried it."""
         return self._seen().carried.spread(claim, self.wise)

@@ -46,6 +46,8 @@ def test_the_same_is_told_once_to_each_name(store: SqliteStore, clock: Clock) ->
     again = store.telling.tell({"mill": "the mill", "ford": "the ford"}, "fell", ["c2"], row)
     assert again == {**row, "names": ["the ford"]}
     assert [told["names"] for told in store.telling.all()] == [["the mill"], ["the ford"]]
+    assert store.telling.counted(0) == (store.telling.counted(1)[0], 2)
+    assert [told["names"] for told in store.telling.latest(0, 1)] == [["the ford"]]
     assert {told["told"] for told in store.telling.all()} == {clock.now.isoformat(timespec="microseconds")}
 
 

@@ -74,7 +74,7 @@ class Custody:
                 try:
                     return zlib.decompress(packed), dict(line.entry.said), line.entry.obtained
                 except (zlib.error, TypeError) as error:
-                    raise damaged(self._path, error) from error
+                    raise self._link.damaged(error) from error
         return None
 
     def verify(self, last: str = "") -> Verified:

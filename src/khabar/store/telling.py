@@ -95,7 +95,9 @@ class Telling:
 
     def counted(self, after: int) -> tuple[int, int]:
         """The number of the last news (0 where nothing was told), and how many there are after a number."""
-        ((last, many),) = self._rows("SELECT coalesce(max(number), 0), coalesce(sum(number > ?), 0) FROM news", after)
+        ((last, many),) = self._rows(
+            "SELECT coalesce(max(number), 0), coalesce(sum(CASE WHEN number > ? THEN 1 ELSE 0 END), 0) FROM news", after
+        )
         return last, many
 
     def latest(self, after: int, most: int) -> list[dict[str, Any]]:
@@ -104,7 +106,7 @@ class Telling:
         try:
             found = [{**json.loads(row), "number": n, "told": at} for n, row, at in self._rows(sql, after, most)]
         except (ValueError, TypeError) as error:
-            raise damaged(self._path, error) from error
+            raise self._link.damaged(error) from error
         return found[::-1]
 
     def has_from(self, address: str) -> bool:
