@@ -32,6 +32,8 @@ ENDLESS = {
     "--llm": "asks a language model; tests/asked does, of one that answers as told",
     "--engine ray": "needs a cluster; tests/engines and tests/batch start and join one",
     "--ray-address": "likewise",
+    "//ann@db.example/": "asks a server; tests/store and tests/cli/test_cli_server.py do, of one of their own",
+    "//postgres@db.example/": "likewise",
     "GOLD/": "the labels are not among the sources",
     "training/corpus/": "takes minutes",
 }
