@@ -165,7 +165,7 @@ def grown(number: int, engine: Engine) -> None:
             for _ in range(many):
                 next(results)
             paces.append((end, (time.process_time() - begun) / many * 1000))
-            size = made.store.path.stat().st_size / 1e6
+            size = Path(made.store.name).stat().st_size / 1e6
             print(f"{end:>9,} {paces[-1][1]:>9.2f} {memory():>6.0f} MB {size:>6.0f} MB", flush=True)
         list(results)
     totals = [(end, sum(ms for _, ms in paces[: place + 1])) for place, (end, _) in enumerate(paces)]

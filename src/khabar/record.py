@@ -87,7 +87,7 @@ class Record:
             print(record.state("al-Qaim", on=date(2017, 11, 5)))
 
     Answers are computed from the claims each time, as of one moment and as people judged them; nothing read or judged
-    is ever overwritten. `reviewers` are those whose judgements go before others', the first before all; else the latest.
+    is ever overwritten. `reviewers`: whose judgements go before others', the first before all; else the latest.
     """
 
     def __init__(self, store: SqliteStore, reader: Reader, reviewers: Sequence[str] = ()) -> None:

@@ -64,7 +64,7 @@ class Many:
         self._engine = engine
         self._asked = asked = replace(asked, by=asked.by or user())
         self._key = _key(asked, record)
-        self.folder = folder_of(record.store.path)
+        self.folder = folder_of(record.store.name)
 
     @property
     def left(self) -> bool:
