@@ -38,11 +38,8 @@ def test_a_deed_that_is_promised_is_the_claim(claims_of: ClaimsOf) -> None:
     assert claim.chain.root.agent.name == "Rwanda"
 
 
-@pytest.mark.parametrize(
-    "text", ["A withdrawal would allow the M23 to seize Goma.", "A defeat would allow the M23 to control Goma."]
-)
-def test_what_an_event_would_allow_is_no_fact(claims_of: ClaimsOf, text: str) -> None:
-    found = claims_of(text)
+def test_what_an_event_would_allow_is_no_fact(claims_of: ClaimsOf) -> None:
+    found = claims_of("A defeat would allow the M23 to control Goma.")
     assert {c.modality for c in found} == {Modality.HYPOTHETICAL}
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import ClassVar
 
 import numpy as np
 
@@ -103,23 +102,6 @@ def test_what_the_second_pass_takes_for_nothing_is_nothing() -> None:
     tagged = tag_window(window, told, Thresholds())
     assert not tagged.said
     assert not tagged.claims
-
-
-def test_each_cue_and_trigger_is_looked_at_by_itself_without_padding() -> None:
-    class Watched(Told):
-        seen: ClassVar[list[tuple[int, int]]] = []
-
-        def second(
-            self, states: Array, marks: Array, at: Array, mask: Array
-        ) -> tuple[Array, Array, Array, Array, Array]:
-            assert states.shape[:2] == marks.shape == mask.shape
-            assert mask.all()
-            self.seen.append((marks.shape[0], int(at[0])))
-            return super().second(states, marks, at, mask)
-
-    window = window_of(TEXT)
-    tag_window(window, Watched(window, cues=[(2, 3)], triggers=[(5, 6), (6, 7)]), Thresholds())
-    assert Watched.seen == [(1, 2), (1, 5), (1, 6)]
 
 
 def test_the_second_pass_sees_the_sentence_of_a_trigger_and_the_paragraph_of_a_cue() -> None:

@@ -141,19 +141,28 @@ class _Marked:
 
 
 def _second(window: Window, found: Sequence[_Run], states: Array, network: Network, *, cue: bool) -> list[_Marked]:
-    return [_looked_at(window, run, states, network, cue=cue) for run in found]
-
-
-def _looked_at(window: Window, run: _Run, states: Array, network: Network, *, cue: bool) -> _Marked:
-    """A marked run by itself: without padding, and the same whatever else its window holds."""
-    words = region(window, run.first, run.last, sentence=not cue)
-    low, high = window.rows(*words)
-    marked = np.array([marks(window, words, (run.first, run.last), cue=cue)], dtype=np.int64)
-    at = np.array([window.words[run.first].row - low], dtype=np.int64)
-    roles, types, modalities, valid, carried = network.second(states[:, low:high], marked, at, np.ones_like(marked))
-    heads = np.array([w.row - low for w in window.words[words[0] : words[1]]])
-    chances, is_one, goes_on = _sigmoid(roles[0, heads]), _sigmoid(valid), _sigmoid(carried)
-    return _Marked(words[0], chances, _softmax(types)[0], _softmax(modalities)[0], float(is_one[0]), float(goes_on[0]))
+    if not found:
+        return []
+    regions = [region(window, r.first, r.last, sentence=not cue) for r in found]
+    rows = [window.rows(*words) for words in regions]
+    longest = max(high - low for low, high in rows)
+    shape = (len(found), longest)
+    given = np.zeros((*shape, states.shape[-1]), dtype=np.float32)
+    marked, mask = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
+    at = np.zeros(len(found), dtype=np.int64)
+    for k, (run, words, (low, high)) in enumerate(zip(found, regions, rows, strict=True)):
+        given[k, : high - low] = states[0, low:high]
+        marked[k, : high - low] = marks(window, words, (run.first, run.last), cue=cue)
+        mask[k, : high - low] = 1
+        at[k] = window.words[run.first].row - low
+    roles, types, modalities, valid, carried = network.second(given, marked, at, mask)
+    chances, is_one, goes_on = _sigmoid(roles), _sigmoid(valid), _sigmoid(carried)
+    kinds, standings = _softmax(types), _softmax(modalities)
+    heads = [np.array([w.row - low for w in window.words[a:b]]) for (a, b), (low, _) in zip(regions, rows, strict=True)]
+    return [
+        _Marked(a, chances[k, heads[k]], kinds[k], standings[k], float(is_one[k]), float(goes_on[k]))
+        for k, (a, _) in enumerate(regions)
+    ]
 
 
 def _said(window: Window, found: Sequence[_Run], marked: Sequence[_Marked], limits: Thresholds) -> list[TaggedSaid]:

@@ -10,8 +10,8 @@ Array = np.ndarray[Any, np.dtype[Any]]
 
 
 class OnnxNetwork:
-    """Both passes, from the bytes of `first.onnx` and `second.onnx`. One window is read at a time, and one marked cue
-    or trigger, so that an answer does not depend on what else is read with it."""
+    """Both passes, from the bytes of `first.onnx` and `second.onnx`. One window is read at a time, so that an answer
+    does not depend on what else is read with it."""
 
     def __init__(self, first: bytes, second: bytes, threads: int = 0) -> None:
         """With so many threads; 0 for one a core."""
@@ -21,15 +21,9 @@ class OnnxNetwork:
         options.intra_op_num_threads = threads
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = 3
-        self._first, self._second = (
-            onnxruntime.InferenceSession(
-                weights,
-                options,
-                providers=["CPUExecutionProvider"],
-                disabled_optimizers=["SkipLayerNormFusion"],  # its kernel takes three times as long as what it replaces
-            )
-            for weights in (first, second)
-        )
+        cpu = ["CPUExecutionProvider"]
+        self._first = onnxruntime.InferenceSession(first, options, providers=cpu)
+        self._second = onnxruntime.InferenceSession(second, options, providers=cpu)
 
     def first(self, ids: Array, cases: Array, quotes: Array) -> tuple[Array, Array, Array, Array]:
         """See `decode.Network`."""
