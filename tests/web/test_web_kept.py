@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from typing import Any, cast
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar, cast
 
 import pytest
 from starlette.types import Message, Receive, Scope, Send
@@ -12,6 +14,14 @@ from starlette.types import Message, Receive, Scope, Send
 from khabar.web.desk import Desk
 from khabar.web.door import LOOPBACK, listening
 from khabar.web.kept import Kept
+
+Result = TypeVar("Result")
+
+
+def by_itself(work: Coroutine[Any, Any, Result]) -> Result:
+    """What the work gives, run in a thread of its own: the browser's tests keep a loop running in this one."""
+    with ThreadPoolExecutor(1) as alone:
+        return alone.submit(asyncio.run, work).result()
 
 
 class Stamped:
@@ -65,7 +75,7 @@ def run(*requests: tuple[Any, ...], app: Kept) -> list[list[Message]]:
     async def one_by_one() -> list[list[Message]]:
         return [await asked(app, *request) for request in requests]
 
-    return asyncio.run(one_by_one())
+    return by_itself(one_by_one())
 
 
 def test_the_same_question_is_worked_out_once_and_answered_alike() -> None:
@@ -90,7 +100,7 @@ def test_when_the_record_changes_it_is_worked_out_anew() -> None:
         desk.stamp = "two"
         await asked(app)
 
-    asyncio.run(before_and_after())
+    by_itself(before_and_after())
     assert len(working.worked) == 2
 
 
@@ -101,7 +111,7 @@ def test_several_who_ask_the_same_at_once_wait_for_one_answer() -> None:
     async def together() -> list[list[Message]]:
         return await asyncio.gather(*(asked(app) for _ in range(9)))
 
-    answers = asyncio.run(together())
+    answers = by_itself(together())
     assert len(working.worked) == 1
     assert all(answer == answers[0] for answer in answers)
 
@@ -113,7 +123,7 @@ def test_threads_are_left_for_what_is_answered_soon() -> None:
     async def together() -> None:
         await asyncio.gather(*(asked(app, "/api/state", b"name=%d" % n) for n in range(9)))
 
-    asyncio.run(together())
+    by_itself(together())
     assert working.most_at_once == 2
 
 
