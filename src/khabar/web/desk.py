@@ -33,7 +33,6 @@ class Desk:
         self.name = shown(path)
         self._here = threading.local()
         self._pool = ThreadPoolExecutor(_THREADS, "record")
-        self._open = 0
         self._lookup: Lookup | None = None
         self._mentioned: tuple[str, list[MentionCount]] = ("", [])
 
@@ -46,7 +45,6 @@ class Desk:
         record = getattr(self._here, "record", None)
         if record is None:
             record = self._here.record = self._opened()
-            self._open += 1
         assert isinstance(record, Record)
         return record
 
@@ -91,8 +89,8 @@ class Desk:
 
     def close(self) -> None:
         """Lets go of the record."""
-        together = threading.Barrier(max(1, self._open))
-        for _ in range(self._open):
+        together = threading.Barrier(_THREADS)
+        for _ in range(_THREADS):
             self._pool.submit(self._let_go, together)
         self._pool.shutdown()
         self._workshop.close()
