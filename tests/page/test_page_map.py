@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 from tests.page.looking import axe, in_address, shown
 
 NO_WEBGL = """
@@ -209,6 +209,23 @@ def test_a_claim_shows_who_copied_whom(workbench: Page) -> None:
     chains = workbench.get_by_role("region", name="Who copied whom")
     expect(chains).to_contain_text(re.compile(r"\d+ reports?, \d+ roots?"))
     expect(chains.get_by_role("button", pressed=True)).to_have_count(1)
+
+
+def test_a_map_that_is_left_before_it_is_there_is_not_made(opened: Callable[..., Page], address: str) -> None:
+    page = opened("about:blank")
+    held: list[Route] = []
+    page.route("**/base-*.js", lambda route: held.append(route))
+    with page.expect_request("**/base-*.js"):
+        page.goto(address)
+    page.get_by_role("link", name="Conflicts").click()
+    expect(page.get_by_role("article").first).to_be_visible()
+    set_day(page, "On", "2017-11-20")  # what the map would have shown is another thing by now
+    with page.expect_response("**/base-*.js") as answered:
+        held.pop().continue_()
+    answered.value.finished()
+    page.evaluate("import(performance.getEntriesByType('resource').find(({name}) => /base-.*[.]js/.test(name)).name)")
+    page.get_by_role("link", name="Overview").click()
+    expect(page.locator("canvas.maplibregl-canvas")).to_have_count(1)
 
 
 def test_conflicts_stand_side_by_side_with_what_would_settle_them(workbench: Page) -> None:
