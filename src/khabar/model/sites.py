@@ -29,6 +29,7 @@ _OTHER = frozenset(
         "fortress bunker"
     ).split()
 )
+_SITES = FACILITY_NOUNS | PLACE_NOUNS | _OTHER
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -36,4 +37,4 @@ def is_site(words: str) -> bool:
     """Whether words without a name tell of a place or of works: "three villages", "the fuel jetty"."""
     found = {w.lower() for w in _WORD.findall(words)}
     single = found | {w.removesuffix("s") for w in found} | {w[:-3] + "y" for w in found if w.endswith("ies")}
-    return not single.isdisjoint(FACILITY_NOUNS | PLACE_NOUNS | _OTHER)
+    return not single.isdisjoint(_SITES)

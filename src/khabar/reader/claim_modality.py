@@ -66,7 +66,11 @@ def settled_modality(claim: TaggedClaim, text: str) -> Modality:
             return meant
     if claim.modality is Modality.ASSERTED and _is_called_false(claim, text, lead):
         return Modality.DENIED
-    return Modality.PLANNED if claim.modality is Modality.ASSERTED and _is_awaited(claim, text) else claim.modality
+    return (
+        Modality.PLANNED
+        if claim.modality is Modality.ASSERTED and _is_awaited(lead + claim.trigger.of(text))
+        else claim.modality
+    )
 
 
 _LEADS: tuple[tuple[re.Pattern[str], tuple[Modality, ...], Modality], ...] = (
@@ -113,9 +117,8 @@ def _is_called_false(claim: TaggedClaim, text: str, lead: str) -> bool:
     return _CALLED.search(lead) is not None and _FALSE.search(rest) is not None
 
 
-def _is_awaited(claim: TaggedClaim, text: str) -> bool:
-    """ "They will talk once the army *takes* the town": not taken yet."""
-    sentence = _lead(claim, text) + claim.trigger.of(text)
+def _is_awaited(sentence: str) -> bool:
+    """ "They will talk once the army *takes* the town": not taken yet. The sentence as far as the verb."""
     when = _AWAITING.search(sentence)
     return when is not None and _TO_COME.search(sentence, 0, when.start()) is not None
 

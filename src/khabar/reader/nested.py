@@ -29,7 +29,7 @@ _NOUN = re.compile(
 )
 _BEFORE = 60  # code points in front of a noun in which its owner stands
 _GAP = 3
-_EDGES = " ,"
+_THAT = re.compile(r"(?:[\s,]+(?:that\b)?)*")
 
 
 def disentangled(said: Sequence[Said], text: str) -> list[Said]:
@@ -48,7 +48,7 @@ def _own_source(one: Said, cues: Sequence[Span], text: str) -> Said:
     if not ends or _RELATIVE.search(text, one.source.start, max(ends)):
         return one
     start = max(ends)
-    lead = re.compile(r"(?:[\s,]+(?:that\b)?)*").match(text, start, one.source.end)
+    lead = _THAT.match(text, start, one.source.end)
     return replace(one, source=Span(lead.end() if lead else start, one.source.end))
 
 

@@ -1,9 +1,9 @@
-"""Words that only tell of which people or creed something is: they name nobody, and no place."""
+"""Words that only tell of which people or creed something is: they name nobody, and stand for a country at most."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 from khabar.model import Mention
@@ -20,11 +20,11 @@ _SIDES = frozenset("pro anti non".split())
 def without_adjectives(mentions: Sequence[Mention], demonyms: tuple[tuple[str, str], ...]) -> list[Mention]:
     """The mentions but those that no pack knows and that are adjectives of peoples and creeds alone: "Turkish",
     "Arab-Kurdish", "pro-government Sunni"."""
-    adjectives = _adjectives(demonyms)
+    adjectives = countries_by_adjective(demonyms)
     return [m for m in mentions if m.entity is not None or not _adjectival(m.text, adjectives)]
 
 
-def _adjectival(name: str, adjectives: frozenset[str]) -> bool:
+def _adjectival(name: str, adjectives: Collection[str]) -> bool:
     words = [w for w in _PARTS.split(name.lower()) if w]
     if words and words[0] in _SIDES:
         words = words[2:]
@@ -32,6 +32,11 @@ def _adjectival(name: str, adjectives: frozenset[str]) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _adjectives(demonyms: Iterable[tuple[str, str]]) -> frozenset[str]:
-    """Adjectives of countries; the plural names of peoples left out, since these act."""
-    return frozenset(plain(form) for form, _ in demonyms if not form.endswith("s") or form.endswith("ss"))
+def countries_by_adjective(demonyms: tuple[tuple[str, str], ...]) -> Mapping[str, tuple[str, ...]]:
+    """Adjectives with the countries (ISO codes) that they may stand for; names of peoples in the plural,
+    who act, left out."""
+    forms: dict[str, dict[str, None]] = {}
+    for form, country in demonyms:
+        if not form.endswith("s") or form.endswith("ss"):
+            forms.setdefault(plain(form), {})[country] = None
+    return {form: tuple(countries) for form, countries in forms.items()}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from khabar.model import Actor, Kind, Mention, Outlet, Place, Span
 from khabar.model.names import fold, plain
+from khabar.resolve.names.adjectives import countries_by_adjective
 from khabar.resolve.names.index import NameIndex
 from khabar.resolve.places.gazetteer import Gazetteer
 
@@ -75,7 +75,7 @@ def find_toponyms(
     mentions: Sequence[Mention], stretches: Sequence[Span], text: str, index: NameIndex, gazetteer: Gazetteer
 ) -> list[Toponym]:
     """All names of places in the text's order, none within another. `stretches` are the parts that are read."""
-    adjectives = _adjectives(index.knowledge.demonyms)
+    adjectives = countries_by_adjective(index.knowledge.demonyms)
     named = [_of(m) for m in mentions if m.kind in _PLACES and any(c.isupper() for c in m.text)]
     named = [t for t in named if t.entity in index.rows or plain(t.text) not in adjectives]
     known = {fold(t.text) for t in named}
@@ -213,7 +213,7 @@ def _is_large(name: str, gazetteer: Gazetteer) -> bool:
 def _peoples(stretch: Span, text: str, index: NameIndex, gazetteer: Gazetteer) -> Iterator[Toponym]:
     """Adjectives of countries ("Turkish troops"), but for those that begin a place's name ("British Columbia"), each
     its country; none where two countries share it and the text does not tell."""
-    adjectives = _adjectives(index.knowledge.demonyms)
+    adjectives = countries_by_adjective(index.knowledge.demonyms)
     words = [m for m in _WORD.finditer(text, stretch.start, stretch.end) if m.group()[0].isupper()]
     for at, word in enumerate(words):
         for size in (2, 1):
@@ -229,13 +229,3 @@ def _peoples(stretch: Span, text: str, index: NameIndex, gazetteer: Gazetteer) -
             if len(countries) == 1:
                 yield Toponym(span, form, country=countries[0], reason="its country's adjective")
                 break
-
-
-@lru_cache(maxsize=4)
-def _adjectives(demonyms: tuple[tuple[str, str], ...]) -> Mapping[str, tuple[str, ...]]:
-    """Adjectives with the countries (ISO codes) that they may stand for; names of peoples in the plural left out."""
-    forms: dict[str, dict[str, None]] = {}
-    for form, country in demonyms:
-        if not form.endswith("s") or form.endswith("ss"):
-            forms.setdefault(plain(form), {})[country] = None
-    return {form: tuple(countries) for form, countries in forms.items()}

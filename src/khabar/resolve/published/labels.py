@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from khabar.model import Document
 from khabar.resolve.published.cues import Cue, Trust
 from khabar.resolve.published.days import between
+from khabar.resolve.times.days import plus
 
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_./ ]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 _KEPT = 31
@@ -25,12 +26,12 @@ def labelled(document: Document) -> Iterator[Cue]:
     address = document.address or (document.path if "://" in document.path else "")
     if (day := _only_day(urlsplit(address).path if "://" in address else "")) is not None:
         reason = f"Its address has {day.isoformat()} in it: published about that day, by custom."
-        yield Cue(between(_plus(day, -1), _plus(day, 1)), reason, Trust.CUSTOM)
+        yield Cue(between(plus(day, -1), plus(day, 1)), reason, Trust.CUSTOM)
     elif "://" not in document.path:
         name = PurePosixPath(document.path.replace("\\", "/")).name
         if (day := _only_day(name)) is not None:
             reason = f"Its file is called “{name[:_SHOWN]}”: published by that day, and in the month before, by custom."
-            yield Cue(between(_plus(day, -_KEPT), _plus(day, 1)), reason, Trust.FILE)
+            yield Cue(between(plus(day, -_KEPT), plus(day, 1)), reason, Trust.FILE)
 
 
 def _only_day(words: str) -> date | None:
@@ -39,7 +40,3 @@ def _only_day(words: str) -> date | None:
         with suppress(ValueError):  # the thirtieth of February
             days.add(date(int(year), int(month), int(day)))
     return days.pop() if len(days) == 1 else None
-
-
-def _plus(day: date, days: int) -> date:
-    return day + timedelta(days=days)
