@@ -56,7 +56,7 @@ class Lookup:
         meant = [min(meant)] if meant else [n for n in (self._aliases.get(wanted),) if n is not None]
         if meant:
             return self._subject(self._all[meant[0]])
-        built = [r for r in self._all if r.kind in ("barrier", "route") and wanted in r.folded[0].split()]
+        built = [r for r in self._built if wanted in r.folded[0].split()]
         if len(built) == 1:
             return self._subject(built[0])
         recorded = list(recorded)
@@ -100,6 +100,10 @@ class Lookup:
         return tuple(self._rows())
 
     @cached_property
+    def _built(self) -> tuple[_Row, ...]:
+        return tuple(r for r in self._all if r.kind in ("barrier", "route"))
+
+    @cached_property
     def _ids(self) -> dict[str, int]:
         return _firsts((row.id, n) for n, row in enumerate(self._all))
 
@@ -122,6 +126,10 @@ class Lookup:
     @cached_property
     def _countries(self) -> frozenset[str]:
         return frozenset(p.id for p in self._knowledge.places if p.kind == "country")
+
+    @cached_property
+    def _borders(self) -> dict[str, Place]:
+        return {p.id: p for p in self._knowledge.places if p.kind == "border"}
 
     @cached_property
     def _parts(self) -> dict[str, list[str]]:
@@ -164,17 +172,15 @@ class Lookup:
             if id not in self._countries:
                 yield from inside - {id}
             yield from (b.id for b in k.barriers if b.along == id)
-            yield from (
-                p.id for border in k.places if border.id == id and border.kind == "border" for p in self._gates(border)
-            )
+            yield from (p.id for p in self._gates(self._borders.get(id)))
         elif kind == "barrier":
             yield from (b.along for b in k.barriers if b.id == id)
         elif kind == "route":
             yield from {p for r in k.routes if r.id == id for e in r.edges for p in (e.start, e.end)}
 
-    def _gates(self, border: Place) -> Iterator[Place]:
+    def _gates(self, border: Place | None) -> Iterator[Place]:
         """The crossings that lie on a border's line."""
-        if len(border.line) < 2:
+        if border is None or len(border.line) < 2:
             return
         from shapely import LineString, Point  # loads slowly, and few questions are of borders
 

@@ -175,6 +175,7 @@ class Knowledge:
     """All packs in use, merged; `packs` are their ids with versions.
 
     `demonyms` are (adjective or name of a people, ISO 3166 alpha-2) pairs; a form may stand for two countries.
+    `of_packs` are the first of the relations, where reports taught the rest: the same object however many they taught.
     """
 
     packs: tuple[str, ...] = ()
@@ -189,3 +190,4 @@ class Knowledge:
     sources: tuple[Source, ...] = ()
     demonyms: tuple[tuple[str, str], ...] = ()
     outcomes: tuple[Outcome, ...] = ()
+    of_packs: tuple[Relation, ...] = ()

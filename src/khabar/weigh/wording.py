@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from khabar.model import Quantity, When
 
@@ -93,6 +94,7 @@ def where_at(place: str) -> str:
 _LINES = frozenset("border borders frontier borderline coast".split())
 
 
+@lru_cache(maxsize=4096)
 def named(name: str) -> str:
     """A name as it stands in a sentence: `the Badr Organization`, `al-Hol camp`."""
     name = _calm(name)
@@ -130,6 +132,7 @@ _DETERMINED = frozenset(
 )
 
 
+@lru_cache(maxsize=4096)
 def someone(name: str) -> str:
     """A speaker as a sentence names him: `the Badr Organization`, `a source (The New Arab)`, `residents`."""
     if name.casefold().strip() in ("", "the", "a", "an"):

@@ -60,10 +60,14 @@ class Rivals:
         self._knowledge = knowledge
         self._armed = kept.armed(knowledge.actors)
         self._bodies = kept.bodies(knowledge.actors)
-        self._sided = {end for r in knowledge.relations for end in (r.subject, r.object)}
-        self._sided |= {o.id for o in knowledge.outlets if o.speaks_for or o.owner}
         self._together = cache(lambda one, other: self._parties.same_side(one, other))
         self._tied = cache(lambda speaker, party: bool(self._parties.tie(speaker, party)))
+
+    @cached_property
+    def _sided(self) -> frozenset[str]:
+        """All whom anything ties to anybody."""
+        ends = {end for r in self._knowledge.relations for end in (r.subject, r.object)}
+        return frozenset(ends | {o.id for o in self._knowledge.outlets if o.speaks_for or o.owner})
 
     @cached_property
     def _parties(self) -> Parties:

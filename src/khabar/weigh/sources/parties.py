@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from khabar.model import Actor, Claim, ClaimType, Kind, Knowledge, Ref, Relation, When
+from khabar.model import Actor, Claim, ClaimType, Kind, Knowledge, Outlet, Ref, Relation, When
 from khabar.model.ties import SPEAKS_FOR, told_tie
 from khabar.weigh.kept import ids, kept, names
 from khabar.weigh.nodes import bare, node
@@ -45,8 +45,8 @@ def learned(knowledge: Knowledge, claims: Iterable[Claim]) -> Knowledge:
         for tie in taught(claim, outlets):
             relations[tie] = min(claim.id, relations.get(tie, claim.id))
         actors.update((node(ref), _actor(ref)) for ref in strangers(claim, knowledge))
-    for relation in knowledge.relations if relations else ():
-        relations.pop((relation.kind, relation.subject, relation.object, relation.held), None)
+    for tie in relations.keys() & _as_taught(knowledge.relations) if relations else ():
+        del relations[tie]
     if not relations:
         return knowledge
     ordered = sorted(relations, key=lambda tie: (*tie[:3], tie[3].edtf(), tie[3].text))
@@ -55,7 +55,33 @@ def learned(knowledge: Knowledge, claims: Iterable[Claim]) -> Knowledge:
         actors=knowledge.actors + tuple(actors[key] for key in sorted(actors)),
         relations=knowledge.relations
         + tuple(Relation(*tie[:3], held=tie[3], sources=(f"claim {relations[tie]}",)) for tie in ordered),
+        of_packs=knowledge.of_packs or knowledge.relations,
     )
+
+
+@kept
+def _as_taught(relations: Sequence[Relation]) -> frozenset[tuple[str, str, str, When]]:
+    return frozenset((r.kind, r.subject, r.object, r.held) for r in relations)
+
+
+@kept
+def _by_end(relations: Sequence[Relation]) -> dict[str, list[Relation]]:
+    """For each party the relations that it is an end of, in their order."""
+    found: dict[str, list[Relation]] = defaultdict(list)
+    for relation in relations:
+        for end in dict.fromkeys((relation.subject, relation.object)):
+            found[end].append(relation)
+    return dict(found)
+
+
+@kept
+def _spoken_for(outlets: Sequence[Outlet]) -> dict[str, dict[str, tuple[str, ...]]]:
+    """For each outlet of a party whom it speaks for, and by which sources."""
+    found: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for outlet in outlets:
+        for party in (*outlet.speaks_for, *filter(None, (outlet.owner,))):
+            found[outlet.id].setdefault(party, outlet.sources)
+    return dict(found)
 
 
 def taught(claim: Claim, outlets: Collection[str]) -> tuple[tuple[str, str, str, When], ...]:
@@ -102,32 +128,53 @@ class Parties:
     """The ties that hold on one day; `on` None takes all of them, whatever their dates."""
 
     def __init__(self, knowledge: Knowledge, on: date | None = None) -> None:
-        self._up: dict[str, dict[str, str]] = defaultdict(dict)
-        self._backers: dict[str, dict[str, str]] = defaultdict(dict)
-        self._names = names(knowledge.outlets), names(knowledge.actors), names(knowledge.places)
-        self._knowledge = knowledge
+        self._knowledge, self._on = knowledge, on
+        base = knowledge.of_packs or knowledge.relations
+        taught = knowledge.relations[len(base) :]
+        self._ties = _by_end(base), _by_end(taught) if taught else {}
+        self._spoken_for = _spoken_for(knowledge.outlets)
         self._outlets = ids(knowledge.outlets)
-        self._cited: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._up: dict[str, dict[str, str]] = {}
         self._sides: dict[tuple[str, str], bool] = {}
         self._ways: dict[str, dict[str, Path]] = {}
         self._behind: dict[str, frozenset[str]] = {}
         self._standing: dict[str, tuple[str, ...]] = {}
-        for outlet in knowledge.outlets:
-            for party in (*outlet.speaks_for, *filter(None, (outlet.owner,))):
-                self._up[outlet.id].setdefault(party, "speaks_for")
-                self._cited.setdefault((outlet.id, party), outlet.sources)
-        for relation in knowledge.relations:
-            if on is None or relation.held.holds(on):
-                self._add(relation)
 
-    def _add(self, relation: Relation) -> None:
-        self._cited.setdefault((relation.subject, relation.object), relation.sources)
-        if relation.kind in _UPWARD:
-            self._up[relation.subject].setdefault(relation.object, relation.kind)
-        elif relation.kind in _SIDING:
-            forth, back = _SIDING[relation.kind]
-            self._backers[relation.subject].setdefault(relation.object, forth)
-            self._backers[relation.object].setdefault(relation.subject, back)
+    def _of(self, who: str) -> Iterator[Relation]:
+        """The relations of the day that it is an end of."""
+        for ties in self._ties:
+            for relation in ties.get(who, ()):
+                if self._on is None or relation.held.holds(self._on):
+                    yield relation
+
+    def _up_from(self, who: str) -> dict[str, str]:
+        """Whom it belongs to, leads, holds a post in or speaks for, with which of these it does."""
+        if who not in self._up:
+            found = dict.fromkeys(self._spoken_for.get(who, ()), SPEAKS_FOR)
+            for relation in self._of(who):
+                if relation.subject == who and relation.kind in _UPWARD:
+                    found.setdefault(relation.object, relation.kind)
+            self._up[who] = found
+        return self._up[who]
+
+    def _backers(self, who: str) -> dict[str, str]:
+        """Who is allied with it, or backs it or is backed by it, with the words for that."""
+        found: dict[str, str] = {}
+        for relation in self._of(who):
+            if relation.kind in _SIDING:
+                forth, back = _SIDING[relation.kind]
+                if relation.subject == who:
+                    found.setdefault(relation.object, forth)
+                if relation.object == who:
+                    found.setdefault(relation.subject, back)
+        return found
+
+    def _sources(self, one: str, other: str) -> tuple[str, ...]:
+        """What it rests on that the one is tied to the other."""
+        told = self._spoken_for.get(one, {}).get(other)
+        if told is not None:
+            return told
+        return next((r.sources for r in self._of(one) if (r.subject, r.object) == (one, other)), ())
 
     def named_in(self, name: str) -> tuple[str, ...]:
         """The parties that a description names: "PMF commanders" are of the PMF."""
@@ -148,7 +195,7 @@ class Parties:
         steps = {who: 0}
         queue = [who]
         for current in queue:
-            for party, kind in sorted(self._up.get(current, {}).items()):
+            for party, kind in sorted(self._up_from(current).items()):
                 taken = steps[current] + (kind == "part_of")
                 if party not in paths and (limit is None or taken <= limit):
                     paths[party] = (*paths[current], party)
@@ -166,7 +213,7 @@ class Parties:
     def cited(self, speaker: str, subject: str) -> tuple[str, ...]:
         """What the tie of the two rests on: ids of the packs' sources, and claims that tell of it."""
         _, steps = self._tie(speaker, subject) or ("", ())
-        sources = (s for a, b in steps for s in self._cited.get((a, b)) or self._cited.get((b, a), ()))
+        sources = (s for a, b in steps for s in self._sources(a, b) or self._sources(b, a))
         return tuple(dict.fromkeys(sources))
 
     def _tie(self, speaker: str, subject: str) -> Tie | None:
@@ -195,7 +242,7 @@ class Parties:
     def _backing_of(self, subject: str) -> frozenset[str]:
         """All that back a party: those with whom `_backing` finds a tie."""
         if subject not in self._behind:
-            backers = {b for body in self._near(subject) for b in self._backers.get(body, {}).items()}
+            backers = {b for body in self._near(subject) for b in self._backers(body).items()}
             reach = (self.above(backer) if verb == _BACKS else (backer,) for backer, verb in backers)
             self._behind[subject] = frozenset(party for parties in reach for party in parties)
         return self._behind[subject]
@@ -208,18 +255,18 @@ class Parties:
         return self._standing[speaker]
 
     def _stands_for(self, speaker: str) -> tuple[str, ...]:
-        if not self._up.get(speaker):
+        if not self._up_from(speaker):
             return (speaker,)
         near = [speaker]
         for current in near:
-            near += [p for p, k in sorted(self._up.get(current, {}).items()) if k != "part_of" and p not in near]
-        bodies = [p for n in near for p, k in sorted(self._up.get(n, {}).items()) if k == "part_of"]
+            near += [p for p, k in sorted(self._up_from(current).items()) if k != "part_of" and p not in near]
+        bodies = [p for n in near for p, k in sorted(self._up_from(n).items()) if k == "part_of"]
         reachable = self.above(speaker)
         return tuple(p for p in dict.fromkeys(near + bodies) if p in reachable)
 
     def _backing(self, mine: dict[str, Path], speaker: str, subject: str) -> Tie | None:
         for body in self._near(subject):
-            for backer, verb in sorted(self._backers.get(body, {}).items()):
+            for backer, verb in sorted(self._backers(body).items()):
                 # What a body backs, the state above it backs; to be backed or allied binds nobody above.
                 for party in self.above(backer) if verb == _BACKS else (backer,):
                     if party in mine:
@@ -231,9 +278,11 @@ class Parties:
 
     def _told(self, path: Path) -> str:
         """A way of ties in words: "A leads B, which belongs to C"."""
-        steps = [f"{_UPWARD[self._up[a][b]]} {self.name(b)}" for a, b in pairwise(path)]
+        steps = [f"{_UPWARD[self._up_from(a)[b]]} {self.name(b)}" for a, b in pairwise(path)]
         return f"{self.name(path[0])} {', which '.join(steps)}" if steps else ""
 
     def name(self, key: str) -> str:
         """The name to print, with its article."""
-        return named(next((n[key] for n in self._names if key in n), key.removeprefix("name:")))
+        known = self._knowledge
+        rows = (names(row) for row in (known.outlets, known.actors, known.places))
+        return named(next((n[key] for n in rows if key in n), key.removeprefix("name:")))
