@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from khabar.model import BlockKind, Quantity, Span
 from khabar.reader import Passage
-from khabar.reader.quantities import find_quantities, number
+from khabar.reader.numbers import number
+from khabar.reader.quantities import find_quantities
 
 
 def counted(text: str) -> list[Quantity]:
@@ -66,9 +67,9 @@ def test_a_scale_multiplies(value: int, scale: tuple[str, int]) -> None:
         ("The army has 12 tanks in Bunia.", (12, "tank", "tanks", False)),
         ("The army has about 12 tanks in Bunia.", (12, "tank", "tanks", True)),
         ("More than 3,000 fighters left Sake.", (3000, "fighter", "fighters", True)),
-        ("At least 40 people died.", (40, "people", "people", True)),
+        ("At least 40 people died.", (40, "person", "people", True)),
         ("Two dozen soldiers were killed.", (24, "soldier", "soldiers", False)),
-        ("Nearly 1.5 million people fled.", (1_500_000, "people", "people", True)),
+        ("Nearly 1.5 million people fled.", (1_500_000, "person", "people", True)),
         ("About 80 percent of the concrete wall is done.", (80, "percent", "concrete wall", True)),
         ("They dug 90 km of trenches.", (90, "kilometer", "trenches", False)),
         ("The wall stretches over 200 kilometers along the border.", (200, "kilometer", "border", True)),
@@ -165,3 +166,27 @@ def test_a_list_of_units_is_counted_to_its_end_though_the_clause_was_cut_short()
 def test_what_is_no_item_of_the_list_is_left_to_its_own_clause(text: str) -> None:
     whole, cut = Span(0, len(text)), Span(0, text.index("brigades") + 8)
     assert [q.value for q in find_quantities(Passage(whole, whole, text, BlockKind.BODY), cut)] == [6]
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "units"),
+    [
+        ("The strike killed 11 people and wounded 27.", [11, 27], ["person", "person"]),
+        ("The bomb killed four people and injured 12 others.", [4, 12], ["person", "person"]),
+        ("Five soldiers were killed and 12 injured.", [5, 12], ["soldier", "soldier"]),
+        ("The attack left 5 dead and 12 wounded.", [5, 12], ["person", "person"]),
+        ("At least 20 were killed near Sake.", [20], ["person"]),
+        ("The death toll has risen to 35.", [35], ["person"]),
+        ("Of the 120 prisoners, 45 escaped and 30 were caught.", [120, 45, 30], ["prisoner"] * 3),
+        ("Some 40 wounded soldiers were evacuated.", [40], ["soldier"]),
+        ("They killed 40 people, including 12 women.", [40, 12], ["person", "woman"]),
+        ("One soldier and two policemen fled.", [1, 2], ["soldier", "policeman"]),
+        ("Six army, three border guard and four police brigades are there.", [6, 3, 4], ["brigade"] * 3),
+        ("Between 200 and 300 fighters left.", [200, 300], ["fighter", "fighter"]),
+        ("The 1980-1988 war killed 500 people.", [500], ["person"]),
+    ],
+)
+def test_who_is_hurt_is_counted_each_with_his_own(text: str, values: list[float], units: list[str]) -> None:
+    found = counted(text)
+    assert [q.value for q in found] == values
+    assert [q.unit for q in found] == units

@@ -302,3 +302,29 @@ def test_a_states_army_taken_for_a_group_may_still_be_the_army() -> None:
     assert army("Malian army") == {"the army": "name:malian army"}
     assert army("Federal Army") == {"the army": "name:federal army"}
     assert army("Army of Dawn") == {}
+
+
+class TestOfWhomOnlyANounTells:
+    @staticmethod
+    def names(text: str) -> list[str]:
+        words = [w for w in ("army", "rebel group", "Arakan Army") if w in text]
+        found = [Mention(Span(text.index(w), text.index(w) + len(w)), w, Kind.ARMED_GROUP) for w in words]
+        found = [m if m.text.islower() else mentions_in(text)[0] for m in found]
+        ends = [text.index("\n"), len(text)]
+        sentences = [Span(0, ends[0]), Span(ends[0] + 1, ends[1])]
+        return [m.name or m.text for m in find_anaphors(text, sentences, found, {m.span for m in found}).values()]
+
+    @pytest.mark.parametrize(
+        "text", ["The army left.\nIt still holds Sittwe.", "The army left.\nIt is holding two men in Sittwe."]
+    )
+    def test_it_is_the_one_that_acted_in_the_sentence_before(self, text: str) -> None:
+        assert self.names(text) == ["army"]
+
+    @pytest.mark.parametrize(
+        "text", ["The army met the rebel group.\nIt still holds Sittwe.", "The army left.\nIt is raining in Sittwe."]
+    )
+    def test_it_is_nobody_where_two_acted_or_nobody_is_meant(self, text: str) -> None:
+        assert self.names(text) == []
+
+    def test_a_noun_beside_a_name_leaves_it_open(self) -> None:
+        assert self.names("The rebel group met the Arakan Army.\nIt holds Sittwe.") == []

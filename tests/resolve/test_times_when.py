@@ -122,6 +122,18 @@ class TestTheDayOfAClause:
     def test_the_day_of_saying_is_not_the_day_of_what_is_said(self) -> None:
         assert clause_days("He said on Monday that they hold the ridge.", "they hold the ridge") is None
 
+    @pytest.mark.parametrize(
+        ("text", "day"),
+        [
+            ("In 2014, the group also sought to take the town.", "2014-01-01/2014-12-31"),
+            ("They left. In 2014, the group began to take the town.", "2014-01-01/2014-12-31"),
+            ("In 2014, after its losses, the group sought to take the town.", None),
+            ("The group, strong in 2014, sought to take the town.", None),
+        ],
+    )
+    def test_a_time_that_opens_the_sentence_is_that_of_what_is_sought_there(self, text: str, day: str | None) -> None:
+        assert clause_days(text, "to take the town") == day
+
     def test_a_time_right_in_front_of_the_clause(self) -> None:
         assert clause_days("In 2014, the town fell.", "the town fell") == "2014-01-01/2014-12-31"
 

@@ -10,33 +10,13 @@ from functools import lru_cache
 
 from khabar.model import Quantity, Span
 from khabar.reader.lexicon import APPROXIMATE
+from khabar.reader.numbers import SCALES, WORDS, number, singular
 from khabar.reader.passages import Passage
 
-_WORDS = {
-    w: n
-    for n, w in enumerate(
-        (
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-            "fifteen sixteen seventeen eighteen nineteen"
-        ).split()
-    )
-} | dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
-_NUMBER = re.compile(r"\d{1,3}(?:[,\u00a0\u202f]\d{3}){1,4}(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?")
-_UNITS = {
-    **dict.fromkeys(("km", "kms", "kilometre", "kilometer"), "kilometer"),
-    **dict.fromkeys(("%", "percent", "cent", "pct"), "percent"),
-    **dict.fromkeys(("m", "metre", "meter"), "meter"),
-    "mile": "mile",
-    "troop": "soldier",
-    "men": "man",
-    "women": "woman",
-    "children": "child",
-}
 _MEASURES = ("kilometer", "percent", "meter", "mile", "hectare", "ton", "tonne", "litre", "dollar")
 # "Pro-government" is one word; "two-storey" and "twenty-five" are not
 _TOKEN = re.compile(
-    rf"\d[\d,.\u00a0\u202f]*\d|\d|%|(?!(?:{'|'.join(_WORDS)})[-–])[^\W\d_]+(?:[’'-][^\W\d_]+)*"
+    rf"\d[\d,.\u00a0\u202f]*\d|\d|%|(?!(?:{'|'.join(WORDS)})[-–])[^\W\d_]+(?:[’'-][^\W\d_]+)*"
     r"|[^\W\d_]+(?:[’'][^\W\d_]+)*|[-–]|[(),;]",
     re.IGNORECASE,
 )
@@ -49,12 +29,25 @@ _STOPS = frozenset(
 )
 _NO_COUNT = frozenset("point side time hand case way end thing reason example another occasion moment stage".split())
 """What "one" does not count: "at one point", "on the one hand"."""
-_HURT = frozenset("killed wounded injured arrested detained freed released captured abducted".split())
+_HURT = frozenset(
+    "killed wounded injured hurt maimed arrested detained freed released captured abducted kidnapped evacuated "
+    "killing wounding injuring maiming arresting detaining freeing releasing capturing abducting kidnapping".split()
+)
+_FATES = _HURT | frozenset("dead died perished missing displaced homeless taken slain executed martyred".split())
+"""What becomes of people: "12 wounded" are 12 of those who were counted before, else people."""
 _ENDS = (".", ",", ";", ")", "in", "at", "near")
+_TOLL = re.compile(
+    r"\b(?:toll|tally|number of (?:dead|deaths|casualties|victims))\b[^.;]{0,40}"
+    r"\b(?:to|at|of|is|was|reached|exceeded|hit|than)\s+"
+    r"(?:(?:now|already|about|some|nearly|almost|over|at|least|more|than)\s+)*$",
+    re.IGNORECASE,
+)
+"""What comes before a number of dead."""
 _GOES_ON = frozenset(
     "were are was is have has had will would remain remained left came went fell died fled could may did do are "
     "before after by on and but".split()
 )
+_COLLECTIVE = frozenset("police personnel staff militia cavalry infantry clergy cattle aircraft".split())
 _MONTHS = frozenset(
     "january february march april may june july august september october november december "
     "jan feb mar apr jun jul aug sep sept oct nov dec am pm a.m p.m "
@@ -68,28 +61,6 @@ _TOWARDS = frozenset(
 )
 _LONGEST_OF = 120
 _OWNED = 7  # words in which an owner's number stands
-
-
-def number(words: Sequence[str]) -> float | None:
-    """The value of number words or digits ("3,000", "two dozen", "forty five"); None where they are no number."""
-    total = 0.0
-    group: float | None = None
-    for word in words:
-        w = word.lower().strip("-")
-        if w in _SCALES or (w.rstrip("s") in _SCALES and group is not None):
-            scale = _SCALES.get(w) or _SCALES[w.rstrip("s")]
-            group = (1 if group is None else group) * scale
-            if scale >= 1000:
-                total, group = total + group, None
-        elif w in _WORDS:
-            group = (group or 0) + _WORDS[w]
-        elif _NUMBER.fullmatch(w):
-            group = (group or 0) + float(re.sub(r"[,\u00a0\u202f]", "", w))
-        elif w in ("and", "a", ""):
-            continue
-        else:
-            return None
-    return None if group is None and not total else total + (group or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +105,18 @@ def find_quantities(
             at = last
             continue
         one = _quantity(text, words, at, last) or _elliptic(text, words, at, last, found[-1] if found else before)
-        if one is not None and _goes_on(words, last, one) and one.span is not None:
-            waiting.append((one.value, one.approx, one.of, one.span))
+        if (value := _lower(words, at, last)) is not None:
+            waiting.append((value, False, "", Span(words[at].span.start, words[last - 1].span.end)))
+        elif one is not None and _goes_on(words, last, one) and one.span is not None:
+            waiting.append((one.value, one.approx, one.span.of(text).partition(" ")[2] or one.of, one.span))
         elif one is not None:
-            found += [Quantity(v, one.unit, of, approx, span) for v, approx, of, span in waiting]
+            found += [Quantity(v, one.unit, of or one.of, approx, span) for v, approx, of, span in waiting]
             found.append(one)
             waiting = []
+        else:
+            waiting = [one for one in waiting if one[2]]  # the upper end of a range is no count, nor is the lower
         at = last
-    found += [Quantity(v, of, of, approx, span) for v, approx, of, span in waiting]
+    found += [Quantity(v, of, of, approx, span) for v, approx, of, span in waiting if of]
     return tuple(replace(q, span=q.span.shifted(shift)) for q in sorted(found, key=_place) if q.span)
 
 
@@ -173,8 +148,8 @@ def _run(words: Sequence[_Word], at: int) -> int:
         elif (
             words[last].low == "and"
             and last + 1 < len(words)
-            and words[last + 1].low in _WORDS
-            and words[last - 1].low in _SCALES
+            and words[last + 1].low in WORDS
+            and words[last - 1].low in SCALES
         ):
             last += 2
         else:
@@ -182,11 +157,33 @@ def _run(words: Sequence[_Word], at: int) -> int:
     return last
 
 
+def _lower(words: Sequence[_Word], first: int, last: int) -> float | None:
+    """The lower end of a range, whose noun comes with the upper: "between 200 and 300 fighters", "200 to 300"."""
+    if last + 1 >= len(words) or not _numeric(words[last + 1]):
+        return None
+    joint = words[last].low
+    a_range = joint in ("to", "or", "-", "–") or (joint == "and" and first > 0 and words[first - 1].low == "between")
+    value, upper = (number([w.text for w in words[i:j]]) for i, j in ((first, last), (last + 1, _run(words, last + 1))))
+    return value if a_range and value is not None and upper is not None and value < upper else None
+
+
 def _goes_on(words: Sequence[_Word], last: int, one: Quantity) -> bool:
     """Whether a number's noun is left to the number that follows: "six army and three police brigades"."""
     behind = [w for w in words[last:] if one.span is not None and w.span.start >= one.span.end]
     joined = len(behind) > 1 and behind[0].low in ("and", ",") and any(_numeric(w) for w in behind[1:3])
-    return joined and not one.of.split()[-1].lower().endswith("s") and one.unit == one.of.split()[-1].lower()
+    noun = next((w for w in reversed(words) if one.span is not None and w.span.end == one.span.end), None)
+    # "six PMF", "three border guard"; but "one soldier", "40 police" and "12 women" are whole
+    return (
+        joined
+        and one.value != 1
+        and noun is not None
+        and noun.low not in _COLLECTIVE
+        and noun.low not in _FATES
+        and not _plural(noun)
+        and singular(noun.low) == noun.low
+        and one.unit not in _MEASURES
+        and not _numeric(noun)
+    )
 
 
 def _quantity(text: str, words: Sequence[_Word], first: int, last: int) -> Quantity | None:
@@ -194,6 +191,8 @@ def _quantity(text: str, words: Sequence[_Word], first: int, last: int) -> Quant
     rest, before = words[last:], words[max(0, first - 3) : first]
     if value is None or not rest or _is_no_count(text, words, first, last, value):
         return None
+    if (rest[0].low in ("others", *_FATES) and not _named_behind(words, last)) or _acts(rest):
+        return None  # "12 others", "27 wounded", "45 escaped": what was counted before
     approx = any(w.low in APPROXIMATE for w in before)
     unit, of, end = _counted(text, rest)
     if unit is None:
@@ -202,22 +201,58 @@ def _quantity(text: str, words: Sequence[_Word], first: int, last: int) -> Quant
 
 
 def _elliptic(text: str, words: Sequence[_Word], first: int, last: int, before: Quantity | None) -> Quantity | None:
-    """A number that leaves its noun to the number before it: "44 km were ordered, 29 have been dug"."""
+    """A number that leaves its noun to the number before it ("44 km were ordered, 29 have been dug"), or to what became
+    of people ("20 were killed", "12 others wounded")."""
     value = number([w.text for w in words[first:last]])
     if value is None or (last < len(words) and _is_no_count(text, words, first, last, value)):
         return None
+    approx = any(w.low in APPROXIMATE for w in words[max(0, first - 3) : first])
+    span = Span(words[first].span.start, words[last - 1].span.end)
+    if _TOLL.search(text, max(0, span.start - _TOLD), span.start):
+        return Quantity(value, "person", "dead", approx, span)
+    fate = _fate(words, first, last)
     following = words[last].low if last < len(words) else "."
     previous = words[first - 1].low if first else ""
-    hurt = previous in _HURT and following in (*_ENDS, *_GOES_ON)
-    of_them = following == "of" and last + 1 < len(words) and words[last + 1].low == "them"
-    if (following not in _GOES_ON and not hurt and not of_them) or (value == 1 and previous != "another"):
+    if value == 1 and previous != "another":
         return None
-    if before is None or (hurt and before.unit in _MEASURES):
-        if not hurt and not of_them:
-            return None
-        before = Quantity(value, "person", "person")
-    approx = any(w.low in APPROXIMATE for w in words[max(0, first - 3) : first])
-    return Quantity(value, before.unit, before.of, approx, Span(words[first].span.start, words[last - 1].span.end))
+    if not fate and following not in _GOES_ON and not _acts(words[last:]):
+        return None
+    if before is None or (fate and before.unit in _MEASURES):
+        return Quantity(value, "person", "person", approx, span) if fate else None
+    return Quantity(value, before.unit, before.of, approx, span)
+
+
+def _fate(words: Sequence[_Word], first: int, last: int) -> bool:
+    """Whether the number is of people for what becomes of them: "wounded nine", "12 wounded", "20 others were killed",
+    "30 of them"."""
+    following = [w.low for w in words[last : last + _FAR]] or ["."]
+    previous = [w.low for w in words[max(0, first - _FAR) : first] if w.low not in APPROXIMATE and w.low not in _MORE]
+    if previous and previous[-1] in _HURT and following[0] in (*_ENDS, *_GOES_ON, *_OTHERS):
+        return True
+    if following[0] == "others" or following[:2] in (["of", "them"], ["of", "whom"]):
+        return True
+    said = [w for w in following if w not in _OTHERS and w not in _PASSIVE]
+    return bool(said) and said[0] in _FATES and not _named_behind(words, last)
+
+
+def _named_behind(words: Sequence[_Word], last: int) -> bool:
+    """Whether a noun stands behind the number after all: "12 wounded soldiers"."""
+    at = next((n for n, w in enumerate(words[last : last + _FAR], last) if w.low in _FATES), last)
+    return at + 1 < len(words) and _plural(words[at + 1])
+
+
+def _acts(behind: Sequence[_Word]) -> bool:
+    """ "45 escaped and …", "30 fled": a verb, and no noun."""
+    if not behind or not behind[0].text.islower() or not behind[0].low.endswith("ed"):
+        return False
+    return len(behind) == 1 or behind[1].low in _STOPS or behind[1].text in ",;)"
+
+
+_TOLD = 90  # code points before a number in which a toll is told of
+_FAR = 4  # words
+_MORE = frozenset("at least more than up to as many nearly almost about some over around another".split())
+_OTHERS = frozenset("other others more people another".split())
+_PASSIVE = frozenset("were was are have has had been being are reported confirmed feared".split())
 
 
 def _is_no_count(text: str, words: Sequence[_Word], first: int, last: int, value: float) -> bool:
@@ -237,7 +272,7 @@ def _is_no_count(text: str, words: Sequence[_Word], first: int, last: int, value
         return True
     if _is_time(following) or (following.text in "-–" and not _measures(words[last + 1 :])):
         return True  # "a 90-minute meeting", "a four-way fight"
-    if previous is not None and previous.low in _FEW and words[first].low in _SCALES:
+    if previous is not None and previous.low in _FEW and words[first].low in SCALES:
         return True  # "several million": more than one, and nobody knows how many
     if first > 1 and previous is not None and previous.low == "of" and words[first - 2].text in _GROUPS:
         return True
@@ -265,12 +300,12 @@ def _is_time(word: _Word) -> bool:
 
 
 def _measures(words: Sequence[_Word]) -> bool:
-    return bool(words) and _singular(words[0].low.split("-")[0]) in _MEASURES
+    return bool(words) and singular(words[0].low.split("-")[0]) in _MEASURES
 
 
 def _numeric(word: _Word) -> bool:
     w = word.low
-    return w[0].isdigit() or w in _WORDS or w in _SCALES or (w.endswith("s") and w[:-1] in _SCALES)
+    return w[0].isdigit() or w in WORDS or w in SCALES or (w.endswith("s") and w[:-1] in SCALES)
 
 
 def _counted(text: str, rest: Sequence[_Word]) -> tuple[str | None, str, int]:
@@ -279,7 +314,7 @@ def _counted(text: str, rest: Sequence[_Word]) -> tuple[str | None, str, int]:
         rest = rest[1:]
     if rest[0].text in "-–" and len(rest) > 1:
         rest = rest[1:]
-    measure = _singular(rest[0].low)
+    measure = singular(rest[0].low)
     if measure in _MEASURES:
         away = rest[1].low.split("-")[0] if len(rest) > 1 else ""
         if measure != "percent" and away in _TOWARDS:
@@ -304,7 +339,8 @@ def _counted(text: str, rest: Sequence[_Word]) -> tuple[str | None, str, int]:
 def _noun_phrase(text: str, rest: Sequence[_Word]) -> tuple[str | None, str, int]:
     phrase: list[_Word] = []
     for w in rest:
-        if w.low in _STOPS or w.text in "(),;" or w.text in "-–" or len(phrase) > 6 or _numeric(w):
+        stops = w.low in _STOPS and not (w.low in _FATES and not phrase)  # "40 wounded soldiers"
+        if stops or w.text in "(),;" or w.text in "-–" or len(phrase) > 6 or _numeric(w):
             break
         if phrase and (_plural(phrase[-1]) or _people(phrase[-1])) and not (w.text[:1].isupper() or _plural(w)):
             break  # the noun has come: "tanks", "soldiers were"; but "weapons sites"
@@ -312,15 +348,14 @@ def _noun_phrase(text: str, rest: Sequence[_Word]) -> tuple[str | None, str, int
             phrase.append(w)
     if not phrase:
         return None, "", 0
-    unit = _singular(phrase[-1].low)
+    unit = singular(phrase[-1].low)
     words = text[phrase[0].span.start : phrase[-2].span.end] if len(phrase) > 1 else phrase[-1].text
     return unit, " ".join(words.split()), phrase[-1].span.end
 
 
 def _plural(word: _Word) -> bool:
     return word.text.islower() and (
-        (word.low.endswith("s") and not word.low.endswith(("ss", "us")))
-        or word.low in ("people", "men", "women", "children")
+        (word.low.endswith("s") and not word.low.endswith(("ss", "us"))) or singular(word.low) != word.low
     )
 
 
@@ -357,15 +392,3 @@ def _doing(word: _Word) -> bool:
 def _plain(words: str) -> str:
     words = " ".join(words.split())[:_LONGEST_OF]
     return re.sub(r"^(?:the|a|an|its|their)\s+", "", words).strip()
-
-
-def _singular(word: str) -> str:
-    if word in _UNITS:
-        return _UNITS[word]
-    if word.endswith("ies") and len(word) > 4:
-        word = word[:-3] + "y"
-    elif word.endswith(("ches", "shes", "xes", "sses")):
-        word = word[:-2]
-    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        word = word[:-1]
-    return _UNITS.get(word, word)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from khabar.model import Mention, Span
 from khabar.resolve.anaphora.definites import band, definites, taken_up
-from khabar.resolve.anaphora.pronouns import meant, nearer, pronouns, told_here
+from khabar.resolve.anaphora.pronouns import BODIES, meant, nearer, pronouns, told_here
 from khabar.resolve.anaphora.scene import Scene
 
 _ARTICLE = 4  # code points of "the "
@@ -48,7 +48,9 @@ def find_anaphors(
     pronouns and descriptions that speak, each with who spoke last; somebody who acts nearer is meant before them.
     Looks back at most 1,200 code points.
     """
-    scene = Scene(text, sentences, (m for m in mentions if m.entity and not _mere_description(m)), subjects)
+    named = [m for m in mentions if m.entity and not _mere_description(m)]
+    nouns = (m for m in mentions if m.kind in BODIES and (not m.entity or _mere_description(m)))
+    scene = Scene(text, sentences, named, subjects, nouns)
     found = _carried(carried or {}, scene)
     unnamed: dict[Span, Mention] = {}
     for sentence in sentences:

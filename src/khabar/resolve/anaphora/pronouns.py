@@ -21,13 +21,14 @@ _WHICH = re.compile(r"\b(?:which|that|whose)\b")
 _BESIDE = re.compile(r",?\s+(?:(?:and|or|with)\s+)?")
 # "It" that stands for nothing: weather, time, and what is told behind it
 _EMPTY = re.compile(
-    r"it(?:\s+(?:is|was|appears?|appeared|seems?|seemed|remains?|remained|turned|turns|takes?|took|happens?|happened"
+    r"it(?:\s+(?:(?:is|was)(?!\s+(?:now\s+|still\s+|also\s+|currently\s+|already\s+)?"
+    r"(?!raining|snowing|getting|becoming|going|being|coming|beginning|starting)[a-z]{2,}ing\b)|appears?|appeared|seems?|seemed|remains?|remained|turned|turns|takes?|took|happens?|happened"
     r"|follows|emerged|became|becomes|(?:will|would|could|may|might|should|can|must)(?:\s+not)?\s+be"
     r"|(?:has|had|have)\s+(?:\w+\s+)?(?:been|become))\b|[’']s\b)",
     re.IGNORECASE,
 )
 _AFTER_IT = re.compile(
-    r"\s+(?:(?:has|had|does|did|will|would|could|can|may|might|must|should|also|now|never)\b|[a-z]{3,})"
+    r"\s+(?:(?:is|was|has|had|does|did|will|would|could|can|may|might|must|should|also|now|never)\b|[a-z]{3,})"
 )
 _NO_VERB = re.compile(
     r"\s+(?:from|with|into|onto|over|under|again|before|after|until|while|when|because|and|but|for|through|against|"
@@ -236,13 +237,19 @@ def _body(word: str, span: Span, scene: Scene) -> Mention | None:
     names = [m for m in scene.between(here.start, here.end) if fits(m)]
     if names:
         return _nearest_body(word, span, names, scene)
-    if quote or not _opens(here, scene):
-        return None
+    nouns = [m for m in scene.nouns(here.start, here.end) if fits(m) and scene.acts(m)]
+    if nouns or quote or not _opens(here, scene):
+        return _the_one(word, span, nouns, scene)
     for before in scene.earlier(sentence, 1):
-        acting = [m for m in scene.between(before.start, before.end) if fits(m) and scene.acts(m)]
-        if len({m.entity for m in acting}) == 1 and not _plural_between(word, acting[-1], span, scene):
-            return acting[-1]
+        both = scene.between(before.start, before.end) + scene.nouns(before.start, before.end)
+        return _the_one(word, span, [m for m in both if fits(m) and scene.acts(m)], scene)
     return None
+
+
+def _the_one(word: str, span: Span, acting: Sequence[Mention], scene: Scene) -> Mention | None:
+    """The last of those who act, where all are one."""
+    one = len({m.entity or m.text.lower() for m in acting}) == 1
+    return acting[-1] if one and not _plural_between(word, acting[-1], span, scene) else None
 
 
 def _is_body(word: str, mention: Mention, scene: Scene) -> bool:

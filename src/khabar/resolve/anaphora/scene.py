@@ -22,14 +22,20 @@ _QUOTED = re.compile(r"“[^“”\n]{1,2000}(?:”|\n|\Z)|\"[^\"\n]{1,2000}(?:\
 
 class Scene:
     """A document's names in order, growing by what is taken up. `subjects` are the spans of mentions that act or
-    speak."""
+    speak, and `unnamed` those of whom only a noun tells ("the army")."""
 
     def __init__(
-        self, text: str, sentences: Sequence[Span], named: Iterable[Mention], subjects: Collection[Span]
+        self,
+        text: str,
+        sentences: Sequence[Span],
+        named: Iterable[Mention],
+        subjects: Collection[Span],
+        unnamed: Iterable[Mention] = (),
     ) -> None:
         self.text = text
         self.sentences = sorted(sentences)
         self.named = sorted(named, key=_place)
+        self._unnamed = sorted(unnamed, key=_place)
         self._subjects = set(subjects)
         self._quotes = [Span(m.start(), m.end()) for m in _QUOTED.finditer(text)]
 
@@ -46,6 +52,12 @@ class Scene:
         start = max(start, end - _REACH)
         low, high = (bisect_left(self.named, at, key=lambda m: m.span.start) for at in (start, end))
         return [m for m in self.named[low:high] if m.span.end <= end]
+
+    def nouns(self, start: int, end: int) -> list[Mention]:
+        """Those in a stretch of whom only a noun tells, as far as it does not stand for somebody named."""
+        start = max(start, end - _REACH)
+        low, high = (bisect_left(self._unnamed, at, key=lambda m: m.span.start) for at in (start, end))
+        return [m for m in self._unnamed[low:high] if m.span.end <= end and not self.overlapping(m.span)]
 
     def before(self, at: int) -> list[Mention]:
         """All names within reach before a place."""

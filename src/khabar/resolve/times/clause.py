@@ -48,7 +48,7 @@ def interval_for(text: str, times: Sequence[TimeExpression], clause: Span, said:
     inside = [t for t in dated if clause.overlaps(t.span)]
     if inside:
         return _all_of_a_list(text, inside, min(inside, key=lambda t: (_rank(t), t.span)))
-    near = [(t, when) for t in dated if (when := _adjoining(text, t, clause))]
+    near = [(t, when) for t in dated if (when := _adjoining(text, t, clause) or _fronting(text, t, clause))]
     if near:
         return min(near, key=lambda pair: (_rank(pair[0]), pair[0].span))[1]
     before = _BEFORE_NOW.search(text, clause.start, clause.end)
@@ -169,6 +169,22 @@ def _adjoining(text: str, time: TimeExpression, clause: Span) -> When | None:
     if begins["after"] and when.earliest:
         return replace(when, latest=None, every=False)
     return replace(when, earliest=None, every=False) if begins["before"] and when.latest else when
+
+
+def _fronting(text: str, time: TimeExpression, clause: Span) -> When | None:
+    """The days of a time that opens the sentence, for what somebody then sought or began to do: `In 2014, the group
+    also sought *to take the town*`."""
+    if time.when is None or _TO_DO.match(text, clause.start, clause.end) is None:
+        return None
+    if _WHO_SOUGHT.fullmatch(text, time.span.end, clause.start) is None:
+        return None
+    opening = _SENTENCE_OPENS.search(text, max(0, time.span.start - _PHRASE_REACH), time.span.start)
+    return time.when if opening else None
+
+
+_TO_DO = re.compile(r"to\s", re.IGNORECASE)
+_WHO_SOUGHT = re.compile(r",\s(?:[^\s,;:.!?“”\"()]+\s+){2,9}")
+_SENTENCE_OPENS = re.compile(r"(?:^|[\n.!?]\s*)(?:(?:in|on|during|since)\s+(?:the\s+)?)?$", re.IGNORECASE)
 
 
 def _rank(time: TimeExpression) -> int:
