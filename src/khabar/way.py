@@ -230,11 +230,14 @@ class Way:
         return Hop(link.agent, role, link.cue, said, interest)
 
     def _governed(self, draft: reader.Draft, published: When, named: frozenset[str]) -> reader.Draft:
-        """A capital that speaks or acts is its government."""
+        """A capital that speaks or acts is its government; what a country's troops and arms do, the country does."""
 
         def acting(ref: Ref) -> Ref:
             actor = resolve.government_of(ref.text, ref.entity, self._index, published, named)
-            return ref if actor is None else replace(ref, name=actor.name, entity=actor.id)
+            known = actor is not None or (ref.entity is not None and not ref.entity.startswith("name:"))
+            nation = None if known else resolve.nation_of(ref.text, self._index)
+            who = actor or nation
+            return ref if who is None else replace(ref, name=who.name, entity=who.id)
 
         subjects = tuple(map(acting, draft.subjects)) if draft.type in _ACTS else draft.subjects
         return replace(draft, subjects=subjects, links=tuple(replace(x, agent=acting(x.agent)) for x in draft.links))

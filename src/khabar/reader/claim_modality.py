@@ -82,6 +82,19 @@ _LEADS: tuple[tuple[re.Pattern[str], tuple[Modality, ...], Modality], ...] = (
         Modality.ASSERTED,
     ),
     (
+        re.compile(r"\b(?:den(?:y|ies|ied|ying)|dispute[sd]?|rejects?|rejected)\b[^.;:]*\b(?:not|never)\b[^.;:]*$"),
+        (Modality.DENIED,),
+        Modality.ASSERTED,
+    ),  # denied that it had not
+    (
+        re.compile(
+            r"\b(?:is|are|was|were)\s+(?:\w+ly\s+)?(?:likely|believed|thought|suspected|presumed)\s+to\s+(?:be|have\s+been)"
+            r"\s+(?:behind|responsible\s+for)\b"
+        ),
+        _PLAIN,
+        Modality.SPECULATED,
+    ),
+    (
         re.compile(
             r"\b(?:dismiss|reject|denounc|brand|describ)\w*\s+as\s+(?:\w+\s+){0,2}"
             r"(?:fabricat\w*|false|baseless|untrue|unfounded|lies|a lie|nonsense|propaganda|invention)\b[^.;]*\bthat\b"

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 from khabar.model import ClaimType, Kind, Modality, Quantity, Ref, Span
@@ -13,7 +14,7 @@ from khabar.reader.chains import Read, links_of
 from khabar.reader.claim_modality import settled_modality
 from khabar.reader.claim_types import is_telling, settled_type
 from khabar.reader.drafts import Draft
-from khabar.reader.parties import apart, is_agreement, turned
+from khabar.reader.parties import apart, is_agreement, is_undone, turned
 from khabar.reader.passages import Passage
 from khabar.reader.quantities import find_quantities
 from khabar.reader.references import POSSESSIVE, SITES, is_first_person, reference, unique
@@ -59,7 +60,7 @@ def find_claims(tagged: Sequence[TaggedClaim], passages: Sequence[Passage], read
 def _own_numbers(drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Of a wall's parts, each with its own words and number: "built on 530 kilometers, with 90 remaining"."""
     walls = [d for d in drafts if d.type is ClaimType.BARRIER]
-    for draft in drafts:
+    for draft in map(partial(_with_its_own, drafts), drafts):
         inner = (
             [d for d in walls if d is not draft and draft.span.holds(d.span)] if draft.type is ClaimType.BARRIER else []
         )
@@ -69,6 +70,16 @@ def _own_numbers(drafts: Sequence[Draft]) -> Iterator[Draft]:
             own = tuple(q for q in draft.quantities if q.span not in taken)
             draft = replace(draft, span=Span(draft.span.start, end), quantities=own)
         yield draft
+
+
+def _with_its_own(drafts: Sequence[Draft], draft: Draft) -> Draft:
+    """ "14 were killed and 30 were wounded": a claim with a number of its own has none from the claim beside it."""
+    inside = {q.span for q in draft.quantities if q.span and draft.span.holds(q.span)}
+    if not inside:
+        return draft
+    others = [d.span for d in drafts if d is not draft and not d.span.overlaps(draft.span)]
+    own = tuple(q for q in draft.quantities if q.span in inside or not any(s.holds(q.span) for s in others if q.span))
+    return draft if own == draft.quantities else replace(draft, quantities=own)
 
 
 def _with_shared_subjects(drafts: Sequence[Draft], passage: Passage, read: Read) -> list[Draft]:
@@ -168,7 +179,7 @@ def _draft(one: TaggedClaim, passage: Passage, read: Read, counted: Quantity | N
         passage.span,
         subjects,
         objects,
-        apart(_places(one, claim_type, passage, read), claim_type, (*subjects, *objects)),
+        apart(_places(one, claim_type, passage, read), claim_type, subjects, objects),
         find_quantities(passage, span, one.numbers, counted),
         links,
         links[0].cue if links else "",
@@ -197,13 +208,21 @@ def _within(refs: tuple[Ref, ...], span: Span) -> tuple[Ref, ...]:
 def _grown(one: TaggedClaim, passage: Passage, text: str) -> Span:
     """The clause; where it is a word or two, with who and what stands close by: "taking" is "taking the town"."""
     if len(one.extent.of(text).split()) >= _FEW:
-        return one.extent
+        hurt = _HURT_TOO.search(text, one.trigger.start, one.extent.end)
+        more = _SO_MANY.match(text, one.extent.end, passage.span.end) if hurt else None
+        return Span(one.extent.start, more.end()) if more else one.extent
     near = Span(max(passage.span.start, one.extent.start - _NAME), min(passage.span.end, one.extent.end + _NAME))
     whole = [one.extent, *(s for s in (*one.subjects, *one.objects, *one.places) if near.holds(s))]
     return Span(min(s.start for s in whole), max(s.end for s in whole))
 
 
 _FEW = 2
+_HURT_TOO = re.compile(r"\b(?:kill|wound|injur|maim|captur|abduct|arrest|detain)(?:ed|ing)\Z")
+_SO_MANY = re.compile(
+    r"\s+(?:(?:at least|more than|about|around|some|nearly|almost|over|another|up to)\s+)?"
+    r"(?:\d[\d,]*|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|scores|hundreds)\b)"
+    r"(?:\s+(?:others?|more|people|civilians?|soldiers?|of (?:them|others))\b)*"
+)  # "killed 11 people and wounded *27 others*", cut short
 
 
 def _arguments(
@@ -222,7 +241,7 @@ def _arguments(
         objects = tuple(r for r in objects if not is_agreement(r))
     if doer and not objects:  # "fighters led by the front": the tagger took the fighters for those who do it
         objects = tuple(r for r in names.of(before, speaker) if r not in subjects)
-    if not objects:
+    if not objects and not (claim_type is ClaimType.ATTACK and is_undone(one, read.text)):
         known = {r.entity for r in subjects}
         objects = tuple(r for r in names.named_between(one.trigger.end, one.extent.end) if r.entity not in known)
     if not objects and claim_type in (ClaimType.COMMAND, ClaimType.MEMBERSHIP):  # "the front's commander"

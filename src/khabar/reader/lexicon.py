@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from khabar.model import ClaimType as T
+from khabar.model.sites import FACILITY_NOUNS, PLACE_NOUNS
 
 
 def _words(text: str) -> frozenset[str]:
@@ -259,3 +260,28 @@ IRREGULAR = dict(
         "sought:seek strove:strive men:man women:woman armies:army allies:ally"
     ).split()
 )
+
+
+# --- words around a name
+# Nouns that stand for the group named with them: "PMU troops", "units of the SDF", "its forces".
+OF_GROUP = frozenset(
+    "troop troops force forces fighter fighters commander commanders unit units soldier soldiers militant militants "
+    "brigade brigades battalion battalions army leader leaders leadership member members personnel element elements "
+    "authority authorities faction factions cell cells men gunmen wing administration government regime group groups "
+    "militia militias insurgents rebels operatives contingent contingents side party parties elements armed local "
+    "some several many most of the a an its their his our these those all other remaining regular special former own "
+    "number hundreds dozens thousands scores tens last first remaining "
+    "boys brothers scouts privates officers crew crews patrols patrol riders column columns company companies police "
+    "guards guard convoy convoys trucks tanks guns gunners snipers pilots drones jets vehicles artillery sons "
+    "representatives delegates delegation envoys engineers sappers staff people s".split()
+)
+OF_SITE = (
+    PLACE_NOUNS
+    | FACILITY_NOUNS
+    | frozenset(
+        "the a an s of all whole most part parts half rest entire some much control key strategic main border former "
+        "northern southern eastern western central nearby neighbouring neighboring".split()
+    )
+)
+NUMBERS = frozenset("one two three four five six seven eight nine ten eleven twelve".split())
+DAYS = _words("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow")

@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 
 from khabar.model import ClaimType, Kind, Ref
+from khabar.model.arms import ARMS, is_of_arms
 from khabar.reader.chains import Read
 from khabar.reader.claim_types import lemmas
+from khabar.reader.lexicon import OF_GROUP
 from khabar.reader.tagger.tagged import TaggedClaim
 
 _LISTING = frozenset("include comprise consist contain number base".split())
@@ -19,6 +21,8 @@ def turned(
     """Subjects and objects, the other way round where the words have them so."""
     if claim_type in _DONE_TO:
         subjects, objects = _done_to(one, subjects, objects, read.text)
+    if claim_type is ClaimType.ATTACK:
+        subjects, objects = _by_arms(one, subjects, objects, read.text)
     if claim_type is ClaimType.DEPLOYMENT and not subjects:
         return objects, ()  # "the brigade is stationed there": it is there itself
     if claim_type is ClaimType.MEMBERSHIP and lemmas(one.trigger.of(read.text).lower().split()[0])[-1] in _LISTING:
@@ -32,10 +36,7 @@ def _done_to(
     one: TaggedClaim, subjects: tuple[Ref, ...], objects: tuple[Ref, ...], text: str
 ) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
     """ "Two were killed": by whom is not told. Who is told of as hurt hurts nobody."""
-    undone = not one.trigger.of(text).split()[0].endswith("ing") and not _BY.search(
-        text, one.trigger.end, one.extent.end
-    )
-    passive = _PASSIVE.search(text[max(0, one.trigger.start - _NEAR) : one.trigger.start]) is not None and undone
+    passive = is_undone(one, text)
     hurt = [r.span for r in objects if r.span is not None]
 
     def patient(ref: Ref) -> bool:
@@ -45,6 +46,32 @@ def _done_to(
 
     agents = tuple(r for r in subjects if not patient(r))
     return agents, _once([*objects, *(r for r in subjects if patient(r))])
+
+
+def is_undone(one: TaggedClaim, text: str) -> bool:
+    """ "Were wounded near the bridge": done to those before the verb, by nobody who is told of."""
+    undone = not one.trigger.of(text).split()[0].endswith("ing") and not _BY.search(
+        text, one.trigger.end, one.extent.end
+    )
+    return undone and _PASSIVE.search(text[max(0, one.trigger.start - _NEAR) : one.trigger.start]) is not None
+
+
+def _by_arms(
+    one: TaggedClaim, subjects: tuple[Ref, ...], objects: tuple[Ref, ...], text: str
+) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
+    """ "A rocket *hit* the school": a rocket is not who does it, nor what is hit; "Russian missiles" are Russia's."""
+    before = [r for r in objects if r.span is not None and r.span.end <= one.trigger.start and r.entity is None]
+    if _PASSIVE.search(text[max(0, one.trigger.start - _NEAR) : one.trigger.start]):
+        before = []  # "two drones were shot down"
+    senders = [r for r in before if _of_somebodys_arms(r)]
+    objects = tuple(r for r in objects if r not in senders and not (r in before and is_of_arms(r.name)))
+    subjects = tuple(r for r in subjects if r.entity or not is_of_arms(r.name))
+    return subjects or tuple(senders), objects
+
+
+def _of_somebodys_arms(ref: Ref) -> bool:
+    words = ref.name.split()
+    return len(words) > 1 and words[0][:1].isupper() and words[-1].lower() in ARMS
 
 
 _DONE_TO = (ClaimType.ATTACK, ClaimType.CAPTURE, ClaimType.DETENTION, ClaimType.CLEARANCE)
@@ -81,12 +108,28 @@ def _person_first(
 _BODIES = (Kind.ARMED_GROUP, Kind.STATE_BODY, Kind.OTHER, Kind.OUTLET)
 
 
-def apart(places: tuple[Ref, ...], claim_type: ClaimType, acting: Sequence[Ref]) -> tuple[Ref, ...]:
-    """Where something is, without those that only take part in it: two countries that are allies are so nowhere."""
-    if claim_type not in _NOWHERE:
+def apart(
+    places: tuple[Ref, ...], claim_type: ClaimType, subjects: Sequence[Ref], objects: Sequence[Ref]
+) -> tuple[Ref, ...]:
+    """Where something is, without those that only take part in it: a country that acts ("US airstrikes") does so
+    elsewhere, and two countries that are allies are so nowhere."""
+    if claim_type in _THEMSELVES:
         return places
-    parties = {r.span for r in acting}
-    return tuple(r for r in places if r.entity is None or r.span not in parties)
+    parties = [r for r in (*subjects, *(objects if claim_type in _NOWHERE else ())) if r.span is not None]
+    return tuple(r for r in places if r.entity is None or not any(_owns(r, party) for party in parties))
+
+
+def _owns(place: Ref, party: Ref) -> bool:
+    """Whether a party is that place, or troops or arms of it: "US airstrikes"."""
+    if place.span == party.span or place.span is None or party.span is None:
+        return place.span == party.span
+    theirs = party.text[len(place.text) :].strip().lower().split()
+    begins = place.span.start == party.span.start and bool(theirs)
+    return begins and all(w in ARMS or w in OF_GROUP or w == "air" for w in theirs)
+
+
+_THEMSELVES = (ClaimType.BARRIER, ClaimType.CROSSING, ClaimType.QUANTITY, ClaimType.CONTROL, ClaimType.SUPPLY_ROUTE)
+"""What is told of places and works themselves."""
 
 
 _NOWHERE = (ClaimType.ALLIANCE, ClaimType.MEMBERSHIP, ClaimType.STATEMENT, ClaimType.COMMAND, ClaimType.TALKS)

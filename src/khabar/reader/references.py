@@ -8,22 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from khabar.model import Kind, Mention, Ref, Span
-from khabar.model.sites import FACILITY_NOUNS, PLACE_NOUNS
+from khabar.model.arms import ARMS
+from khabar.reader.lexicon import DAYS, NUMBERS, OF_GROUP, OF_SITE
+from khabar.reader.numbers import number
 from khabar.reader.said import Said
 from khabar.reader.tagger.tagged import TaggedClaim
 
-# Nouns that stand for the group named with them: "PMU troops", "units of the SDF", "its forces".
-_OF_GROUP = frozenset(
-    "troop troops force forces fighter fighters commander commanders unit units soldier soldiers militant militants "
-    "brigade brigades battalion battalions army leader leaders leadership member members personnel element elements "
-    "authority authorities faction factions cell cells men gunmen wing administration government regime group groups "
-    "militia militias insurgents rebels operatives contingent contingents side party parties elements armed local "
-    "some several many most of the a an its their his our these those all other remaining regular special former own "
-    "number hundreds dozens thousands scores tens last first remaining "
-    "boys brothers scouts privates officers crew crews patrols patrol riders column columns company companies police "
-    "guards guard convoy convoys trucks tanks guns gunners snipers pilots drones jets vehicles artillery sons "
-    "representatives delegates delegation envoys engineers sappers staff people s".split()
-)
 FIRST = frozenset("we us our ours i my me ourselves".split())
 RELATIVE = frozenset("who which that whom whose".split())
 _ACTING = (Kind.ARMED_GROUP, Kind.STATE_BODY, Kind.PERSON, Kind.OUTLET, Kind.OTHER)
@@ -44,6 +34,10 @@ CLAUSE = re.compile(r",\s|\s(?:who|which|that|whose|whom)\s")  # what is further
 _NATIONAL = re.compile(r"[a-z]+(?:i|an|ish|ese)")
 _WITHIN = re.compile(r",?\s+(?:in|near|of|outside|within|inside|on)\s")
 _INTRODUCED = re.compile(r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s(?:[a-z-]+\s?){1,4},\s((?:[A-Z][\w’'.-]*\s?)+)")
+_CALLED = re.compile(
+    r"[Tt]he\s(?:[a-z-]+\s){0,3}(?:agency|channel|newspaper|paper|website|broadcaster|group|organi[sz]ation|charity|"
+    r"watchdog|monitor|network|observatory)\s((?:[A-Z][\w’'.-]*\s?)+)"
+)  # "the aid group X"
 _SCRAP = re.compile(r"(?:the|a|an|of|al|el|in|on|to|and|by|for|with|[\W_]|\s)+", re.IGNORECASE)
 _AND = re.compile(r"(?:^|,)\s*(?:and|or)\s+(?:the\s+)?$|^\s*(?:and|&)\s+")
 HEAD_ENDS = re.compile(
@@ -157,6 +151,8 @@ class References:
             return stood, ""
         words = source.of(self._text)
         inside = _inside(source, self._mentions)
+        if (called := _CALLED.fullmatch(source.of(self._as_read))) is not None:
+            return self._by_name(called, source, inside), ""
         named = head_mention(source, self._mentions, self._as_read)
         several = any(_AND.search(self._text, a.span.end, b.span.start) for a, b in pairwise(inside))
         if named is not None and not several and (self._goes_on(named, source) or _is_kind_of_media(named)):
@@ -165,12 +161,15 @@ class References:
             meant = self._anaphors.get(named.span, named)
             return reference(meant, named), ""
         if (told := _INTRODUCED.fullmatch(source.of(self._as_read))) is not None:
-            at = Span(source.start + told.start(1), source.start + told.end(1))
-            known = next((m for m in inside if m.span == at), None)
-            return Ref(told[1], words, None, source) if known is None else reference(known), ""
+            return self._by_name(told, source, inside), ""
         group = next((m for m in inside if m.kind in (Kind.ARMED_GROUP, Kind.STATE_BODY)), None)
         name = CLAUSE.split(self._plain(source), maxsplit=1)[0]
         return Ref(name, words, None, source), (group.entity or "") if group else ""
+
+    def _by_name(self, told: re.Match[str], source: Span, inside: Sequence[Mention]) -> Ref:
+        at = Span(source.start + told.start(1), source.start + told.end(1))
+        known = next((m for m in inside if m.span == at), None)
+        return Ref(told[1], source.of(self._text), None, source) if known is None else reference(known)
 
     def _goes_on(self, named: Mention, source: Span) -> bool:
         """ "The General Command *of the army*": a name that no pack knows, and only the head of a longer one."""
@@ -210,7 +209,7 @@ class References:
                 grown[-1] = Span(grown[-1].start, max(grown[-1].end, span.end))
             else:
                 grown.append(span)
-        return [s for s in grown if not _SCRAP.fullmatch(s.of(self._text))]
+        return [s for s in grown if not _is_scrap(s.of(self._text))]
 
     def _listed(self, spans: list[Span]) -> list[Span]:
         """The spans with the members of a list that go on behind the last: "A, B *and C*." """
@@ -281,7 +280,7 @@ class References:
         if (
             owner is not None
             and owner.kind is not Kind.PERSON
-            and {w.lower() for w in WORDS.findall(words)} <= _OF_GROUP | _NUMBERS
+            and {w.lower() for w in WORDS.findall(words)} <= OF_GROUP | NUMBERS
         ):
             return [Ref(owner.name or owner.text, words, owner.entity, span)]
         return [Ref(self._plain(span), words, None, span)]
@@ -305,7 +304,7 @@ class References:
         edges = [span.start, *(at for m in inside for at in (m.span.start, m.span.end)), span.end]
         gaps = [WORDS.findall(self._text[a:b].lower()) for a, b in zip(edges[::2], edges[1::2], strict=True)]
         joined = [_JOINT.search(self._text, a.span.end, b.span.start) for a, b in pairwise(inside)]
-        plain = all(w in _OF_SITE or w in ("and", "or", "nor") for gap in gaps for w in gap)
+        plain = all(w in OF_SITE or w in ("and", "or", "nor") for gap in gaps for w in gap)
         return plain and all(m.kind in SITES for m in inside) and all(joined) and "and" in gaps[-2]
 
     def _standing_for(self, span: Span, inside: Sequence[Mention]) -> Mention | None:
@@ -322,11 +321,11 @@ class References:
             rest = {w.lower() for w in WORDS.findall(words[:low] + " " + words[high:])}
             if rest <= {"the", "a", "an", "s"}:
                 return m
-            if m.kind in _ACTING and m.kind is not Kind.PERSON and rest <= _OF_GROUP | _NUMBERS:
+            if m.kind in _ACTING and m.kind is not Kind.PERSON and rest <= OF_GROUP | NUMBERS | ARMS | {"air"}:
                 return m
             if m.kind is Kind.PERSON and high == len(words):
                 return m  # title and name
-            if m.kind in SITES and m.entity and rest <= _OF_SITE | {r for r in rest if _NATIONAL.fullmatch(r)}:
+            if m.kind in SITES and m.entity and rest <= OF_SITE | {r for r in rest if _NATIONAL.fullmatch(r)}:
                 return m  # "the whole of the Syrian town of X"
         return None
 
@@ -338,19 +337,8 @@ class References:
         for span in spans:
             named = self.within(span, *SITES)
             loose = self._stood_for(span) or Ref(self._plain(span), span.of(self._text), None, span)
-            found += [reference(m) for m in named] or [loose]
+            found += [reference(m) for m in named] or ([] if _is_scrap(loose.text) else [loose])
         return unique(sorted(found, key=lambda r: r.entity is None))
-
-
-_OF_SITE = (
-    PLACE_NOUNS
-    | FACILITY_NOUNS
-    | frozenset(
-        "the a an s of all whole most part parts half rest entire some much control key strategic main border former "
-        "northern southern eastern western central nearby neighbouring neighboring".split()
-    )
-)
-_NUMBERS = frozenset("one two three four five six seven eight nine ten eleven twelve".split())
 
 
 def unique(refs: Iterable[Ref]) -> tuple[Ref, ...]:
@@ -377,6 +365,15 @@ def _loose(words: str) -> str:
 
 
 # Small words that a tagger leaves in front of who or what is meant
+_CUT = re.compile(r"^(?:least|most)\s+(?=\d)")  # "at least 11 people", cut short
+
+
+def _is_scrap(words: str) -> bool:
+    """Words that name nobody and nothing: an article, a bare number, a day."""
+    found = [w.lower() for w in WORDS.findall(words)]
+    return bool(_SCRAP.fullmatch(words) or number(found) is not None or (found and all(w in DAYS for w in found)))
+
+
 _LED = re.compile(
     r"(?:(?:[Aa]nd|[Bb]ut|[Oo]r|[Oo]nly|[Ee]ven|[Mm]eanwhile,?|of|for|on|in|about|to|with|by|at(?! least| most)|from|"
     r"against|into|as|out|over|towards?|inside|than)\s+)+(?=\S)"
@@ -388,7 +385,7 @@ _RELATIVE_END = re.compile(
 
 def bare(words: str) -> str:
     """Words without line breaks, without an article in front and without loose marks at their ends."""
-    words = _loose(" ".join(words.split()))
+    words = _CUT.sub("", _loose(" ".join(words.split())))
     if led := _LED.match(words):
         words = words[led.end() :]
     for article in ("the ", "a ", "an "):

@@ -21,7 +21,8 @@ _ACCORDING = re.compile(r"\b[Aa]ccording\s+to\s+")
 _TOLD = re.compile(r"\b(?:told|tells?|telling|informed)\s+(?:(?!that\b|to\b|how\b)[a-z][\w-]*\s+){0,3}$")
 _TOLD_IT = re.compile(
     r"(?:told|tells?|telling|informed)\s+(the\s+(?:[a-z-]+\s+){0,2}"
-    rf"(?:{'|'.join(sorted(OUTLET_NOUNS - {'network'}))})"
+    rf"(?:{'|'.join(sorted(OUTLET_NOUNS - {'network'}))}"
+    r"|(?:group|organi[sz]ation|charity|watchdog|monitor|network|observatory)(?=\s(?-i:[A-Z])))"
     r"(?:\s+(?-i:[A-Z])[\w-]*)*)(?![\w-])",
     re.IGNORECASE,
 )
@@ -312,6 +313,9 @@ def _with_relays(said: Said, mentions: Sequence[Mention], text: str) -> Said:
     sentence = said.passage.span
     if said.relays:
         return said
+    described = _TOLD_IT.match(text, said.cue[0].start, sentence.end)
+    if described and not (said.source and said.source.start >= said.cue[0].start):
+        return replace(said, relays=(Relay(Span(*described.span(1)), Role.OUTLET),))
     for m in mentions:
         if m.kind is not Kind.OUTLET or not sentence.holds(m.span) or (said.source and said.source.overlaps(m.span)):
             continue
@@ -319,9 +323,6 @@ def _with_relays(said: Said, mentions: Sequence[Mention], text: str) -> Said:
         by_told = told and any(c.overlaps(Span(sentence.start + told.start(), m.span.start)) for c in said.cue)
         if by_told or _is_medium(said, m.span, text):
             return replace(said, relays=(Relay(m.span, Role.OUTLET),))
-    described = _TOLD_IT.match(text, said.cue[0].start, sentence.end)
-    if described and not (said.source and said.source.start >= said.cue[0].start):
-        return replace(said, relays=(Relay(Span(*described.span(1)), Role.OUTLET),))
     return said
 
 

@@ -79,8 +79,13 @@ class NameIndex:
             began = relation.held.earliest
             if relation.kind in ("leads", "post") and began is not None:
                 self.first_post[relation.subject] = min(began, self.first_post.get(relation.subject, began))
+        self._countries = {p.country: p for p in reversed(knowledge.places) if p.kind == "country"}
         self.named = lru_cache(maxsize=1 << 14)(self._named)
         """The ids of all rows that bear this very name (in any spelling), strong ones first."""
+
+    def country(self, code: str) -> Place | None:
+        """The country with an ISO 3166 code of two letters."""
+        return self._countries.get(code)
 
     def _learn(self, row: Row) -> None:
         for name in (row.name, *row.aliases):

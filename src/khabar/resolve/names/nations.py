@@ -1,0 +1,34 @@
+"""Troops and arms of which only an adjective tells whose they are: "Turkish drones" are Turkey's."""
+
+from __future__ import annotations
+
+import re
+
+from khabar.model import Place
+from khabar.model.arms import ARMS
+from khabar.model.names import plain
+from khabar.resolve.names.adjectives import countries_by_adjective
+from khabar.resolve.names.index import NameIndex
+
+_TROOPS = frozenset(
+    (
+        "army troops soldiers forces military navy marines paratroopers commandos police guards gunners officers "
+        "pilots "
+        "units unit tanks patrol patrols warship warships convoy government authorities state border air ground "
+        "special "
+        "security armed regular strike force artillery crews"
+    ).split()
+)
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_ARTICLES = frozenset("a an the some several dozens hundreds of two three four five six seven eight nine ten".split())
+
+
+def nation_of(words: str, index: NameIndex) -> Place | None:
+    """The one country whose troops or arms the words tell of; None where they tell of anything else besides."""
+    found = [w for w in _WORD.findall(words) if w.lower() not in _ARTICLES and not w.isdigit()]
+    if len(found) < 2 or not found[0][0].isupper():
+        return None
+    countries = countries_by_adjective(index.knowledge.demonyms).get(plain(found[0]), ())
+    if len(countries) != 1 or not all(w.lower() in _TROOPS or w.lower() in ARMS for w in found[1:]):
+        return None
+    return index.country(countries[0])
