@@ -44,3 +44,26 @@ def test_a_country_that_strikes_is_not_where_it_strikes(claims_of: ClaimsOf) -> 
 def test_who_was_killed_and_who_was_wounded_is_counted_apart(claims_of: ClaimsOf) -> None:
     found = strike(claims_of("A car bomb killed four people and injured 12 others in Goma."), "killed")
     assert [(q.value, q.unit) for q in found.quantities] == [(4, "person"), (12, "person")]
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects", "objects", "places"),
+    [
+        ("44 people were killed in an M23 attack in Goma.", ["March 23 Movement"], ["44 people"], ["Goma"]),
+        ("Ten soldiers were wounded in an M23 ambush in Goma.", ["March 23 Movement"], ["Ten soldiers"], ["Goma"]),
+        ("The convoy came under fire near Goma.", [], ["convoy"], ["Goma"]),
+        ("A car bomb in Goma killed 13 soldiers.", [], ["13 soldiers"], ["Goma"]),
+    ],
+)
+def test_who_suffers_is_not_who_strikes_nor_is_where(
+    claims_of: ClaimsOf, text: str, subjects: list[str], objects: list[str], places: list[str]
+) -> None:
+    found = strike(claims_of(text), "")
+    assert [r.name for r in found.subjects] == subjects
+    assert [r.name for r in found.objects] == objects
+    assert [r.name for r in found.places] == places
+
+
+def test_a_number_of_the_claim_beside_it_is_not_its_own(claims_of: ClaimsOf) -> None:
+    claims = claims_of("The army said 14 of its soldiers were killed and 30 were wounded in the ambush near Sake.")
+    assert [q.value for q in strike(claims, "30 were wounded").quantities] == [30]

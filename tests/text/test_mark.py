@@ -283,6 +283,11 @@ def test_copy_wrapped_by_hand_is_one_paragraph_again(width: int, end: str, capit
     assert body(*copy, between=end * 2) == copy
 
 
+def test_short_paragraphs_wrapped_by_hand_are_joined_too() -> None:
+    copy = [wrapped(text, 60) for text in NEWS]
+    assert body(*copy, between="\n") == copy
+
+
 def test_lines_are_paragraphs_where_the_copy_is_not_wrapped() -> None:
     assert body(*[text + " " + LAST for text in NEWS], between="\n") == [text + " " + LAST for text in NEWS]
 

@@ -11,7 +11,7 @@ ARMS = frozenset(
         "fire gunfire artillery missile missiles rocket rockets shell shells mortar mortars drone drones warplane "
         "warplanes plane planes jet jets aircraft helicopter helicopters gunship gunships bomb bombs grenade grenades "
         "mine mines landmine landmines explosion explosions blast blasts explosive explosives projectile projectiles "
-        "barrage barrages salvo salvos assault assaults"
+        "barrage barrages salvo salvos assault assaults ambush ambushes"
     ).split()
 )
 _WITH_THEM = frozenset(

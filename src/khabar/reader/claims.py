@@ -236,7 +236,9 @@ def _arguments(
         return (), names.named_between(one.trigger.end, one.trigger.end + _NAME)[:1]  # "in occupied Kuwait"
     subjects = doer or names.of(before, speaker) or _pronoun(one, read, speaker)
     subjects = subjects or _first_person(one.extent, speaker, read.text) or _wanting(passage, one.trigger, read)
+    done = [r.span for r in doer if r.span is not None]
     objects = tuple(r for r in names.of(one.objects, speaker) if r not in subjects)
+    objects = tuple(r for r in objects if r.span is None or not any(r.span.overlaps(s) for s in done))
     if claim_type in _TWO_SIDED:
         objects = tuple(r for r in objects if not is_agreement(r))
     if doer and not objects:  # "fighters led by the front": the tagger took the fighters for those who do it
@@ -244,6 +246,7 @@ def _arguments(
     if not objects and not (claim_type is ClaimType.ATTACK and is_undone(one, read.text)):
         known = {r.entity for r in subjects}
         objects = tuple(r for r in names.named_between(one.trigger.end, one.extent.end) if r.entity not in known)
+        objects = tuple(r for r in objects if r.span is None or not any(s.holds(r.span) for s in done))
     if not objects and claim_type in (ClaimType.COMMAND, ClaimType.MEMBERSHIP):  # "the front's commander"
         owners = names.named_between(one.extent.start, one.trigger.start)
         objects = tuple(r for r in owners if r.entity not in {s.entity for s in subjects})
@@ -282,6 +285,8 @@ def _doer(one: TaggedClaim, read: Read) -> tuple[Ref, ...]:
         held = read.references.named_between(hands.start(1), hands.end(1))
         if held and one.trigger.overlaps(Span(hands.start(), hands.end())):
             return held
+    if one.type is ClaimType.ATTACK and (struck := _IN_A_STRIKE.search(read.text, one.extent.start, one.extent.end)):
+        return read.references.of([Span(*struck.span(1))])
     led_by = one.trigger.of(read.text).lower().endswith(_LED_BY)
     by = _BY.match(read.text, one.trigger.end - len(_LED_BY) * led_by) or _UNDER.search(
         read.text, one.trigger.start, one.extent.end
@@ -296,6 +301,10 @@ def _doer(one: TaggedClaim, read: Read) -> tuple[Ref, ...]:
     return named or (read.references.of([Span(words.start(), words.end())]) if words else ())
 
 
+_IN_A_STRIKE = re.compile(
+    r"\b(?:[Ii]n|[Bb]y)\s+(?:an?|the|another)\s+((?:[A-Z][\w’'-]*\s+){1,4}(?:[a-z]+\s+)?(?:attacks?|ambush|(?:air)?strikes?|raids?|"
+    r"shelling|bombing|bombardment|assault|rocket|missile|drone|mortar|fire)\b)"
+)
 _LED_BY = " by"
 _BY = re.compile(
     r"(?:\s+(?:on|at|over|off|up|out|down|away|back))?\s+(?:\w+ly\s+)?by\s+(?=[^\W\d]+\b(?<!ing))(?:the\s+)?"
@@ -358,9 +367,22 @@ def _distinct(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
         twin = next((i for i in range(len(kept) - 1, max(-1, len(kept) - 6), -1) if _twins(kept[i], draft)), None)
         if twin is None:
             kept.append(draft)
-        elif draft.score > kept[twin].score:
-            kept[twin] = draft
+        else:
+            surer, other = (draft, kept[twin]) if draft.score > kept[twin].score else (kept[twin], draft)
+            kept[twin] = _with_parties_of(other, surer)
     return tuple(kept)
+
+
+def _with_parties_of(other: Draft, draft: Draft) -> Draft:
+    """A claim with who did it, or to whom, as its twin tells where it does not: "*killed* in a rebel *attack*"."""
+    if draft.type is not other.type:
+        return draft
+    theirs = {r.entity or r.name for r in (*other.subjects, *draft.objects)}
+    return replace(
+        draft,
+        subjects=draft.subjects or tuple(r for r in other.subjects if r not in draft.objects),
+        objects=draft.objects or tuple(r for r in other.objects if (r.entity or r.name) not in theirs),
+    )
 
 
 def _twins(a: Draft, b: Draft) -> bool:

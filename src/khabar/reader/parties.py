@@ -36,13 +36,14 @@ def _done_to(
     one: TaggedClaim, subjects: tuple[Ref, ...], objects: tuple[Ref, ...], text: str
 ) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
     """ "Two were killed": by whom is not told. Who is told of as hurt hurts nobody."""
-    passive = is_undone(one, text)
+    passive = is_undone(one, text) or _SUFFERS.search(text, one.extent.start, one.trigger.end) is not None
     hurt = [r.span for r in objects if r.span is not None]
 
     def patient(ref: Ref) -> bool:
         if ref.span is None:
             return False
-        return (passive and ref.span.end <= one.trigger.start) or any(ref.span.overlaps(s) for s in hurt)
+        before = ref.span.end <= one.trigger.start and (passive or _WAS_HURT.match(text, ref.span.end) is not None)
+        return before or any(ref.span.overlaps(s) for s in hurt)
 
     agents = tuple(r for r in subjects if not patient(r))
     return agents, _once([*objects, *(r for r in subjects if patient(r))])
@@ -66,7 +67,23 @@ def _by_arms(
     senders = [r for r in before if _of_somebodys_arms(r)]
     objects = tuple(r for r in objects if r not in senders and not (r in before and is_of_arms(r.name)))
     subjects = tuple(r for r in subjects if r.entity or not is_of_arms(r.name))
-    return subjects or tuple(senders), objects
+    near = {r for r in (*subjects, *objects) if _is_where(r, text)}
+    return tuple(r for r in subjects or senders if r not in near), tuple(r for r in objects if r not in near)
+
+
+def _is_where(ref: Ref, text: str) -> bool:
+    """ "The blast *in Osk*": where it was, and neither whose nor what it hit."""
+    return (
+        ref.entity is not None
+        and ref.span is not None
+        and _IN.search(text, max(0, ref.span.start - _NEAR), ref.span.start) is not None
+    )
+
+
+_IN = re.compile(
+    r"\b(?:[Ii]n|[Nn]ear|[Aa]t|[Oo]utside|[Ii]nside|[Aa]round|[Aa]cross)\s+(?:the\s+)?"
+    r"(?:(?:central|eastern|western|northern|southern|north(?:east|west)ern|south(?:east|west)ern|nearby|neighbou?ring)\s+)?\Z"
+)
 
 
 def _of_somebodys_arms(ref: Ref) -> bool:
@@ -74,6 +91,11 @@ def _of_somebodys_arms(ref: Ref) -> bool:
     return len(words) > 1 and words[0][:1].isupper() and words[-1].lower() in ARMS
 
 
+_SUFFERS = re.compile(r"\b(?:suffer(?:s|ed|ing)?|sustain(?:s|ed)|c[ao]me(?:s)? under|coming under)\b")
+_WAS_HURT = re.compile(
+    r"\s+(?:was|were|(?:has|have|had)\s+been)\s+(?:\w+ly\s+)?(?:killed|wounded|injured|hurt|hit|struck|shot|shelled|bombed|"
+    r"attacked|ambushed|captured|seized|arrested|detained|abducted|kidnapped|targeted|destroyed|damaged)\b"
+)
 _DONE_TO = (ClaimType.ATTACK, ClaimType.CAPTURE, ClaimType.DETENTION, ClaimType.CLEARANCE)
 _PASSIVE = re.compile(r"\b(?:was|were|been|being)\s+(?:\w+ly\s+|also\s+|later\s+)?$")
 _BY = re.compile(r"\s(?:by|in the hands of)\s")

@@ -15,6 +15,7 @@ _STOPS = (".", "!", "?", "…", ":", "؟", "۔", "”", '"', "»", ")", "]", "�
 _GOES_ON = (",", ";", "-", "–", "—", "(", "،")
 _WIDEST = 120  # characters of a line that a person or a wire service still wraps by hand
 _NARROWEST = 45
+_ENOUGH = 3  # lines cut in mid-sentence that show how wide the copy was made
 
 
 def paragraphs(text: str, within: Span) -> list[Span]:
@@ -77,7 +78,10 @@ def _wrapped_at(text: str, groups: Sequence[Sequence[Span]]) -> int | None:
         return None
     full = sum(_fills(line.of(text), following.of(text), width) for line, following in ends)
     capitals = sum(line.of(text).isupper() and len(line) >= _NARROWEST // 2 for line, _ in ends)
-    return width if full >= 0.6 * len(ends) or capitals >= 0.6 * len(ends) else None
+    # short paragraphs leave few full lines, but then the lines that end in mid-sentence are those
+    cut = [_fills(line.of(text), more.of(text), width) for line, more in ends if not line.of(text).endswith(_STOPS)]
+    by_hand = len(cut) >= _ENOUGH and sum(cut) >= 0.8 * len(cut)
+    return width if by_hand or max(full, capitals) >= 0.6 * len(ends) else None
 
 
 def _fills(line: str, following: str, width: int) -> bool:
