@@ -15,6 +15,7 @@ ClaimsOf = Callable[[str], tuple[Claim, ...]]
         "The mayor did not say that the M23 had left Goma.",
         "The ministry neither confirmed nor denied that the M23 had left Goma.",
         "The army did not deny that the M23 had left Goma.",
+        "The army stopped short of denying that the M23 had left Goma.",
     ],
 )
 def test_what_is_not_said_is_no_claim(claims_of: ClaimsOf, text: str) -> None:
@@ -45,3 +46,16 @@ def test_what_an_event_would_allow_is_no_fact(claims_of: ClaimsOf) -> None:
 
 def test_a_lone_comma_before_reports_is_no_crash(read: Callable[[str], Reading]) -> None:
     assert isinstance(read(", the big old men reports."), Reading)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Four members of the M23 were killed in Goma.", "membership"),
+        ("The mayor condemned the attack.", "attack"),
+    ],
+)
+def test_what_is_only_mentioned_is_no_claim_of_its_own(claims_of: ClaimsOf, text: str, type_: str) -> None:
+    claims = [c for c in claims_of(text) if c.type == type_]
+    assert all(len(c.quote.split()) > 2 for c in claims)
+    assert not (type_ == "membership" and claims)

@@ -19,7 +19,7 @@ from khabar.reader.passages import Passage
 from khabar.reader.quantities import find_quantities
 from khabar.reader.references import POSSESSIVE, SITES, is_first_person, reference, unique
 from khabar.reader.tagger.tagged import TaggedClaim
-from khabar.reader.withheld import is_open
+from khabar.reader.withheld import is_open, only_mentions
 
 _LEAD = re.compile(r"(?:[\s,;:.–—-]+|(?:that|and|but|while|adding|saying)\s+)+", re.IGNORECASE)
 # What is left of the next phrase where a clause was cut
@@ -54,7 +54,7 @@ def find_claims(tagged: Sequence[TaggedClaim], passages: Sequence[Passage], read
         drafts += _possessions(body[at], read)
     for passage in body:
         drafts += _stretches(passage, read)
-    return tuple(_own_numbers(_distinct(drafts)))
+    return tuple(_own_numbers([d for d in _distinct(drafts) if not only_mentions(d, read.text)]))
 
 
 def _own_numbers(drafts: Sequence[Draft]) -> Iterator[Draft]:

@@ -126,6 +126,7 @@ PHRASES = {
     ("hand", "control"): T.HANDOVER,
     ("hand", "over"): T.HANDOVER,
     ("take", "over"): T.CAPTURE,
+    **dict.fromkeys((("responsible", n) for n in "attack bombing killing strike death shooting".split()), T.ATTACK),
     ("fall", "authority"): T.AUTHORITY,
     ("fall", "jurisdiction"): T.AUTHORITY,
     ("fall", "control"): T.CONTROL,

@@ -1,10 +1,11 @@
-"""What a sentence asks or leaves open, and so does not claim."""
+"""What a sentence asks, leaves open or only mentions, and so does not claim."""
 
 from __future__ import annotations
 
 import re
 
-from khabar.model import Span
+from khabar.model import ClaimType, Ref, Span
+from khabar.reader.drafts import Draft
 from khabar.reader.passages import Passage
 
 _WHETHER = re.compile(r"\bwhether\b(?! or not)[^,.;:]*$", re.IGNORECASE)
@@ -12,7 +13,8 @@ _NOT = r"(?:did|do|does|would|could|had|has|have|can|will)(?:\s+not|n[’']t)"
 _SAID = r"(?:say|deny|denied|confirm|confirmed|rule out|ruled out)"
 _OPEN = re.compile(
     rf"(?:\bneither\s+confirm\w*\s+nor\s+(?:den\w+|rul\w+\s+out)|\b{_NOT}\s+{_SAID}|"
-    r"\b(?:declined|refused)\s+to\s+(?:say|confirm|comment)|\bhad\s+no\s+information)\b"
+    r"\b(?:declined|refused)\s+to\s+(?:say|confirm|comment)|\bhad\s+no\s+information|"
+    r"\bstop(?:s|ped)?\s+short\s+of\s+(?:saying|denying|confirming|admitting))\b"
     r"(?!.*\b(?:but|and|while)\b)[^.;]*$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -31,3 +33,26 @@ def is_open(trigger: Span, passage: Passage, text: str) -> bool:
     before = text[passage.span.start : trigger.start]
     asked = _ASKED.match(text, trigger.end, passage.span.end) is not None
     return passage.question or asked or any(sign.search(before) for sign in (_WHETHER, _OPEN, _UNKNOWN))
+
+
+def only_mentions(draft: Draft, text: str) -> bool:
+    """ "Four members of the army", "the attack": words that tell of somebody or something, and claim nothing of it."""
+    if draft.type is ClaimType.MEMBERSHIP:
+        some = draft.trigger is not None and _SOME.fullmatch(draft.trigger.of(text)) is not None
+        return not draft.subjects or (some and not any(map(_is_named, draft.subjects)))
+    alone = not (draft.subjects or draft.objects or draft.places or draft.quantities)
+    return alone and _THE_THING.fullmatch(draft.span.of(text)) is not None
+
+
+def _is_named(ref: Ref) -> bool:
+    return ref.name[:1].isupper() and not _COUNTED.match(ref.name)
+
+
+_SOME = re.compile(
+    r"(?:members?|officers?|soldiers?|fighters?|officials?|commanders?|supporters?|units?)(?: of)?", re.IGNORECASE
+)
+_COUNTED = re.compile(
+    r"(?:some|several|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|a|an|the|most|many|members?|other)\b",
+    re.IGNORECASE,
+)
+_THE_THING = re.compile(r"(?:the|this|that|these|those|an?)\s+[\w-]+", re.IGNORECASE)
