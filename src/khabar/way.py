@@ -240,7 +240,9 @@ class Way:
             return ref if who is None else replace(ref, name=who.name, entity=who.id)
 
         subjects = tuple(map(acting, draft.subjects)) if draft.type in _ACTS else draft.subjects
-        return replace(draft, subjects=subjects, links=tuple(replace(x, agent=acting(x.agent)) for x in draft.links))
+        places = tuple(r for r in draft.places if r.entity or not resolve.is_peoples(r.text, self._index))
+        links = tuple(replace(x, agent=acting(x.agent)) for x in draft.links)
+        return replace(draft, subjects=subjects, places=places, links=links)
 
     def _countries_of(self, outlet: Hop) -> tuple[str, ...]:
         row = self._index.rows.get(outlet.agent.entity or "")

@@ -111,3 +111,19 @@ class TestMinistries:
             "Ministry of Interior": Kind.STATE_BODY, "Ministry of Justice": Kind.STATE_BODY,
         })  # fmt: skip
         assert found["Ministry of Interior"].entity != found["Ministry of Justice"].entity
+
+
+class TestThoseWhoReign:
+    @pytest.mark.parametrize("titled", ["King Hussein", "Prince Hussein", "Pope Hussein"])
+    def test_they_are_nobodys_surname(self, titled: str) -> None:
+        found = resolved(f"{titled} met Ivan Hussein.", {titled: Kind.PERSON, "Ivan Hussein": Kind.PERSON})
+        assert found[titled].entity != found["Ivan Hussein"].entity
+
+    def test_nor_anybody_elses_first_name(self) -> None:
+        found = resolved("King Ivan met Ivan Petrenko.", {"King Ivan": Kind.PERSON, "Ivan Petrenko": Kind.PERSON})
+        assert found["King Ivan"].entity != found["Ivan Petrenko"].entity
+
+    def test_but_their_own_full_name_is_theirs(self) -> None:
+        text = "Crown Prince Ivan Petrenko left. Prince Ivan came back."
+        found = resolved(text, {"Ivan Petrenko": Kind.PERSON, "Prince Ivan": Kind.PERSON})
+        assert found["Prince Ivan"].entity == found["Ivan Petrenko"].entity

@@ -4,6 +4,7 @@ from khabar.resolve.anaphora import find_anaphors, post_holders, stands_for, wit
 from khabar.resolve.names import (
     NameIndex,
     government_of,
+    is_peoples,
     known_mentions,
     mouthpiece_of,
     nation_of,
@@ -35,6 +36,7 @@ __all__ = [
     "find_times",
     "government_of",
     "interval_for",
+    "is_peoples",
     "kilometres",
     "known_mentions",
     "length_km",

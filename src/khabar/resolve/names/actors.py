@@ -14,7 +14,7 @@ from khabar.resolve.names.adjectives import without_adjectives
 from khabar.resolve.names.borders import name_borders
 from khabar.resolve.names.index import Match, NameIndex, Row, kind_of
 from khabar.resolve.names.introductions import INTRODUCED, NICKNAME, introductions
-from khabar.resolve.names.joining import BODIES, SHORTEST, TITLES, is_own, join_names, same_sort
+from khabar.resolve.names.joining import BODIES, SHORTEST, TITLES, is_own, join_names, reigns, same_sort
 
 _PART_OF = ("western", "eastern", "northern", "southern", "central", "of")
 # Tied to somebody, and nobody's name: which of all such groups, the text leaves open
@@ -130,7 +130,7 @@ def resolve_mentions(mentions: Sequence[Mention], text: str, index: NameIndex) -
             names[short] = replace(names[long], reason=reason)
         elif short in names and long in names and is_own(names[long]):
             names[long] = replace(names[short], reason=reason)
-    join_names(names)
+    join_names(names, frozenset(_key(m) for m in settled if reigns(m, text)))
     return name_borders(_of_one_kind([_assign(m, names) for m in settled]), index)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import replace
 
 from khabar.model import Kind, Mention
@@ -28,14 +30,30 @@ _LONGEST = 40
 _ACRONYM = 3  # letters that are no chance
 
 
-def join_names(names: dict[str, Mention]) -> None:
-    """Gives names (by key) that mean the same one entity, in place. Where two could be meant a name stays its own."""
+def join_names(names: dict[str, Mention], reigning: Collection[str] = ()) -> None:
+    """Gives names (by key) that mean the same one entity, in place. Where two could be meant a name stays its own.
+
+    Those who are `reigning` go by a first name: "King Hussein" is nobody's surname, and nobody else's first name.
+    """
     _join_spellings(names)
-    _join_surnames(names)
-    _join_given_names(names)
+    _join_surnames(names, reigning)
+    _join_given_names(names, reigning)
     _join_acronyms(names)
     _join_ministries(names)
     _join_short_forms(names)
+
+
+def reigns(mention: Mention, text: str) -> bool:
+    """Whether a person has the title of one who goes by a first name: a king, a pope."""
+    titled = text[max(0, mention.span.start - _TITLE) : mention.span.start] + mention.text
+    return mention.kind is Kind.PERSON and _REIGNS.search(titled[: -len(mention.text.split()[-1])]) is not None
+
+
+_REIGNS = re.compile(
+    r"\b(?:King|Queen|Prince|Princess|Emir|Sultan|Pope|Emperor|Empress|Shah)\s+"
+    r"(?:(?:[A-Z][\w’'-]*|bin|bint|ibn|al|van|de|of)\s+)*\Z"
+)
+_TITLE = 16  # code points before a name
 
 
 def is_own(mention: Mention) -> bool:
@@ -48,7 +66,7 @@ def same_sort(one: Kind, other: Kind) -> bool:
     return (one is Kind.PERSON and other is Kind.PERSON) or (one in BODIES and other in BODIES)
 
 
-def _join_surnames(names: dict[str, Mention]) -> None:
+def _join_surnames(names: dict[str, Mention], reigning: Collection[str]) -> None:
     """A bare surname is the one full name that ends with it; with two such it stays its own."""
     full: dict[str, set[str]] = defaultdict(set)
     for key, mention in names.items():
@@ -61,7 +79,7 @@ def _join_surnames(names: dict[str, Mention]) -> None:
         for variant in _less_one(last):
             near[variant].add(last)
     for key, mention in list(names.items()):
-        if (mention.entity and not is_own(mention)) or TITLES.issuperset(key.split()):
+        if (mention.entity and not is_own(mention)) or TITLES.issuperset(key.split()) or key in reigning:
             continue
         owners = full.get(key, set()) - {key}
         if len({names[k].entity for k in owners}) == 1:
@@ -88,7 +106,7 @@ def _join_spellings(names: dict[str, Mention]) -> None:
                 names[key] = replace(names[best], reason="another spelling of a name in the text")
 
 
-def _join_given_names(names: dict[str, Mention]) -> None:
+def _join_given_names(names: dict[str, Mention], reigning: Collection[str]) -> None:
     """A bare first name is the one full name that begins with it, where nobody has it for a surname."""
     full: dict[str, set[str | None]] = defaultdict(set)
     people = {k: m for k, m in names.items() if m.kind is Kind.PERSON and " " in k}
@@ -98,8 +116,9 @@ def _join_given_names(names: dict[str, Mention]) -> None:
     for key, mention in list(names.items()):
         owners = full.get(key, set())
         if mention.kind is Kind.PERSON and is_own(mention) and len(owners) == 1 and None not in owners:
-            owner = next(m for k, m in sorted(people.items()) if k.split()[0] == key)
-            names[key] = replace(owner, reason="first name of somebody named in full in the text")
+            whose, owner = next((k, m) for k, m in sorted(people.items()) if k.split()[0] == key)
+            if key not in reigning or whose in reigning:
+                names[key] = replace(owner, reason="first name of somebody named in full in the text")
 
 
 def _join_acronyms(names: dict[str, Mention]) -> None:

@@ -32,3 +32,8 @@ def nation_of(words: str, index: NameIndex) -> Place | None:
     if len(countries) != 1 or not all(w.lower() in _TROOPS or w.lower() in ARMS for w in found[1:]):
         return None
     return index.country(countries[0])
+
+
+def is_peoples(words: str, index: NameIndex) -> bool:
+    """Whether words are no more than the adjective of a country: "Iraqi" is no place."""
+    return plain(words.strip()) in countries_by_adjective(index.knowledge.demonyms)
