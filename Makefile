@@ -124,7 +124,8 @@ lock: $(UV) ## write requirements/*.txt from pyproject.toml (UPGRADE=--upgrade f
 	  --output-file requirements/torch.txt
 	$(COMPILE) --group page --output-file requirements/page.txt
 	$(COMPILE) --no-deps requirements/encoder.in --output-file requirements/encoder.txt
-	$(COMPILE) --no-deps requirements/formats.in --output-file requirements/formats.txt
+	$(COMPILE) --no-emit-package pyicu requirements/formats.in --constraint requirements/dev.txt \
+	  --output-file requirements/formats.txt
 
 clean: ## remove all that was made here, the environment too; records (*.db) elsewhere stay
 	rm -rf web/node_modules $(dir $(PAGE))

@@ -5,21 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import json
-from importlib.util import find_spec
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import pytest
+import geopandas
 import rdflib
 import stix2
-import yaml
 from frictionless import validate
+from geojson_pydantic import Feature, FeatureCollection, LineString, Point
 from hypothesis import given
 from hypothesis import strategies as st
 
 from khabar.export import Beside, write, write_events, write_package
 from khabar.export.acled import ACLED_COLUMNS
-from khabar.model import Chain, Claim, ClaimType, Document, Event, Hop, Modality, Ref, Role, Span
+from khabar.model import Chain, Claim, ClaimType, Document, Event, Hop, Modality, Place, Ref, Role, Span
 
 PROV = rdflib.Namespace("http://www.w3.org/ns/prov#")
 ANY_NAME = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
@@ -83,44 +83,24 @@ class TestProv:
         assert name in {str(label) for label in graph.objects(None, rdflib.RDFS.label)}
 
 
-@pytest.fixture(scope="module")
-def schemata() -> dict[str, Any]:
-    spec = find_spec("followthemoney")
-    assert spec is not None
-    assert spec.origin is not None
-    found: dict[str, Any] = {}
-    for file in (Path(spec.origin).parent / "schema").glob("*.y*ml"):
-        found |= yaml.safe_load(file.read_text(encoding="utf-8"))
-    return found
+class TestGeoJson:
+    def test_it_is_as_rfc_7946_has_it(self, more_claims: list[Claim], beside: Beside) -> None:
+        told = written("geojson", more_claims, beside)
+        checked = FeatureCollection[Feature[Point | LineString, dict[str, Any]]].model_validate_json(told)
+        assert json.loads(checked.model_dump_json(exclude_unset=True)) == json.loads(told)
+        assert {f.geometry.type if f.geometry else None for f in checked.features} == {"Point", "LineString", None}
 
+    def test_gdal_reads_every_feature(self, more_claims: list[Claim], beside: Beside) -> None:
+        told = written("geojson", more_claims, beside)
+        frame = geopandas.read_file(io.BytesIO(told.encode()))
+        assert list(frame["quote"]) == [f["properties"]["quote"] for f in json.loads(told)["features"]]
+        assert frame.crs == "EPSG:4326"
 
-class TestFollowTheMoney:
-    """Held against the library's own schemata, without running it: it needs ICU's headers to install."""
-
-    def properties(self, schemata: dict[str, Any], name: str) -> dict[str, Any]:
-        schema = schemata[name]
-        inherited = [self.properties(schemata, parent) for parent in schema.get("extends", ())]
-        own: dict[str, Any] = schema.get("properties", {})
-        return {k: v for one in inherited for k, v in one.items()} | own
-
-    def test_every_entity_is_one_of_theirs(
-        self, more_claims: list[Claim], beside: Beside, schemata: dict[str, Any]
-    ) -> None:
-        entities = [json.loads(line) for line in written("ftm", more_claims, beside).splitlines()]
-        ids = {e["id"] for e in entities}
-        for entity in entities:
-            known = self.properties(schemata, entity["schema"])
-            assert set(entity["properties"]) <= set(known)
-            for name, values in entity["properties"].items():
-                if known[name].get("type") == "entity":
-                    assert set(values) <= ids  # nothing points to what is not there
-        assert len(ids) == len(entities)
-
-    def test_who_leads_whom_is_a_tie_with_its_proof(self, more_claims: list[Claim], beside: Beside) -> None:
-        entities = {e["id"]: e for e in map(json.loads, written("ftm", more_claims, beside).splitlines())}
-        (tie,) = (e for e in entities.values() if e["schema"] == "Directorship")
-        ends = [entities[tie["properties"][end][0]] for end in ("director", "organization", "proof")]
-        assert [e["schema"] for e in ends] == ["Person", "Organization", "Article"]
+    @given(ANY_NAME)
+    def test_no_name_breaks_it(self, name: str) -> None:
+        place = Place("xx-place", name, "town", lat=-1.5, lon=30.25)
+        claim = replace(hostile(name), places=(Ref(name, name, "xx-place"),))
+        FeatureCollection.model_validate_json(written("geojson", [claim], Beside({"xx-place": place})))
 
 
 class TestSecurityForceMonitor:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TextIO
 
 from khabar.export.beside import Beside
+from khabar.export.ftm_values import ftm_value
 from khabar.export.jsonl import one_line
 from khabar.model import Claim, ClaimType, Kind, Modality, Ref
 
@@ -46,8 +47,9 @@ def _entities(claim: Claim, beside: Beside) -> Iterator[_Entity]:
 
 
 def _entity(schema: str, key: str, properties: Mapping[str, Iterable[object]]) -> _Entity:
-    """An entity with those properties that have values, as strings."""
-    kept = {name: [str(v) for v in values if v not in (None, "")] for name, values in properties.items()}
+    """An entity with those properties that have values: strings, each once."""
+    told = {name: [ftm_value(name, v) for v in values if v is not None] for name, values in properties.items()}
+    kept = {name: list(dict.fromkeys(filter(None, values))) for name, values in told.items()}
     return {"id": _id(key), "schema": schema, "properties": {name: values for name, values in kept.items() if values}}
 
 
@@ -76,9 +78,9 @@ def _report(claim: Claim, beside: Beside) -> _Entity:
 
 
 def _party(ref: Ref, beside: Beside) -> _Entity | None:
-    """A person, group or body; None for what is a place or is not known to be anybody."""
+    """A person, group or body; None for what is a place, is not known to be anybody or has no name that can be read."""
     schema = _SCHEMATA.get(beside.kind(ref) or Kind.PLACE)
-    if schema is None:
+    if schema is None or not ftm_value("name", ref.name):
         return None
     actor = beside.actors.get(ref.entity or "")
     properties: dict[str, Iterable[object]] = {"name": [ref.name]}
@@ -113,7 +115,8 @@ def _event(claim: Claim, report: _Entity, beside: Beside) -> _Entity:
         "Event",
         f"claim:{claim.id}",
         {
-            "name": [claim.quote],
+            "name": [claim.quote if ftm_value("name", claim.quote) else claim.type.value],
+            "description": [claim.quote],
             "summary": [told],
             "keywords": [claim.type.value, claim.modality.value],
             "startDate": [when.earliest] if when else [],
@@ -135,7 +138,7 @@ def _ties(claim: Claim, report: _Entity, beside: Beside) -> Iterator[_Entity]:
     leads = claim.type is ClaimType.COMMAND
     for one in claim.subjects:
         for other in claim.objects:
-            if not _party(one, beside) or not _organization(other, beside):
+            if not _party(one, beside) or not _organization(other, beside) or _key(one) == _key(other):
                 continue
             ends = ("director", "organization") if leads else ("member", "organization")
             when = claim.event_time
@@ -154,4 +157,4 @@ def _ties(claim: Claim, report: _Entity, beside: Beside) -> Iterator[_Entity]:
 
 
 def _organization(ref: Ref, beside: Beside) -> bool:
-    return beside.kind(ref) in (Kind.ARMED_GROUP, Kind.STATE_BODY, Kind.OUTLET)
+    return beside.kind(ref) in (Kind.ARMED_GROUP, Kind.STATE_BODY, Kind.OUTLET) and bool(_party(ref, beside))
