@@ -96,7 +96,8 @@ def pinned(lock: Path) -> Iterator[tuple[str, str, list[str]]]:
 
 def _python() -> Iterator[Component]:
     seen: set[tuple[str, str]] = set()
-    for lock, scope in (("core", ComponentScope.REQUIRED), ("dev", ComponentScope.EXCLUDED)):
+    tested = [(lock, ComponentScope.EXCLUDED) for lock in ("dev", "formats")]
+    for lock, scope in (("core", ComponentScope.REQUIRED), *tested):
         for name, version, hashes in pinned(ROOT / "requirements" / f"{lock}.txt"):
             if (name, version) in seen:
                 continue
