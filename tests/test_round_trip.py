@@ -1,12 +1,14 @@
-"""What is written in another's columns and taken in again is the same occurrence: day, place, actors, kind."""
+"""What is written in another's columns and taken in again is the same occurrence; entities are taken as they are."""
 
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.export import ftm_library
 
 from khabar.answers.giving import beside
 from khabar.export import write, write_events
@@ -28,6 +30,12 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
 def other(tmp_path: Path) -> Iterator[Record]:
     with Record.open(tmp_path / "other.db") as other:
         yield other
+
+
+def test_entities_of_follow_the_money(record: Record) -> None:
+    out = io.StringIO()
+    assert write("ftm", record.claims(), out, beside(record)) > 100
+    ftm_library.taken([json.loads(line) for line in out.getvalue().splitlines()])
 
 
 def _names(refs: tuple[object, ...]) -> set[str]:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import io
 import json
-import sys
 from dataclasses import replace
 from datetime import date
-from importlib import import_module
-from importlib.util import find_spec
-from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.export.ftm_library import model, taken
 
 from khabar.export import Beside, write
 from khabar.model import Chain, Claim, ClaimType, Document, Hop, Kind, Knowledge, Modality, Place, Ref, Role, Span, When
@@ -25,51 +22,10 @@ HOSTS = st.text("aé.-_:@[]1 ", max_size=10)
 DAYS = st.dates() | st.sampled_from([date.min, date(999, 12, 31), date(3000, 1, 1), date.max])
 
 
-class _Untold:
-    """In place of ICU's transliterators: the library makes two when it is loaded, and none may be needed."""
-
-    @staticmethod
-    def createInstance(rules: str) -> Any:
-        return SimpleNamespace(transliterate=_refuse)
-
-
-def _refuse(words: str) -> str:
-    raise AssertionError(f"to judge {words!r} the library would need ICU")
-
-
-@pytest.fixture(scope="module")
-def ftm() -> Any:
-    """The library's model. PyICU, with which it puts names into Latin letters to compare them, comes as source alone
-    and needs ICU's headers; without it a stand-in is loaded, which fails whoever asks it: no check here does."""
-    with pytest.MonkeyPatch.context() as patch:
-        if not find_spec("icu"):
-            stand_in = ModuleType("icu")
-            stand_in.Transliterator = _Untold  # type: ignore[attr-defined]
-            patch.setitem(sys.modules, "icu", stand_in)
-        return import_module("followthemoney").model
-
-
 def entities(claims: list[Claim], beside: Beside) -> list[dict[str, Any]]:
     out = io.StringIO()
     write("ftm", claims, out, beside)
     return [json.loads(line) for line in out.getvalue().splitlines()]
-
-
-def taken(ftm: Any, told: list[dict[str, Any]]) -> None:
-    """Each entity is accepted, comes back as it was, and points to entities of the kinds that it may point to."""
-    proxies = {entity["id"]: ftm.get_proxy(entity, cleaned=False) for entity in told}
-    assert len(proxies) == len(told)
-    for entity in told:
-        proxy = proxies[entity["id"]]
-        assert proxy.to_dict() == entity
-        proxy.schema.validate(entity)
-        assert not proxy.schema.abstract
-        assert [name for name in proxy.schema.required if not proxy.has(name)] == []
-        for prop, value in proxy.itervalues():
-            assert prop.type.clean(value, format=prop.format, proxy=proxy) == value
-            assert len(value) <= prop.max_length
-            if prop.range:
-                assert proxies[value].schema.is_a(prop.range)
 
 
 def odd(words: str) -> list[Claim]:
@@ -90,10 +46,10 @@ def around(words: str, address: str | None = None) -> Beside:
     return Beside({"xx-place": place}, report=lambda _: report, kinds=kinds)
 
 
-def test_every_entity_is_taken_as_it_is(ftm: Any, more_claims: list[Claim], beside: Beside) -> None:
+def test_every_entity_is_taken_as_it_is(more_claims: list[Claim], beside: Beside) -> None:
     told = entities(more_claims, beside)
     assert {e["schema"] for e in told} >= {"Article", "Person", "Organization", "Address", "Event", "Directorship"}
-    taken(ftm, told)
+    taken(told)
 
 
 def test_who_leads_whom_is_a_tie_with_its_proof(more_claims: list[Claim], beside: Beside) -> None:
@@ -104,20 +60,20 @@ def test_who_leads_whom_is_a_tie_with_its_proof(more_claims: list[Claim], beside
 
 
 @given(WORDS)
-def test_no_words_are_refused_or_cleaned(ftm: Any, words: str) -> None:
-    taken(ftm, entities(odd(words), around(words)))
+def test_no_words_are_refused_or_cleaned(words: str) -> None:
+    taken(entities(odd(words), around(words)))
 
 
 @pytest.mark.parametrize("most", [250, 384, 1024, 65_000])
-def test_what_is_too_long_is_cut_where_one_sees_it(ftm: Any, most: int) -> None:
+def test_what_is_too_long_is_cut_where_one_sees_it(most: int) -> None:
     words = "wall " * (most // 5 + 1)
     told = entities(odd(words), around(words))
-    taken(ftm, told)
+    taken(told)
     (name,) = next(e["properties"]["name"] for e in told if e["schema"] == "Event")
     assert name.endswith("…") == (len(words) > 385)
 
 
-def test_the_whole_quote_is_the_description(ftm: Any) -> None:
+def test_the_whole_quote_is_the_description() -> None:
     words = '"The wall\nis done,"  he said. ' * 20
     told = entities(odd(words), around(words))
     event = next(e["properties"] for e in told if e["schema"] == "Event")
@@ -126,8 +82,8 @@ def test_the_whole_quote_is_the_description(ftm: Any) -> None:
 
 
 @given(st.builds("{}://{}{}".format, st.sampled_from(["http", "https", "HTTP", "ftp", "file"]), HOSTS, WORDS) | WORDS)
-def test_no_address_is_refused_or_cleaned(ftm: Any, address: str) -> None:
-    taken(ftm, entities(odd("wall"), around("wall", address)))
+def test_no_address_is_refused_or_cleaned(address: str) -> None:
+    taken(entities(odd("wall"), around("wall", address)))
 
 
 @pytest.mark.parametrize(
@@ -144,33 +100,33 @@ def test_no_address_is_refused_or_cleaned(ftm: Any, address: str) -> None:
         ("http://7.5/", None),
     ],
 )
-def test_an_address_is_that_of_a_page(ftm: Any, address: str, told: str | None) -> None:
+def test_an_address_is_that_of_a_page(address: str, told: str | None) -> None:
     (report,) = (e for e in entities(odd("wall"), around("wall", address)) if e["schema"] == "Article")
-    taken(ftm, [report])
+    taken([report])
     assert report["properties"].get("sourceUrl") == ([told] if told else None)
 
 
 @given(DAYS, DAYS)
-def test_no_day_is_refused(ftm: Any, one: date, other: date) -> None:
+def test_no_day_is_refused(one: date, other: date) -> None:
     when = When(min(one, other), max(one, other))
     claims = [replace(claim, event_time=when, reported=When.on(one)) for claim in odd("wall")]
-    taken(ftm, entities(claims, around("wall")))
+    taken(entities(claims, around("wall")))
 
 
 @given(st.floats(-90, 90), st.floats(-180, 180))
-def test_no_point_is_refused(ftm: Any, lat: float, lon: float) -> None:
+def test_no_point_is_refused(lat: float, lon: float) -> None:
     beside = around("wall")
     place = replace(beside.located["xx-place"], lat=lat, lon=lon)
     told = entities(odd("wall"), replace(beside, located={"xx-place": place}))
-    taken(ftm, told)
+    taken(told)
     (found,) = (e["properties"] for e in told if e["schema"] == "Address")
     assert float(found["latitude"][0]) == pytest.approx(lat, abs=1e-6)
 
 
-def test_every_country_of_the_packs_is_one_of_theirs(ftm: Any, knowledge: Knowledge) -> None:
+def test_every_country_of_the_packs_is_one_of_theirs(knowledge: Knowledge) -> None:
     codes = {actor.country.lower() for actor in knowledge.actors} | {
         place.country.lower() for place in knowledge.places
     }
-    country = ftm.get("Thing").get("country").type
+    country = model().get("Thing").get("country").type
     assert len(codes) > 100
     assert {code for code in codes - {""} if country.clean(code) != code} == set()
