@@ -63,10 +63,11 @@ test: check docs $(PAGE) ## check, build the docs, then run all tests with cover
 KILLS ?= 200
 ASKED ?= 200
 SEED ?= 1
-soak: $(VENV)/.dev ## kill khabar at 200 points, ask its API 200 odd things of each kind (KILLS=, ASKED=, SEED=)
+soak: $(VENV)/.dev ## kill khabar at 200 points, ask 200 odd things, read 200 broken files of each kind (KILLS=, ASKED=, SEED=)
 	$(BIN)/python -m tests.durability.killing $(KILLS) $(SEED)
 	$(BIN)/python -m tests.durability.on_server kill $(KILLS) $(SEED)
 	$(BIN)/python -m tests.web.fuzzing $(ASKED) $(SEED)
+	$(BIN)/python -m tests.intake.fuzzing $(ASKED) $(SEED)
 	$(BIN)/python -m tests.batch.killing $$(( $(KILLS) / 5 )) $(SEED)
 
 check: $(VENV)/.dev $(WEB_TOOLS) | $(OWN_NODE) ## format, lint, types, and who may import whom
