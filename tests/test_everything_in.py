@@ -29,7 +29,7 @@ def page(place: str) -> bytes:
 
 
 def one_of_each(folder: Path) -> None:
-    """Eleven files that hold twelve reports, one that is listed, and two that are broken."""
+    """Fourteen files that hold fourteen reports and three that are listed, and two that are broken."""
     folder.mkdir()
     item = "<item><title>{0}</title><link>https://ledger.example/{0}</link><description>{1}</description></item>"
     whole = item.format("Marib", f"{claim('Marib')} " * 4)
@@ -48,6 +48,8 @@ def one_of_each(folder: Path) -> None:
         "j.warc.gz": making.warc({"https://ledger.example/hays": page("Hays")}),
         "k.wacz": making.wacz(making.warc({"https://ledger.example/taiz": page("Taiz")})),
         "l.txt": ARABIC.encode(),
+        "m.atom": making.atom(),
+        "n.txt": b"https://ledger.example/1\nhttps://ledger.example/2\n",
         "y.docx": b"PK\x03\x04 cut off",
         "z.pdf": making.pdf([[claim("Nowhere")]])[:300],
     }
@@ -85,18 +87,19 @@ def test_a_folder_with_one_of_each_input(run: object, tmp_path: Path) -> None:
     first = run("add", "in")
 
     assert first.exit_code == 1
-    assert "13 reports read" in first.stdout
-    assert first.stdout.endswith("; 1 listed with an address alone; 2 failed\n")
+    assert "14 reports read" in first.stdout
+    assert first.stdout.endswith("; 3 listed with an address alone; 2 failed\n")
     said = first.stderr.splitlines()
     assert [line.split(": ")[1] for line in said if "damaged" in line] == ["in/y.docx", "in/z.pdf"]
     assert "khabar: in/g.rss#2: its text is not in there; it is at https://ledger.example/Cut" in said
+    assert "khabar: in/n.txt#2: its text is not in there; it is at https://ledger.example/2" in said
     assert "khabar: in/l.txt: it is in Arabic, which khabar does not read: it is kept, without claims" in said
 
     rows = [json.loads(line) for line in run("documents", "--json").stdout.splitlines()]
     read = {Path(row["path"]).name: row for row in rows}
     assert set(read) == {
         "a.txt", "b.md", "c.html", "d.pdf", "e.docx", "f.eml", "f.eml#more.docx", "g.rss#1", "h.csv#1", "i.jsonl#1",
-        "j.warc.gz#1", "k.wacz#1", "l.txt",
+        "j.warc.gz#1", "k.wacz#1", "l.txt", "m.atom#1",
     }  # fmt: skip
     assert read.pop("l.txt")["claims"] == 0
     assert all(row["claims"] for row in read.values()), {n: r["claims"] for n, r in read.items()}
@@ -105,7 +108,7 @@ def test_a_folder_with_one_of_each_input(run: object, tmp_path: Path) -> None:
     size = (tmp_path / "khabar.db").stat().st_size
     second = run("add", "in")
     assert second.exit_code == 1
-    assert second.stdout.startswith("0 reports read, 0 claims; 13 already there;")
+    assert second.stdout.startswith("0 reports read, 0 claims; 14 already there;")
     assert run("documents", "--json").stdout.splitlines() == [json.dumps(row, ensure_ascii=False) for row in rows]
     assert (tmp_path / "khabar.db").stat().st_size == size
     assert {path: path.read_bytes() for path in (tmp_path / "in").iterdir()} == before
@@ -116,5 +119,5 @@ def test_a_folder_with_one_of_each_input(run: object, tmp_path: Path) -> None:
     assert "from https://ledger.example/hays, got 2021-03-05 06:07 UTC" in custody
     checked = run("verify")
     assert (checked.exit_code, checked.stderr) == (0, "")
-    assert checked.stdout.startswith("13 originals, 13 lines in the log: all as it was added\n")
+    assert checked.stdout.startswith("14 originals, 14 lines in the log: all as it was added\n")
     assert "Arabic, which khabar does not read" in run("documents").stdout

@@ -275,6 +275,27 @@ def test_a_list_of_addresses_is_fetched_line_by_line(site: Site, asked: Asked, t
     assert isinstance(found[-1], DocumentError)
 
 
+def test_a_text_of_addresses_alone_is_a_list_whose_pages_are_read_where_asked(
+    site: Site, asked: Asked, tmp_path: Path
+) -> None:
+    site.page("/a", making.page("A"))
+    path = tmp_path / "list.txt"
+    path.write_text(f"\ufeff{site.address}/a\r\n\r\n{site.address}/b\r\n", encoding="utf-8", newline="")
+    listed = list(all_in([str(path)], asked))
+    assert [(type(one), one.where) for one in listed] == [(Listed, f"{path}#1"), (Listed, f"{path}#3")]
+    assert site.asked == []
+    first, second = all_in([str(path)], Asked(fetch=True, web=asked.web))
+    assert isinstance(first, Original)
+    assert isinstance(second, DocumentError)
+
+
+@pytest.mark.parametrize("words", ["https://x.example/a fell.", "See\nhttps://x.example/a", "https://"])
+def test_a_text_with_an_address_in_it_is_a_text(words: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(words)
+    assert [type(one) for one in all_in([str(path)])] == [Original]
+
+
 class TestKept:
     """What a record got in an earlier run is asked about, and not sent again where it is unchanged."""
 

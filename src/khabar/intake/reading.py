@@ -153,7 +153,11 @@ def _unfolded(source: Source, asked: Asked, depth: int) -> Iterator[Found]:
         media = kinds.kind(source)
         holding = _HOLDING.get(media)
         if holding is None:
-            yield _single(source, media)
+            single = _single(source, media)
+            if media == kinds.TEXT and tables.lists_addresses(single.data):
+                yield from tables.addresses(source)
+            else:
+                yield single
             return
         if depth >= _DEEPEST:
             raise DocumentError(source.where, f"more than {_DEEPEST} files inside each other")

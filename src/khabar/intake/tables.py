@@ -42,6 +42,7 @@ _LONGEST_ROW = 20_000_000
 _LONGEST_LINE = 100_000
 _BETWEEN_CELLS = re.compile(r"[\s|;\"<>]+")
 _BLANK = b" \t\r\n\xef\xbb\xbf"
+_ADDRESS_ALONE = re.compile(rb"https?://\S+", re.IGNORECASE)
 
 
 class _Counted:
@@ -241,6 +242,12 @@ def addresses(source: Source) -> Iterator[Listed | DocumentError]:
                 yield DocumentError(where, "there is no address on this line")
             elif (empty := empty + 1) > _MOST_EMPTY:
                 raise DocumentError(where, f"more than {_MOST_EMPTY:,} empty lines: this is no list of addresses")
+
+
+def lists_addresses(text: bytes) -> bool:
+    """Whether there is nothing in a text but addresses, one a line."""
+    lines = (line.strip(_BLANK) for line in text.splitlines())
+    return bool(text.strip(_BLANK)) and all(_ADDRESS_ALONE.fullmatch(line) for line in lines if line)
 
 
 def _address(line: str) -> str | None:
