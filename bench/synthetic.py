@@ -44,7 +44,7 @@ from khabar.model import (
     claim_id,
 )
 from khabar.record import Reader, Record
-from khabar.store import SqliteStore
+from khabar.store import Store
 
 FIRST = date(2014, 1, 1)
 A_REPORT = 20
@@ -252,7 +252,7 @@ def write(path: Path, size: Size) -> None:
     if path.exists():
         raise SystemExit(f"{path} is there already; give another file, or remove it")
     world = World(size)
-    with SqliteStore.open(path, clock=lambda: datetime(2030, 1, 1, tzinfo=UTC)) as store:
+    with Store.open(path, clock=lambda: datetime(2030, 1, 1, tzinfo=UTC)) as store:
         for reading in readings(world):
             store.add(reading, reading.document.text.encode(), packs=("synthetic 1",))
 

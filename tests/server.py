@@ -21,7 +21,7 @@ from urllib.parse import quote
 
 import psycopg
 
-from khabar.store import SqliteStore
+from khabar.store import Store
 
 _NOBODY: dict[str, Any] = {}
 if os.geteuid() == 0:
@@ -62,7 +62,7 @@ class Server:
         """A new database with the tables of a record, or without any; gives its name."""
         if not self._template:
             self._template = self._new("template0")
-            SqliteStore.open(self.url(self._template), clock=lambda: datetime(2024, 1, 1, tzinfo=UTC)).close()
+            Store.open(self.url(self._template), clock=lambda: datetime(2024, 1, 1, tzinfo=UTC)).close()
         return self._new("template0" if empty else self._template)
 
     def drop(self, database: str) -> None:

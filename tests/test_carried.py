@@ -27,7 +27,7 @@ from khabar.model import (
     claim_id,
 )
 from khabar.record import Reader, Record
-from khabar.store import SqliteStore
+from khabar.store import Store
 
 TOLD = "Riverside fighters hold the old mill above the town"
 FILLING = " ".join(
@@ -91,7 +91,7 @@ def folder(tmp_path: Path) -> Path:
 
 def added(folder: Path, names: Sequence[str], reader: Reader) -> Iterator[Record]:
     where = folder / f"{' '.join(names)}.db"
-    with Record(SqliteStore.open(where, clock=lambda: datetime(2024, 1, 1, tzinfo=UTC)), reader) as record:
+    with Record(Store.open(where, clock=lambda: datetime(2024, 1, 1, tzinfo=UTC)), reader) as record:
         for name in names:
             assert [a.error for a in record.add([str(folder / f"{name}.txt")])] == [None]
         yield record

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from khabar import carrying
 from khabar.model import Document, DocumentError, Reading, parse_edtf
-from khabar.store import SqliteStore
+from khabar.store import Store
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 TEXT = "The army left Goma on Monday, the mayor said. The M23 did not enter the town 🙂, he added."
@@ -29,14 +29,14 @@ def reading(read_document: Callable[[Document], Reading]) -> Reading:
 
 
 @pytest.fixture
-def store(tmp_path: Path, reading: Reading) -> Iterator[SqliteStore]:
-    with SqliteStore.open(tmp_path / "a.db", clock=lambda: NOW) as store:
+def store(tmp_path: Path, reading: Reading) -> Iterator[Store]:
+    with Store.open(tmp_path / "a.db", clock=lambda: NOW) as store:
         store.add(reading, TEXT.encode())
         yield store
 
 
 @pytest.fixture
-def lines(store: SqliteStore) -> list[dict[str, Any]]:
+def lines(store: Store) -> list[dict[str, Any]]:
     return list(carrying.out(store))
 
 

@@ -20,7 +20,7 @@ from khabar.lookup import Subject
 from khabar.model import Claim, Document, Judgement, JudgementKind, Ref, Standing, State
 from khabar.model import Reading as Read
 from khabar.seen import Seen, seen
-from khabar.store import SqliteStore
+from khabar.store import Store
 
 RED = ref("Red Front")
 NEVER = date(2030, 1, 1)
@@ -37,7 +37,7 @@ def record_of(told: Sequence[Claim], *judged: Judgement) -> Iterator[Seen]:
         reports[one.document].append(one)
     with TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
         path = Path(folder) / "made.db"
-        with SqliteStore.open(path, clock=lambda: datetime(2030, 1, 1, tzinfo=UTC)) as store:
+        with Store.open(path, clock=lambda: datetime(2030, 1, 1, tzinfo=UTC)) as store:
             for name, claims in reports.items():
                 document = Document(name, f"{name}.txt", "words")
                 store.add(Read(document, "by hand", claims[0].reported, claims=tuple(claims)), b"words")

@@ -10,7 +10,7 @@ from typing import Protocol
 from khabar import intake
 from khabar.model import Document, DocumentError, Knowledge, NearCopy, Ocr, Reading, When
 from khabar.model.when import clashes
-from khabar.store import Entry, SqliteStore
+from khabar.store import Entry, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Adding:
 
     def __init__(
         self,
-        store: SqliteStore,
+        store: Store,
         reader: Reader,
         compare: Callable[[], object],
         originals: Callable[[Collection[str]], Mapping[str, NearCopy]],

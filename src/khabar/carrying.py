@@ -9,14 +9,14 @@ from typing import Any, TextIO
 from khabar.model import DocumentError, Reading
 from khabar.model.report_rows import report_from_row, report_row
 from khabar.model.rows import claim_row
-from khabar.store import SqliteStore
+from khabar.store import Store
 
 _LONGEST = 60_000_000  # characters of a line: a report of the largest size, in base64 and as text, with its layers
 _MOST_CLAIMS = 100_000
 _HINT = "write it with: khabar export --format jsonl --with-documents"
 
 
-def out(store: SqliteStore) -> Iterator[dict[str, Any]]:
+def out(store: Store) -> Iterator[dict[str, Any]]:
     """The whole record as rows: each report, then its claims."""
     for stored in store.documents():
         reading = store.reading(stored.document.id)

@@ -30,7 +30,7 @@ from khabar.model import (
     When,
 )
 from khabar.seen import Known, Seen, at_one_moment, seen
-from khabar.store import Entry, Filter, MentionCount, SqliteStore, StoredDocument
+from khabar.store import Entry, Filter, MentionCount, Store, StoredDocument
 
 if TYPE_CHECKING:
     from khabar.way import Asker, Way
@@ -90,7 +90,7 @@ class Record:
     is ever overwritten. `reviewers`: whose judgements go before others', the first before all; else the latest.
     """
 
-    def __init__(self, store: SqliteStore, reader: Reader, reviewers: Sequence[str] = ()) -> None:
+    def __init__(self, store: Store, reader: Reader, reviewers: Sequence[str] = ()) -> None:
         self._store = store
         self.reader = reader
         self._reviewers = tuple(reviewers)
@@ -108,7 +108,7 @@ class Record:
         reviewers: Sequence[str] = (),
     ) -> Self:
         """The record at a path or `postgresql://` address, made if there is none. Raises `RecordError`, `PackError`."""
-        return cls(SqliteStore.open(path, clock=clock, create=create), reader or Reader(), reviewers)
+        return cls(Store.open(path, clock=clock, create=create), reader or Reader(), reviewers)
 
     def __enter__(self) -> Self:
         return self
@@ -130,7 +130,7 @@ class Record:
         return Lookup(self.knowledge)
 
     @property
-    def store(self) -> SqliteStore:
+    def store(self) -> Store:
         """The claims as stored, unjudged, for questions that this face does not ask."""
         return self._store
 

@@ -18,7 +18,7 @@ from khabar.model import Claim, ClaimType, Fluent, Knowledge, Route, State, Trip
 from khabar.model.bearings import OF_HOLDERS
 from khabar.model.nodes import node
 from khabar.rivals import Rivals
-from khabar.store import Filter, SqliteStore, with_same_reports
+from khabar.store import Filter, Store, with_same_reports
 
 _ACTOR = "actor"
 _ACTING = (_ACTOR, "name")
@@ -30,7 +30,7 @@ Find = Callable[[str], Subject]
 
 class _Stored(Protocol):
     @property
-    def store(self) -> SqliteStore: ...
+    def store(self) -> Store: ...
 
 
 _Asked = TypeVar("_Asked", bound=_Stored)
@@ -168,7 +168,7 @@ class Known:
         return replace(state, border=weigh.border_state(subject.ref, told, knowledge, state.on, state.known_by))
 
 
-def seen(store: SqliteStore, knowledge: Knowledge, decisions: Decisions, recorded_by: datetime | None = None) -> Seen:
+def seen(store: Store, knowledge: Knowledge, decisions: Decisions, recorded_by: datetime | None = None) -> Seen:
     """The record with these decisions."""
     judged = Judged(store, decisions, recorded_by)
     wise = as_judged(knowledge, decisions, judged.names)

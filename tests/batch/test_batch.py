@@ -17,7 +17,7 @@ from khabar.batch.shards import Shards, folder_of
 from khabar.engines import Engine, Here, Processes
 from khabar.intake.originals import Origin, Source
 from khabar.model import DocumentError, StopError, UsageError, When
-from khabar.store import SqliteStore
+from khabar.store import Store
 
 
 @pytest.fixture
@@ -75,10 +75,10 @@ class TestTheSameRecord:
         self, record: Path, reports: Path, undisturbed: bytes, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """It is compared at the moment that it has, and not when the next try begins."""
-        kept = SqliteStore.add
+        kept = Store.add
         many: list[None] = []
 
-        def killed(store: SqliteStore, *given: Any, **more: Any) -> bool:
+        def killed(store: Store, *given: Any, **more: Any) -> bool:
             kept(store, *given, **more)
             many.append(None)
             if len(many) == 20:
@@ -86,7 +86,7 @@ class TestTheSameRecord:
             return True
 
         with monkeypatch.context() as patch:
-            patch.setattr(SqliteStore, "add", killed)
+            patch.setattr(Store, "add", killed)
             with pytest.raises(KeyboardInterrupt):
                 add(record, [reports], Hands(Here()))
         add(record, [reports], Hands(Here()))

@@ -16,7 +16,7 @@ from tests.cli.newsroom import TAKEN, readings
 from khabar.cli import khabar
 from khabar.model import ClaimType, Document, DocumentError, ReaderError, Reading
 from khabar.record import Reader
-from khabar.store import SqliteStore
+from khabar.store import Store
 
 Run = Callable[..., Result]
 OnTerminal = Callable[..., str]
@@ -33,7 +33,7 @@ def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def record(tmp_path: Path) -> Path:
     """`khabar.db` in the present folder, with the newsroom's three reports."""
     path = tmp_path / "khabar.db"
-    with SqliteStore.open(path, clock=lambda: datetime(2024, 5, 1, tzinfo=UTC)) as store:
+    with Store.open(path, clock=lambda: datetime(2024, 5, 1, tzinfo=UTC)) as store:
         for reading in readings():
             store.add(reading, reading.document.text.encode())
     return path

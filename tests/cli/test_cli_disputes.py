@@ -12,7 +12,7 @@ from tests.cli.conftest import OnTerminal, Run
 from tests.cli.newsroom import HELD, HOSTILE, ISIS, PMF, QAIM, TAKEN, readings
 
 from khabar.model import Claim, ClaimType, Quantity, When
-from khabar.store import SqliteStore
+from khabar.store import Store
 
 DAY = When.on(date(2017, 11, 3))
 
@@ -31,7 +31,7 @@ def disputed(tmp_path: Path) -> Path:
     ours = attack(TAKEN.claim("About 300 fighters stand in the town", ClaimType.ATTACK), 300)
     theirs = attack(HELD.claim("IS fighters", ClaimType.ATTACK, f"a {HOSTILE} man"), 12)
     path = tmp_path / "disputed.db"
-    with SqliteStore.open(path, clock=lambda: datetime(2024, 5, 1, tzinfo=UTC)) as store:
+    with Store.open(path, clock=lambda: datetime(2024, 5, 1, tzinfo=UTC)) as store:
         for reading, claims in ((taken, (*taken.claims, ours)), (held, (rival, theirs)), (planned, planned.claims)):
             store.add(replace(reading, claims=claims), reading.document.text.encode())
     return path

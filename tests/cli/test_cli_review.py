@@ -16,7 +16,7 @@ from tests.cli.newsroom import HELD, HOSTILE, readings
 from khabar.cli import khabar
 from khabar.cli.persons import signer
 from khabar.model import Reading
-from khabar.store import SqliteStore
+from khabar.store import Store
 
 pytestmark = pytest.mark.usefixtures("record", "signed")
 CONTROL, NUMBER = readings()[0].claims
@@ -158,7 +158,7 @@ class TestDeciding:
 
     def test_what_no_reading_makes_any_more_is_said_so(self, run: Run, record: Path) -> None:
         run("review", RIVAL.id, "--accept")
-        with SqliteStore.open(record, clock=lambda: datetime(2024, 6, 1, tzinfo=UTC)) as store:
+        with Store.open(record, clock=lambda: datetime(2024, 6, 1, tzinfo=UTC)) as store:
             store.add(Reading(HELD.document(), "better 2", HELD.published), HELD.text.encode())
 
         shown = run("judgements").stdout

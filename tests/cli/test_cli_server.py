@@ -12,7 +12,7 @@ from tests.cli.conftest import Run
 from tests.cli.newsroom import readings
 from tests.server import Server
 
-from khabar.store import SqliteStore
+from khabar.store import Store
 
 LOST = "postgresql://ann:secret@127.0.0.1:1/border"
 
@@ -20,7 +20,7 @@ LOST = "postgresql://ann:secret@127.0.0.1:1/border"
 @pytest.fixture
 def both(record: Path, database: str) -> tuple[str, str]:
     """The newsroom's record, in a file and on a server."""
-    with SqliteStore.open(database, clock=lambda: datetime(2024, 5, 1, tzinfo=UTC)) as store:
+    with Store.open(database, clock=lambda: datetime(2024, 5, 1, tzinfo=UTC)) as store:
         for reading in readings():
             store.add(reading, reading.document.text.encode())
     return str(record), database

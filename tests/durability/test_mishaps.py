@@ -25,7 +25,7 @@ from tests.store.test_store_trouble import write
 from khabar.intake import Original
 from khabar.model import KhabarError, RecordError
 from khabar.record import Reader, Record
-from khabar.store import SqliteStore
+from khabar.store import Store
 
 pytestmark = pytest.mark.usefixtures("by_hand")
 
@@ -222,7 +222,7 @@ class TestTwoAtOnce:
         with subprocess.Popen(words, cwd=record.parent, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
             assert other.stdout is not None
             other.stdout.readline()
-            with SqliteStore.open(record, clock=lambda: NOON, patience=0) as store:
+            with Store.open(record, clock=lambda: NOON, patience=0) as store:
                 entry = store.custody.of(next(iter(store.documents())).document.id)[0].entry
                 with pytest.raises(RecordError, match="locked by another program; try again"):
                     store.custody.add("x", entry)
@@ -298,7 +298,7 @@ class TestDamage:
 def told(record: Path) -> bool:
     """Whether opening or verifying says that something is wrong."""
     try:
-        with SqliteStore.open(record, clock=lambda: NOON, create=False) as store:
+        with Store.open(record, clock=lambda: NOON, create=False) as store:
             return bool(store.custody.verify().troubles)
     except KhabarError:
         return True
@@ -317,7 +317,7 @@ def test_a_record_of_a_newer_khabar_is_refused_and_left_alone(run: Run, record: 
 
 def test_what_is_acknowledged_is_on_the_disk(record: Path) -> None:
     """EXTRA (3) waits for the disk at each commit; the write-ahead log makes that one wait."""
-    with SqliteStore.open(record, clock=lambda: datetime.now(UTC)) as store:
+    with Store.open(record, clock=lambda: datetime.now(UTC)) as store:
         link = store._link
         assert link.execute("PRAGMA synchronous").fetchall() == [(3,)]
         assert link.execute("PRAGMA journal_mode").fetchall() == [("wal",)]

@@ -16,7 +16,7 @@ from tests.store.test_store_copies import as_first_written
 from khabar.intake import Original
 from khabar.model import Claim
 from khabar.record import Reader, Record
-from khabar.store import SqliteStore
+from khabar.store import Store
 
 NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
 TOWNS = ("Ashford", "Birch Hill", "Crane Bay", "Dunmore", "Eastgate", "Fallow", "Greystone", "Hollin", "Ivory Ford")
@@ -110,7 +110,7 @@ def _id(report: Original) -> str:
 
 def faults(path: Path | str, acknowledged: set[str]) -> list[str]:
     """What is wrong with a record that was cut short: what was acknowledged and is missing, what is twice, trouble."""
-    with SqliteStore.open(path, clock=lambda: NOON, create=False) as store:
+    with Store.open(path, clock=lambda: NOON, create=False) as store:
         found = list(store.custody.verify().troubles)
         documents = [d.document.id for d in store.documents()]
         claims = [c.id for c in store.claims()]

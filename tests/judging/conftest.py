@@ -10,7 +10,7 @@ import pytest
 from tests.cli.newsroom import readings
 
 from khabar.record import Reader, Record
-from khabar.store import SqliteStore
+from khabar.store import Store
 
 START = datetime(2024, 5, 1, tzinfo=UTC)
 
@@ -33,7 +33,7 @@ def reader() -> Reader:
 
 def filled(path: Path, reader: Reader, clock: Callable[[], datetime]) -> Record:
     """A new record at `path` with the newsroom's reports."""
-    store = SqliteStore.open(path, clock=clock)
+    store = Store.open(path, clock=clock)
     for reading in readings():
         store.add(reading, reading.document.text.encode())
     return Record(store, reader)

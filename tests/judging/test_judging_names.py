@@ -13,7 +13,7 @@ from tests.judging.conftest import Clock
 
 from khabar.model import Claim, ClaimType, UsageError, When
 from khabar.record import Reader, Record
-from khabar.store import Filter, SqliteStore
+from khabar.store import Filter, Store
 
 CONTROL, NUMBER = readings()[0].claims
 (RIVAL,) = readings()[1].claims
@@ -140,7 +140,7 @@ def taken(report: Report) -> Claim:
 
 @pytest.fixture
 def fights(tmp_path: Path, reader: Reader, clock: Clock) -> Iterator[Record]:
-    store = SqliteStore.open(tmp_path / "fights.db", clock=clock)
+    store = Store.open(tmp_path / "fights.db", clock=clock)
     for report in FIGHTS:
         store.add(report.reading(taken(report)), report.text.encode())
     with Record(store, reader) as record:

@@ -25,7 +25,7 @@ from khabar.model import (
     When,
     claim_id,
 )
-from khabar.store import SqliteStore
+from khabar.store import Store
 
 Where = Path | str
 """A file, or the address of a database."""
@@ -107,8 +107,8 @@ def path(engine: str, tmp_path: Path, place: Callable[[], Where]) -> Where:
 
 
 @pytest.fixture
-def store(path: Where, clock: Clock) -> Iterator[SqliteStore]:
-    with SqliteStore.open(path, clock=clock) as opened:
+def store(path: Where, clock: Clock) -> Iterator[Store]:
+    with Store.open(path, clock=clock) as opened:
         yield opened
 
 
@@ -135,7 +135,7 @@ COLONEL = Ref("Samir Haddad", "Col. Haddad", "xx-haddad")
 
 
 @pytest.fixture
-def three_reports(store: SqliteStore) -> SqliteStore:
+def three_reports(store: Store) -> Store:
     """A record of three reports: of May 3, of May 1, and undated."""
     late = document_of("The army holds the bridge. The Valley Guard denied a retreat from Wadi.", "late.txt")
     early = document_of("Col. Haddad said the army would hand the bridge to engineers 🙂 soon.", "early.txt")

@@ -10,7 +10,7 @@ import pytest
 from tests.weigh.making import claim
 
 from khabar.model import Claim, Document, Reading
-from khabar.store import SqliteStore
+from khabar.store import Store
 
 OLD = claim("capture", "Wire", who=["Blue Army"], what=["Old Mill"], happened="2018-01-01", out="2018-01-02")
 FIRST = claim("control", "Herald", who=["Red Front"], what=["Old Mill"], happened="2020-01-01", out="2020-01-02")
@@ -30,32 +30,32 @@ def reading_of(told: Claim, reader: str, *claims: Claim) -> Reading:
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    with SqliteStore.open(tmp_path / "made.db", clock=clock) as store:
+    with Store.open(tmp_path / "made.db", clock=clock) as store:
         for told in EVERY:
             store.add(reading_of(told, "one", told), b"words")
     return tmp_path / "made.db"
 
 
 @pytest.fixture
-def store(path: Path) -> SqliteStore:
-    return SqliteStore.open(path, clock=clock)
+def store(path: Path) -> Store:
+    return Store.open(path, clock=clock)
 
 
-def taking(store: SqliteStore, since: date, by: date, *reports: str) -> set[Claim]:
+def taking(store: Store, since: date, by: date, *reports: str) -> set[Claim]:
     return set(store.bearings.taking({"mill": since}, reports, by))
 
 
-def test_captures_are_found_that_are_later_with_all_by_the_same_party(store: SqliteStore) -> None:
+def test_captures_are_found_that_are_later_with_all_by_the_same_party(store: Store) -> None:
     assert taking(store, date(2020, 1, 1), date(2020, 2, 15)) == {THEN}
     assert taking(store, date(2020, 1, 1), date(2020, 3, 15)) == {THEN, LAST, OLD}
     assert taking(store, date(2020, 3, 1), date(2020, 3, 15)) == set()
 
 
-def test_captures_are_found_by_their_report(store: SqliteStore) -> None:
+def test_captures_are_found_by_their_report(store: Store) -> None:
     assert taking(store, date(2021, 1, 1), date(2021, 1, 2), THEN.document) == {THEN}
 
 
-def test_all_is_found_of_those_who_were_seen_there_lately(store: SqliteStore) -> None:
+def test_all_is_found_of_those_who_were_seen_there_lately(store: Store) -> None:
     def holding(since: date, by: date) -> set[Claim]:
         return set(store.bearings.holding(["mill"], since, by))
 
@@ -63,7 +63,7 @@ def test_all_is_found_of_those_who_were_seen_there_lately(store: SqliteStore) ->
     assert holding(date(2020, 1, 15), date(2020, 3, 15)) == {THEN, LAST, OLD}
 
 
-def test_a_reading_that_makes_no_claim_any_more_is_heeded(store: SqliteStore) -> None:
+def test_a_reading_that_makes_no_claim_any_more_is_heeded(store: Store) -> None:
     store.add(reading_of(THEN, "two"), b"words")
     assert taking(store, date(2020, 1, 1), date(2020, 2, 15)) == set()
 
@@ -75,7 +75,7 @@ def test_a_record_of_an_older_khabar_finds_the_same(path: Path) -> None:
     link.execute("UPDATE meta SET value = '4' WHERE key = 'schema'")
     link.commit()
     link.close()
-    SqliteStore.open(path, clock=clock).close()
+    Store.open(path, clock=clock).close()
     link = sqlite3.connect(path)
     assert sorted(link.execute("SELECT * FROM bearings")) == kept
     assert len(kept) == len(EVERY)

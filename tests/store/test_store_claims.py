@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from khabar.model import Claim, ClaimType, Document, Modality, Reading, UsageError, When
-from khabar.store import Filter, SqliteStore
+from khabar.store import Filter, Store
 
 HOLDS = "The army holds the bridge"
 DENIED = "The Valley Guard denied a retreat from Wadi"
@@ -17,11 +17,11 @@ PLAN = "the army would hand the bridge to engineers"
 TRUCKS = "the Valley Guard's trucks"
 
 
-def quotes(store: SqliteStore, **where: Any) -> list[str]:
+def quotes(store: Store, **where: Any) -> list[str]:
     return [claim.quote for claim in store.claims(Filter(**where))]
 
 
-def test_claims_come_in_document_order_the_undated_last(three_reports: SqliteStore) -> None:
+def test_claims_come_in_document_order_the_undated_last(three_reports: Store) -> None:
     assert quotes(three_reports) == [PLAN, HOLDS, DENIED, TRUCKS]
     assert [d.document.path for d in three_reports.documents()] == ["early.txt", "late.txt", "undated.txt"]
     assert quotes(three_reports, limit=2) == [PLAN, HOLDS]
@@ -63,18 +63,18 @@ def test_claims_come_in_document_order_the_undated_last(three_reports: SqliteSto
         ({"text": "?!"}, []),
     ],
 )
-def test_each_condition(three_reports: SqliteStore, where: dict[str, Any], found: list[str]) -> None:
+def test_each_condition(three_reports: Store, where: dict[str, Any], found: list[str]) -> None:
     assert quotes(three_reports, **where) == found
 
 
-def test_one_document(three_reports: SqliteStore) -> None:
+def test_one_document(three_reports: Store) -> None:
     first = next(three_reports.documents()).document.id
     assert quotes(three_reports, document=first) == [PLAN]
     assert quotes(three_reports, document=first[:9]) == []
 
 
 def test_what_may_have_happened_by_a_day(
-    store: SqliteStore,
+    store: Store,
     a_document: Callable[..., Document],
     a_claim: Callable[..., Claim],
     a_reading: Callable[..., Reading],
@@ -90,7 +90,7 @@ def test_what_may_have_happened_by_a_day(
     assert len(quotes(store, happened_by=date(2024, 5, 1))) == 3
 
 
-def test_what_was_reported_by_a_day(three_reports: SqliteStore) -> None:
+def test_what_was_reported_by_a_day(three_reports: Store) -> None:
     assert quotes(three_reports, reported_by=date(2024, 4, 30)) == []
     # The undated report was recorded on May 1: by then it had been published.
     assert quotes(three_reports, reported_by=date(2024, 5, 1)) == [PLAN, TRUCKS]
@@ -99,19 +99,19 @@ def test_what_was_reported_by_a_day(three_reports: SqliteStore) -> None:
     assert len(quotes(three_reports, reported_by=date(2024, 5, 3))) == 4
 
 
-def test_a_moment_needs_a_time_zone(three_reports: SqliteStore) -> None:
+def test_a_moment_needs_a_time_zone(three_reports: Store) -> None:
     with pytest.raises(UsageError, match="time zone"):
         quotes(three_reports, recorded_by=datetime(2024, 5, 1))
 
 
-def test_search_puts_the_best_match_first(three_reports: SqliteStore) -> None:
+def test_search_puts_the_best_match_first(three_reports: Store) -> None:
     found = [claim.quote for claim in three_reports.search("the bridge")]
     assert sorted(found) == sorted([PLAN, HOLDS])
     assert found[0] == HOLDS  # shorter, so the words weigh more
     assert list(three_reports.search("…")) == []
 
 
-def test_documents_are_searched_by_all_their_words(three_reports: SqliteStore) -> None:
+def test_documents_are_searched_by_all_their_words(three_reports: Store) -> None:
     def paths(text: str) -> list[str]:
         return [d.document.path for d in three_reports.documents(text=text)]
 
@@ -122,7 +122,7 @@ def test_documents_are_searched_by_all_their_words(three_reports: SqliteStore) -
 
 
 def test_arabic_is_found_however_it_is_pointed(
-    store: SqliteStore,
+    store: Store,
     a_document: Callable[..., Any],
     a_claim: Callable[..., Any],
     a_reading: Callable[..., Any],
@@ -135,11 +135,11 @@ def test_arabic_is_found_however_it_is_pointed(
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 @given(st.text() | st.text(alphabet="\"*^:()+-ANDORNOT NEAR\x00'\ud800"))
-def test_whatever_a_user_types_is_a_search(three_reports: SqliteStore, typed: str) -> None:
+def test_whatever_a_user_types_is_a_search(three_reports: Store, typed: str) -> None:
     list(three_reports.search(typed))
     quotes(three_reports, text=typed)
     quotes(three_reports, actor=typed, place=typed, speaker=typed)
 
 
-def test_a_very_long_search_is_a_search(three_reports: SqliteStore) -> None:
+def test_a_very_long_search_is_a_search(three_reports: Store) -> None:
     assert quotes(three_reports, text="bridge " * 5000) == [PLAN, HOLDS]

@@ -13,7 +13,7 @@ from tests.store.behind import REFUSED, changed, tampered
 from tests.store.conftest import Where, reading_of
 
 from khabar.model import Block, BlockKind, NearCopy, RecordError, Ref, Span
-from khabar.store import SqliteStore
+from khabar.store import Store
 from khabar.store.engines import is_server
 from khabar.store.schema import SCHEMA
 
@@ -43,7 +43,7 @@ class ByWords:
 FIRST, COPY, OTHER = "red men took mill", "red men took hill", "blue ship sails"
 
 
-def pairs(store: SqliteStore) -> set[tuple[str, str]]:
+def pairs(store: Store) -> set[tuple[str, str]]:
     texts = {d.document.id: d.document.text for d in store.documents()}
     return {(texts[p.document], texts[p.other]) for p in store.copies.all()}
 
@@ -52,7 +52,7 @@ def test_near_copies_are_found_whatever_the_order(
     place: Callable[[], Where], clock: Any, a_document: Make, a_reading: Make
 ) -> None:
     for order in permutations([FIRST, COPY, OTHER]):
-        with SqliteStore.open(place(), clock=clock) as store:
+        with Store.open(place(), clock=clock) as store:
             for text in order:
                 store.add(a_reading(a_document(text)), text.encode())
                 assert store.copies.settle(ByWords()) == 1
@@ -60,7 +60,7 @@ def test_near_copies_are_found_whatever_the_order(
 
 
 def test_a_report_is_compared_once_and_only_with_what_it_shares(
-    store: SqliteStore, a_document: Make, a_reading: Make
+    store: Store, a_document: Make, a_reading: Make
 ) -> None:
     comparing = ByWords()
     for text in (FIRST, OTHER, COPY):
@@ -72,7 +72,7 @@ def test_a_report_is_compared_once_and_only_with_what_it_shares(
 
 
 def test_another_way_of_comparing_starts_anew_and_forgets_nothing(
-    store: SqliteStore, a_document: Make, a_reading: Make
+    store: Store, a_document: Make, a_reading: Make
 ) -> None:
     for text in (FIRST, COPY):
         store.add(a_reading(a_document(text)), text.encode())
@@ -84,7 +84,7 @@ def test_another_way_of_comparing_starts_anew_and_forgets_nothing(
     assert pairs(store) == {(FIRST, COPY), (COPY, FIRST)}
 
 
-def test_only_the_reports_own_words_are_compared(store: SqliteStore, a_document: Make, a_reading: Make) -> None:
+def test_only_the_reports_own_words_are_compared(store: Store, a_document: Make, a_reading: Make) -> None:
     comparing = ByWords()
     document = a_document("red men\n\nread more here")
     blocks = (Block(Span(0, 7), BlockKind.BODY), Block(Span(9, 23), BlockKind.BOILERPLATE))
@@ -93,7 +93,7 @@ def test_only_the_reports_own_words_are_compared(store: SqliteStore, a_document:
     assert comparing.sketched == ["red men"]
 
 
-def test_a_better_reading_of_a_report_is_no_copy_of_it(store: SqliteStore, a_document: Make, a_reading: Make) -> None:
+def test_a_better_reading_of_a_report_is_no_copy_of_it(store: Store, a_document: Make, a_reading: Make) -> None:
     document = a_document(FIRST)
     store.add(a_reading(document), b"x")
     store.add(a_reading(replace(document, title="Found later"), reader="rules 2"), b"x")
@@ -101,7 +101,7 @@ def test_a_better_reading_of_a_report_is_no_copy_of_it(store: SqliteStore, a_doc
     assert store.copies.all() == []
 
 
-def test_the_copies_of_copies_come_along(store: SqliteStore, a_document: Make, a_reading: Make) -> None:
+def test_the_copies_of_copies_come_along(store: Store, a_document: Make, a_reading: Make) -> None:
     chain = ("a b c d", "b c d e", "c d e f", "x y")
     documents = {text: a_document(text) for text in chain}
     for text, document in documents.items():
@@ -115,7 +115,7 @@ def test_the_copies_of_copies_come_along(store: SqliteStore, a_document: Make, a
 
 
 def test_the_same_page_a_thousand_times_is_not_held_against_all_of_them(
-    store: SqliteStore, a_document: Make, a_reading: Make
+    store: Store, a_document: Make, a_reading: Make
 ) -> None:
     comparing = ByWords()
     for number in range(130):
@@ -151,11 +151,11 @@ def take_back(path: Where, to: int) -> None:
 
 
 class TestOlderRecords:
-    def test_what_they_hold_stays_and_is_compared(self, three_reports: SqliteStore, path: Where, clock: Any) -> None:
+    def test_what_they_hold_stays_and_is_compared(self, three_reports: Store, path: Where, clock: Any) -> None:
         before = list(three_reports.claims())
         three_reports.close()
         as_first_written(path)
-        with SqliteStore.open(path, clock=clock, create=False) as opened:
+        with Store.open(path, clock=clock, create=False) as opened:
             assert list(opened.claims()) == before
             assert opened.copies.all() == []
             assert opened.copies.settle(ByWords()) == 3
@@ -163,15 +163,15 @@ class TestOlderRecords:
 
     @pytest.mark.parametrize("left", range(1, SCHEMA))
     def test_their_tables_become_those_of_a_new_record(
-        self, left: int, three_reports: SqliteStore, path: Where, clock: Any, place: Callable[[], Where]
+        self, left: int, three_reports: Store, path: Where, clock: Any, place: Callable[[], Where]
     ) -> None:
         claims = list(three_reports.claims())
         three_reports.close()
         take_back(path, left)
-        with SqliteStore.open(path, clock=clock, create=False) as opened:
+        with Store.open(path, clock=clock, create=False) as opened:
             assert list(opened.claims()) == claims
             assert opened.telling.marked("mill") is None
-        SqliteStore.open(new := place(), clock=clock).close()
+        Store.open(new := place(), clock=clock).close()
         assert tables(path) == tables(new) != set()
 
 
@@ -189,7 +189,7 @@ def tables(path: Where) -> set[tuple[Any, ...]]:
 
 
 @pytest.mark.parametrize("table", ["sketches", "sketch_groups", "copies", "spellings"])
-def test_near_copies_only_grow(table: str, store: SqliteStore, path: Where, a_document: Make, a_claim: Make) -> None:
+def test_near_copies_only_grow(table: str, store: Store, path: Where, a_document: Make, a_claim: Make) -> None:
     for text in (FIRST, COPY):
         document = a_document(text)
         store.add(reading_of(document, a_claim(document, text, subjects=(Ref("Red", "Red"),))), text.encode())
@@ -198,7 +198,7 @@ def test_near_copies_only_grow(table: str, store: SqliteStore, path: Where, a_do
         changed(path, f"DELETE FROM {table}")
 
 
-def test_damaged_blocks_are_told(store: SqliteStore, path: Where, a_document: Make, a_reading: Make) -> None:
+def test_damaged_blocks_are_told(store: Store, path: Where, a_document: Make, a_reading: Make) -> None:
     store.add(a_reading(a_document(FIRST)), b"x")
     tampered(path, "UPDATE documents SET blocks = '[[1]]'")
     with pytest.raises(RecordError, match="is damaged"):

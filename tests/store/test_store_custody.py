@@ -14,7 +14,7 @@ from tests.store.behind import REFUSED, changed, tampered
 from tests.store.conftest import Clock, Where
 from tests.store.test_store_copies import as_first_written
 
-from khabar.store import Entry, SqliteStore, entries
+from khabar.store import Entry, Store, entries
 
 Make = Callable[..., Any]
 FEED = b"<rss/>"
@@ -31,7 +31,7 @@ ENTRY = Entry(
 
 
 @pytest.fixture
-def add(store: SqliteStore, a_document: Make, a_reading: Make) -> Callable[..., str]:
+def add(store: Store, a_document: Make, a_reading: Make) -> Callable[..., str]:
     """Adds a report with this text; gives its id."""
 
     def added(text: str, entry: Entry | None = None) -> str:
@@ -42,7 +42,7 @@ def add(store: SqliteStore, a_document: Make, a_reading: Make) -> Callable[..., 
     return added
 
 
-def test_what_was_told_of_an_original_is_kept(store: SqliteStore, add: Callable[..., str], clock: Clock) -> None:
+def test_what_was_told_of_an_original_is_kept(store: Store, add: Callable[..., str], clock: Clock) -> None:
     (line,) = store.custody.of(add("One.", ENTRY))
     assert (line.number, line.recorded, line.before) == (1, clock.now, "")
     assert (line.entry.whence, line.entry.by, line.entry.part) == ("https://ledger.example/feed", "Mona", "#1")
@@ -50,19 +50,19 @@ def test_what_was_told_of_an_original_is_kept(store: SqliteStore, add: Callable[
     assert line.entry.holder == ENTRY.holder
 
 
-def test_an_original_without_an_entry_is_known_by_its_path(store: SqliteStore, add: Callable[..., str]) -> None:
+def test_an_original_without_an_entry_is_known_by_its_path(store: Store, add: Callable[..., str]) -> None:
     (line,) = store.custody.of(add("One."))
     assert (line.entry.whence, line.entry.by) == ("report.txt", "")
 
 
-def test_another_place_is_another_line_and_the_same_place_none(store: SqliteStore, add: Callable[..., str]) -> None:
+def test_another_place_is_another_line_and_the_same_place_none(store: Store, add: Callable[..., str]) -> None:
     one = add("One.", ENTRY)
     assert not store.custody.add(one, ENTRY)
     assert store.custody.add(one, Entry("elsewhere.txt", "Salim"))
     assert [line.entry.whence for line in store.custody.of(one)] == ["https://ledger.example/feed", "elsewhere.txt"]
 
 
-def test_each_line_holds_the_hash_of_the_one_before(store: SqliteStore, add: Callable[..., str]) -> None:
+def test_each_line_holds_the_hash_of_the_one_before(store: Store, add: Callable[..., str]) -> None:
     (first,), (second,) = store.custody.of(add("One.")), store.custody.of(add("Two."))
     assert (second.number, second.before) == (2, first.hash)
     found = store.custody.verify()
@@ -71,7 +71,7 @@ def test_each_line_holds_the_hash_of_the_one_before(store: SqliteStore, add: Cal
 
 
 def test_the_file_around_an_original_is_kept_once(
-    store: SqliteStore, add: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+    store: Store, add: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     packed: list[bytes] = []
 
@@ -100,9 +100,7 @@ def test_the_file_around_an_original_is_kept_once(
         ("UPDATE custody SET before = '' WHERE number = 3", "line 3 of the log does not follow"),
     ],
 )
-def test_tampering_shows(
-    store: SqliteStore, path: Where, add: Callable[..., str], statement: str, trouble: str
-) -> None:
+def test_tampering_shows(store: Store, path: Where, add: Callable[..., str], statement: str, trouble: str) -> None:
     for text in ("One.", "Two.", "Three."):
         add(text, ENTRY)
     tampered(path, statement)
@@ -110,7 +108,7 @@ def test_tampering_shows(
 
 
 def test_a_log_that_was_cut_off_shows_by_a_hash_noted_elsewhere(
-    store: SqliteStore, path: Where, add: Callable[..., str]
+    store: Store, path: Where, add: Callable[..., str]
 ) -> None:
     add("One.")
     add("Two.")
@@ -122,16 +120,16 @@ def test_a_log_that_was_cut_off_shows_by_a_hash_noted_elsewhere(
 
 @pytest.mark.parametrize("table", ["custody", "holders"])
 @pytest.mark.parametrize("action", ["DELETE FROM {}", "UPDATE {} SET recorded = ''"])
-def test_the_log_only_grows(store: SqliteStore, path: Where, add: Callable[..., str], table: str, action: str) -> None:
+def test_the_log_only_grows(store: Store, path: Where, add: Callable[..., str], table: str, action: str) -> None:
     add("One.", ENTRY)
     with pytest.raises(REFUSED, match="only grow"):
         changed(path, action.format(table))
 
 
-def test_an_older_record_gets_a_log_of_what_is_there(three_reports: SqliteStore, path: Where, clock: Clock) -> None:
+def test_an_older_record_gets_a_log_of_what_is_there(three_reports: Store, path: Where, clock: Clock) -> None:
     three_reports.close()
     as_first_written(path)
-    with SqliteStore.open(path, clock=clock) as opened:
+    with Store.open(path, clock=clock) as opened:
         found = opened.custody.verify()
         assert (found.originals, found.lines) == (3, 3)
         assert {d.document.path for d in opened.documents()} == {
@@ -148,7 +146,7 @@ def test_an_older_record_gets_a_log_of_what_is_there(three_reports: SqliteStore,
         "UPDATE documents SET text = 'Nothing.'",
     ],
 )
-def test_a_claim_that_is_not_as_it_was_read_shows(three_reports: SqliteStore, path: Where, statement: str) -> None:
+def test_a_claim_that_is_not_as_it_was_read_shows(three_reports: Store, path: Where, statement: str) -> None:
     def told() -> bool:
         return any("it is not as it was read" in words for words in three_reports.custody.verify().troubles)
 
@@ -158,7 +156,7 @@ def test_a_claim_that_is_not_as_it_was_read_shows(three_reports: SqliteStore, pa
 
 
 def test_a_report_is_looked_at_once_however_many_claims_it_has(
-    store: SqliteStore, a_document: Make, a_claim: Make, a_reading: Make, monkeypatch: pytest.MonkeyPatch
+    store: Store, a_document: Make, a_claim: Make, a_reading: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def questions(words: int) -> int:
         text = " ".join(f"w{n}x{words}" for n in range(words))

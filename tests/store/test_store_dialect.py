@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from khabar.store import SqliteStore
+from khabar.store import Store
 
 ODD = "a'\ufdd0b%s?"
 
@@ -27,12 +27,12 @@ ODD = "a'\ufdd0b%s?"
         ("SELECT 1 WHERE instr('the bridge', ?) > 0", ["bri"], [(1,)]),
     ],
 )
-def test_a_turn(store: SqliteStore, sql: str, values: list[Any], rows: list[tuple[Any, ...]]) -> None:
+def test_a_turn(store: Store, sql: str, values: list[Any], rows: list[tuple[Any, ...]]) -> None:
     given = [json.dumps(value) if isinstance(value, list | dict) else value for value in values]
     assert [tuple(row) for row in store._link.execute(sql, given)] == rows
     assert [tuple(row) for row in store._link.stream(sql, given)] == rows
 
 
-def test_half_characters_are_in_no_list(store: SqliteStore) -> None:
+def test_half_characters_are_in_no_list(store: Store) -> None:
     given = json.dumps(["\ud800", "b"])
     assert len(store._link.execute("SELECT 1 WHERE 'b' IN (SELECT value FROM json_each(?))", [given]).fetchall()) == 1

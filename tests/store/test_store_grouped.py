@@ -7,13 +7,13 @@ from datetime import date
 from tests.store.conftest import claim_of, document_of, reading_of
 
 from khabar.model import ClaimType, Located, Modality, Quantity, Ref, Span
-from khabar.store import SqliteStore
+from khabar.store import Store
 
 TOWN, LAND = Ref("Town", "Town", "town"), Ref("Land", "Land", "land")
 TEXT = "The army holds Town. Nobody left Town. Three boats came to Town. The guard talks of Town. Somebody left."
 
 
-def add(store: SqliteStore, path: str = "a.txt", **more: object) -> None:
+def add(store: Store, path: str = "a.txt", **more: object) -> None:
     document = document_of(TEXT + path, path)
     held = claim_of(document, "The army holds Town", objects=(TOWN,), places=(TOWN, LAND))
     denied = claim_of(document, "Nobody left Town", type="withdrawal", modality=Modality.DENIED, objects=(TOWN,))
@@ -29,21 +29,21 @@ def add(store: SqliteStore, path: str = "a.txt", **more: object) -> None:
     store.add(reading_of(document, held, denied, boats, talk, left, day=date(2020, 1, 1), **more), b"")
 
 
-def test_of_a_report_what_can_be_compared_in_it(store: SqliteStore) -> None:
+def test_of_a_report_what_can_be_compared_in_it(store: Store) -> None:
     add(store)
     (claims,) = store.reports_with_numbers()
     assert [c.quote for c in claims] == ["Nobody left Town", "Three boats came to Town", "Somebody left"]
     assert list(store.reports_with_numbers({"another"})) == []
 
 
-def test_claims_by_the_thing_that_they_share(store: SqliteStore) -> None:
+def test_claims_by_the_thing_that_they_share(store: Store) -> None:
     add(store)
     groups = dict(store.sharing({ClaimType.CONTROL}, nowhere={"land"}))
     assert {k: sorted(c.type for c in v) for k, v in groups.items()} == {"town": ["control", "movement", "withdrawal"]}
     assert "land" not in dict(store.sharing({ClaimType.CONTROL}))  # one claim of that type is nothing to compare
 
 
-def test_only_the_latest_reading_is_compared(store: SqliteStore) -> None:
+def test_only_the_latest_reading_is_compared(store: Store) -> None:
     add(store)
     add(store, reader="rules 2")
     add(store, "b.txt")
@@ -52,7 +52,7 @@ def test_only_the_latest_reading_is_compared(store: SqliteStore) -> None:
     assert len(list(store.reports_with_numbers())) == 2
 
 
-def test_stretches_on_the_map_by_document(store: SqliteStore) -> None:
+def test_stretches_on_the_map_by_document(store: Store) -> None:
     stretch = Located(
         Span(0, 3), "The", "Border, A to B", precision="line", line=((1.0, 2.0), (1.0, 3.0)), length_km=111.0
     )

@@ -8,12 +8,12 @@ from typing import Any
 
 from tests.store.conftest import Clock
 
-from khabar.store import SqliteStore
+from khabar.store import Store
 
 Make = Callable[..., Any]
 
 
-def test_what_is_added_at_a_moment_has_it(store: SqliteStore, clock: Clock, a_document: Make, a_reading: Make) -> None:
+def test_what_is_added_at_a_moment_has_it(store: Store, clock: Clock, a_document: Make, a_reading: Make) -> None:
     moment = clock() + timedelta(days=3)
     with store.moments.at(moment):
         store.add(a_reading(document := a_document("One.")), b"1")
@@ -22,9 +22,7 @@ def test_what_is_added_at_a_moment_has_it(store: SqliteStore, clock: Clock, a_do
     assert store.now() >= moment
 
 
-def test_what_is_there_was_not_there_before(
-    store: SqliteStore, clock: Clock, a_document: Make, a_reading: Make
-) -> None:
+def test_what_is_there_was_not_there_before(store: Store, clock: Clock, a_document: Make, a_reading: Make) -> None:
     moment = clock()
     with store.moments.at(moment):
         store.add(reading := a_reading(a_document("One.")), b"1")

@@ -26,12 +26,12 @@ from khabar.model import (
     UsageError,
     When,
 )
-from khabar.store import Filter, MentionCount, SqliteStore
+from khabar.store import Filter, MentionCount, Store
 
 Make = Callable[..., Any]
 
 
-def test_a_reading_comes_back_as_it_was(store: SqliteStore, a_document: Make, a_claim: Make) -> None:
+def test_a_reading_comes_back_as_it_was(store: Store, a_document: Make, a_claim: Make) -> None:
     document: Document = replace(
         a_document("Border post shut. 🙂 Guards closed Bab Nasr on Monday."),
         author="L. Haddad",
@@ -59,7 +59,7 @@ def test_a_reading_comes_back_as_it_was(store: SqliteStore, a_document: Make, a_
     assert list(store.located()) == list(reading.places)
 
 
-def test_the_same_reading_again_adds_nothing(store: SqliteStore, a_document: Make, a_reading: Make) -> None:
+def test_the_same_reading_again_adds_nothing(store: Store, a_document: Make, a_reading: Make) -> None:
     document = a_document("Quiet day.")
     assert not store.has(document.id, "rules 1")
     assert store.add(a_reading(document), b"x")
@@ -70,7 +70,7 @@ def test_the_same_reading_again_adds_nothing(store: SqliteStore, a_document: Mak
 
 
 def test_a_better_reading_is_appended_and_the_old_one_can_still_be_asked_for(
-    store: SqliteStore, clock: Any, a_document: Make, a_claim: Make, a_reading: Make
+    store: Store, clock: Any, a_document: Make, a_claim: Make, a_reading: Make
 ) -> None:
     document = a_document("Rebels hold the hill. The army holds the ford.")
     old, new = a_claim(document, "Rebels hold the hill"), a_claim(document, "The army holds the ford")
@@ -88,7 +88,7 @@ def test_a_better_reading_is_appended_and_the_old_one_can_still_be_asked_for(
 
 
 def test_a_better_intake_may_find_more_text_in_the_same_bytes(
-    store: SqliteStore, a_document: Make, a_claim: Make, a_reading: Make
+    store: Store, a_document: Make, a_claim: Make, a_reading: Make
 ) -> None:
     first = a_document("Rebels hold the hill.")
     second = replace(first, text="HILL NEWS\nRebels hold the hill. More.")
@@ -100,16 +100,14 @@ def test_a_better_intake_may_find_more_text_in_the_same_bytes(
     assert store.context(new, before=5, after=3) == ("NEWS\n", ". M")
 
 
-def test_a_claim_made_twice_is_one_claim(store: SqliteStore, a_document: Make, a_claim: Make, a_reading: Make) -> None:
+def test_a_claim_made_twice_is_one_claim(store: Store, a_document: Make, a_claim: Make, a_reading: Make) -> None:
     document = a_document("Rebels hold the hill.")
     claim = a_claim(document, "Rebels hold the hill")
     store.add(a_reading(document, claim, claim), b"x")
     assert list(store.claims()) == [claim]
 
 
-def test_a_document_is_kept_whole_or_not_at_all(
-    store: SqliteStore, a_document: Make, a_claim: Make, a_reading: Make
-) -> None:
+def test_a_document_is_kept_whole_or_not_at_all(store: Store, a_document: Make, a_claim: Make, a_reading: Make) -> None:
     document = a_document("Rebels hold the hill.")
     sound = a_claim(document, "Rebels hold")
     broken = replace(a_claim(document, "the hill"), cue="\ud83d")
@@ -125,7 +123,7 @@ def test_a_document_is_kept_whole_or_not_at_all(
 @pytest.mark.parametrize(
     "table", ["originals", "documents", "readings", "claims", "claim_names", "mention_counts", "judgements"]
 )
-def test_nothing_is_ever_changed_or_removed(table: str, three_reports: SqliteStore, path: Where) -> None:
+def test_nothing_is_ever_changed_or_removed(table: str, three_reports: Store, path: Where) -> None:
     three_reports.judge(judgement())
     document = next(three_reports.documents()).document
     mention = Mention(Span(0, 3), "Col", Kind.PERSON)
@@ -141,7 +139,7 @@ def judgement(id_: str = "j1", target: str = "c1") -> Judgement:
     return Judgement(id_, "accept", target, "", "read it", "rana", datetime(2024, 5, 1, 9, tzinfo=UTC))
 
 
-def test_judgements_are_kept_in_their_order(store: SqliteStore, clock: Any) -> None:
+def test_judgements_are_kept_in_their_order(store: Store, clock: Any) -> None:
     first, second = judgement("j2"), judgement("j1")
     store.judge(first)
     then = clock.now
@@ -152,7 +150,7 @@ def test_judgements_are_kept_in_their_order(store: SqliteStore, clock: Any) -> N
     assert list(store.judgements(recorded_by=then)) == [first]
 
 
-def test_a_judgement_is_not_overwritten_and_has_a_time_zone(store: SqliteStore) -> None:
+def test_a_judgement_is_not_overwritten_and_has_a_time_zone(store: Store) -> None:
     store.judge(judgement())
     with pytest.raises(UsageError, match="another judgement j1"):
         store.judge(judgement(target="c2"))
@@ -163,7 +161,7 @@ def test_a_judgement_is_not_overwritten_and_has_a_time_zone(store: SqliteStore) 
     assert list(store.judgements()) == [judgement()]
 
 
-def test_part_of_an_id_is_enough_where_it_fits_one(three_reports: SqliteStore) -> None:
+def test_part_of_an_id_is_enough_where_it_fits_one(three_reports: Store) -> None:
     claims = list(three_reports.claims())
     for claim in claims:
         assert three_reports.claim(claim.id) == claim
@@ -176,9 +174,7 @@ def test_part_of_an_id_is_enough_where_it_fits_one(three_reports: SqliteStore) -
         three_reports.claim("")
 
 
-def test_an_id_that_fits_several_names_them(
-    store: SqliteStore, a_document: Make, a_claim: Make, a_reading: Make
-) -> None:
+def test_an_id_that_fits_several_names_them(store: Store, a_document: Make, a_claim: Make, a_reading: Make) -> None:
     document = a_document("Rebels hold the hill.")
     claims = [replace(a_claim(document, "Rebels"), id=f"ab{n}") for n in range(12)]
     store.add(a_reading(document, *claims), b"x")
@@ -189,13 +185,13 @@ def test_an_id_that_fits_several_names_them(
     assert store.claim("ab1").id == "ab1"  # all of an id is that claim, though others go on
 
 
-def test_context_counts_code_points(three_reports: SqliteStore) -> None:
+def test_context_counts_code_points(three_reports: Store) -> None:
     (claim,) = three_reports.search("engineers")
     assert three_reports.context(claim, before=5, after=3) == ("said ", " 🙂 ")
     assert three_reports.context(claim) == ("Col. Haddad said ", " 🙂 soon.")
 
 
-def test_names_are_counted_over_all_slots(three_reports: SqliteStore) -> None:
+def test_names_are_counted_over_all_slots(three_reports: Store) -> None:
     names = {(name, entity): count for name, entity, count in three_reports.names()}
     assert names[("Northern Army", "xx-army")] == 2
     assert names[("Valley Guard", None)] == 2  # subject and speaker of one claim count once
@@ -204,7 +200,7 @@ def test_names_are_counted_over_all_slots(three_reports: SqliteStore) -> None:
     assert [count for _, _, count in three_reports.names()] == sorted(names.values(), reverse=True)
 
 
-def test_mentions_are_counted_by_entity_or_by_name(store: SqliteStore, a_document: Make, a_reading: Make) -> None:
+def test_mentions_are_counted_by_entity_or_by_name(store: Store, a_document: Make, a_reading: Make) -> None:
     def mention(text: str, kind: Kind, entity: str | None = None, name: str | None = None) -> Mention:
         return Mention(Span(0, 1), text, kind, entity, name)
 
@@ -219,7 +215,7 @@ def test_mentions_are_counted_by_entity_or_by_name(store: SqliteStore, a_documen
     ]
 
 
-def test_a_name_has_the_words_around_its_first_mention(store: SqliteStore, a_document: Make, a_reading: Make) -> None:
+def test_a_name_has_the_words_around_its_first_mention(store: Store, a_document: Make, a_reading: Make) -> None:
     def mention(text: str, words: str, entity: str | None = None) -> Mention:
         at = text.index(words)
         return Mention(Span(at, at + len(words)), words, Kind.ARMED_GROUP, entity)
@@ -237,7 +233,7 @@ def test_a_name_has_the_words_around_its_first_mention(store: SqliteStore, a_doc
     assert store.examples([]) == {}
 
 
-def test_located_places_are_given_once(store: SqliteStore, a_document: Make, a_reading: Make) -> None:
+def test_located_places_are_given_once(store: Store, a_document: Make, a_reading: Make) -> None:
     ford = Located(Span(0, 1), "the ford", "Ford", "xx-ford", 1.0, 2.0)
     again = replace(ford, text="Ford", span=Span(3, 4))
     nameless = Located(Span(0, 1), "Tel", "Tel", None, 3.0, 4.0)
@@ -253,7 +249,7 @@ def test_claims_survive_closing_and_opening(
 ) -> None:
     document = a_document("Rebels hold the hill.")
     claim: Claim = a_claim(document, "Rebels hold the hill")
-    with SqliteStore.open(path, clock=clock) as store:
+    with Store.open(path, clock=clock) as store:
         store.add(a_reading(document, claim), b"x")
-    with SqliteStore.open(str(path), clock=clock, create=False) as store:
+    with Store.open(str(path), clock=clock, create=False) as store:
         assert list(store.claims()) == [claim]

@@ -21,7 +21,7 @@ from tests.store.behind import changed
 from tests.store.conftest import ARMY, Clock, claim_of, document_of, reading_of
 
 from khabar.model import DocumentError, Judgement, RecordError, Ref, UsageError
-from khabar.store import Entry, Filter, SqliteStore
+from khabar.store import Entry, Filter, Store
 from khabar.store.engines import trouble
 from khabar.store.roles import roles
 
@@ -29,12 +29,12 @@ NOW = datetime(2024, 5, 1, tzinfo=UTC)
 
 
 @pytest.fixture
-def store(database: str, clock: Clock) -> Iterator[SqliteStore]:
-    with SqliteStore.open(database, clock=clock, patience=0) as opened:
+def store(database: str, clock: Clock) -> Iterator[Store]:
+    with Store.open(database, clock=clock, patience=0) as opened:
         yield opened
 
 
-def add(store: SqliteStore, text: str, **more: Any) -> bool:
+def add(store: Store, text: str, **more: Any) -> bool:
     document = document_of(text)
     return store.add(reading_of(document, claim_of(document, text, **more), day=date(2024, 5, 1)), text.encode())
 
@@ -46,7 +46,7 @@ def judgement(id_: str = "j1", reason: str = "") -> Judgement:
 class TestKeeping:
     @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
     @given(odd=st.text(alphabet="\0\ufdd001a'%?\\ ", min_size=1))
-    def test_characters_that_postgresql_has_none_of_come_back(self, store: SqliteStore, odd: str) -> None:
+    def test_characters_that_postgresql_has_none_of_come_back(self, store: Store, odd: str) -> None:
         document = replace(document_of(f"Bridge {odd} shut."), title=odd, author=odd)
         claim = claim_of(document, f"Bridge {odd} shut", subjects=(Ref(odd, odd, f"id {odd}"),))
         store.add(reading_of(document, claim), odd.encode(), entry=Entry(odd, odd, said={"asked for": odd}))
@@ -64,14 +64,14 @@ class TestKeeping:
         )
         assert changed(database, sql) == []
 
-    def test_a_name_that_no_index_takes_costs_its_report_alone(self, store: SqliteStore) -> None:
+    def test_a_name_that_no_index_takes_costs_its_report_alone(self, store: Store) -> None:
         noise = "".join(chr(0x4E00 + (n * 7919) % 20_000) for n in range(5_000))
         with pytest.raises(DocumentError, match=r"report\.txt: the database cannot hold it: index row"):
             add(store, "The army is there.", subjects=(Ref(noise, noise),))
         assert list(store.documents()) == []
         assert add(store, "The army is there.", subjects=(ARMY,))
 
-    def test_more_rows_than_are_fetched_at_once(self, store: SqliteStore) -> None:
+    def test_more_rows_than_are_fetched_at_once(self, store: Store) -> None:
         document = document_of("The army was there. " * 1_200)
         one = claim_of(document, "The army was there")
         claims = [replace(one, id=f"{n:05}", subjects=(ARMY,)) for n in range(1_200)]
@@ -85,25 +85,25 @@ class TestKeeping:
         changed(database, "CREATE SCHEMA border")
         own = f"{database}?options=-csearch_path%3Dborder"
         with pytest.raises(RecordError, match=r"no record at .*; add reports first"):
-            SqliteStore.open(own, clock=clock, create=False)
-        with SqliteStore.open(own, clock=clock) as opened, SqliteStore.open(database, clock=clock) as beside:
+            Store.open(own, clock=clock, create=False)
+        with Store.open(own, clock=clock) as opened, Store.open(database, clock=clock) as beside:
             add(opened, "One.")
             assert [len(list(s.documents())) for s in (opened, beside)] == [1, 0]
 
     def test_what_is_acknowledged_is_on_the_disk(self, server: Server, database: str, clock: Clock) -> None:
         changed(database, f"ALTER DATABASE {database.rsplit('/', 1)[1]} SET synchronous_commit = off")
-        with SqliteStore.open(database, clock=clock) as opened:
+        with Store.open(database, clock=clock) as opened:
             assert opened._link.execute("SHOW synchronous_commit").fetchone() == ("on",)
 
     def test_the_servers_own_backup_is_the_record(
-        self, server: Server, store: SqliteStore, database: str, clock: Clock, tmp_path: Path
+        self, server: Server, store: Store, database: str, clock: Clock, tmp_path: Path
     ) -> None:
         add(store, "One.", subjects=(ARMY, Ref("the ford", "the ford")))
         store.judge(judgement())
         again = server.url(name := server.make(empty=True))
         subprocess.run([server.programs / "pg_dump", "-Fc", "-f", tmp_path / "dump", database], check=True)
         subprocess.run([server.programs / "pg_restore", "--no-owner", "-d", again, tmp_path / "dump"], check=True)
-        with SqliteStore.open(again, clock=clock, create=False) as restored:
+        with Store.open(again, clock=clock, create=False) as restored:
             assert restored.custody.verify() == store.custody.verify()
             assert list(restored.columns.claims()) == list(store.columns.claims())
             assert list(restored.judgements()) == list(store.judgements())
@@ -113,8 +113,8 @@ class TestKeeping:
 
 
 class TestOneMoment:
-    def test_what_others_add_meanwhile_is_not_seen(self, store: SqliteStore, database: str, clock: Clock) -> None:
-        with SqliteStore.open(database, clock=clock) as other:
+    def test_what_others_add_meanwhile_is_not_seen(self, store: Store, database: str, clock: Clock) -> None:
+        with Store.open(database, clock=clock) as other:
             with store.steady():
                 before = len(list(store.documents()))
                 add(other, "One.")
@@ -122,8 +122,8 @@ class TestOneMoment:
                     assert len(list(store.documents())) == before == 0
             assert len(list(store.documents())) == 1
 
-    def test_another_writer_is_waited_for_and_then_named(self, store: SqliteStore, database: str, clock: Clock) -> None:
-        with SqliteStore.open(database, clock=clock) as other, other._link.transaction():
+    def test_another_writer_is_waited_for_and_then_named(self, store: Store, database: str, clock: Clock) -> None:
+        with Store.open(database, clock=clock) as other, other._link.transaction():
             assert list(store.documents()) == []  # readers go on
             with pytest.raises(RecordError, match="locked by another program; try again"):
                 add(store, "One.")
@@ -133,62 +133,62 @@ class TestOneMoment:
 class TestTrouble:
     def test_no_server(self, clock: Clock) -> None:
         with pytest.raises(RecordError, match=r"postgresql://ann@127\.0\.0\.1:1/b cannot be reached .*running") as told:
-            SqliteStore.open("postgresql://ann:secret@127.0.0.1:1/b", clock=clock)
+            Store.open("postgresql://ann:secret@127.0.0.1:1/b", clock=clock)
         assert "secret" not in str(told.value)
 
     def test_no_database(self, server: Server, clock: Clock) -> None:
         with pytest.raises(RecordError, match=r"is not there .*make the database with createdb"):
-            SqliteStore.open(server.url("nowhere"), clock=clock)
+            Store.open(server.url("nowhere"), clock=clock)
 
     def test_no_such_user(self, server: Server, clock: Clock) -> None:
         with pytest.raises(RecordError, match=r"is not there .*the user with createuser"):
-            SqliteStore.open(server.url(user="mallory"), clock=clock)
+            Store.open(server.url(user="mallory"), clock=clock)
 
     def test_a_wrong_password_is_not_shown(self, server: Server, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
         changed(server.url(), f"CREATE ROLE {GUARDED} LOGIN PASSWORD 'right'")
         with pytest.raises(RecordError, match=r"does not take that name and password; .*PGPASSWORD") as told:
-            SqliteStore.open(server.url(user=f"{GUARDED}:wrong%40secret"), clock=clock)
+            Store.open(server.url(user=f"{GUARDED}:wrong%40secret"), clock=clock)
         assert "wrong" not in str(told.value)
         with pytest.raises(RecordError, match="does not take that name and password"):
-            SqliteStore.open(server.url(user=GUARDED), clock=clock)
+            Store.open(server.url(user=GUARDED), clock=clock)
         monkeypatch.setenv("PGPASSWORD", "right")
         with pytest.raises(RecordError, match="add reports first"):
-            SqliteStore.open(server.url(user=GUARDED), clock=clock, create=False)
+            Store.open(server.url(user=GUARDED), clock=clock, create=False)
 
     @pytest.mark.parametrize("more", ["pasword=secret", "secret", "password=%zzsecret", "sslmode=secret"])
     def test_what_follows_an_address_may_be_part_of_a_password(self, more: str, server: Server, clock: Clock) -> None:
         with pytest.raises((UsageError, RecordError)) as told:
-            SqliteStore.open(f"{server.url()}?{more}", clock=clock)
+            Store.open(f"{server.url()}?{more}", clock=clock)
         assert "secret" not in str(told.value) or more.startswith("sslmode")
         assert "secret" not in str(told.value.__cause__) or more.startswith("sslmode")
 
     def test_no_schema(self, database: str, clock: Clock) -> None:
         with pytest.raises(RecordError, match="no schema of the name that is asked for; make it: CREATE SCHEMA"):
-            SqliteStore.open(f"{database}?options=-csearch_path%3Dnowhere", clock=clock)
+            Store.open(f"{database}?options=-csearch_path%3Dnowhere", clock=clock)
 
     def test_tables_of_something_else(self, server: Server, clock: Clock) -> None:
         name = server.make(empty=True)
         changed(server.url(name), "CREATE TABLE recipes (name TEXT)")
         with pytest.raises(RecordError, match=r"not a khabar record .*give another database"):
-            SqliteStore.open(server.url(name), clock=clock)
+            Store.open(server.url(name), clock=clock)
         assert changed(server.url(name), "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'") == [(1,)]
         server.drop(name)
 
     def test_a_database_without_unicode(self, server: Server, clock: Clock) -> None:
         changed_alone(server, "CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'")
         with pytest.raises(RecordError, match="keeps no UTF-8; make a database that does"):
-            SqliteStore.open(server.url("latin"), clock=clock)
+            Store.open(server.url("latin"), clock=clock)
         server.drop("latin")
 
     def test_a_read_only_server(self, database: str, clock: Clock) -> None:
         with (
-            SqliteStore.open(f"{database}?options=-cdefault_transaction_read_only%3Don", clock=clock) as fixed,
+            Store.open(f"{database}?options=-cdefault_transaction_read_only%3Don", clock=clock) as fixed,
             pytest.raises(RecordError, match=r"is read-only \(a standby\?"),
         ):
             add(fixed, "One.")
 
     def test_a_connection_that_is_lost_in_the_middle_keeps_nothing_half(
-        self, server: Server, store: SqliteStore, database: str, clock: Clock, monkeypatch: pytest.MonkeyPatch
+        self, server: Server, store: Store, database: str, clock: Clock, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         add(store, "One.")
 
@@ -221,7 +221,7 @@ class TestTrouble:
         monkeypatch.delitem(sys.modules, "khabar.store.engines.trouble", raising=False)
         monkeypatch.setattr(builtins, "__import__", without)
         with pytest.raises(RecordError, match=r"pip install 'khabar\[postgres\]'"):
-            SqliteStore.open("postgresql://ann:secret@db.example/b", clock=clock)
+            Store.open("postgresql://ann:secret@db.example/b", clock=clock)
 
     @pytest.mark.parametrize(
         ("error", "words"),
@@ -267,9 +267,9 @@ class TestRoles:
         for role in ("reader", "reviewer", "owner"):
             changed(database, f"DROP ROLE a_{role}", f"DROP ROLE desk_{role}")
 
-    def test_a_reader_reads_and_judges_nothing(self, people: Callable[[str], str], store: SqliteStore) -> None:
+    def test_a_reader_reads_and_judges_nothing(self, people: Callable[[str], str], store: Store) -> None:
         add(store, "One.")
-        with SqliteStore.open(people("reader"), clock=lambda: NOW) as reader:
+        with Store.open(people("reader"), clock=lambda: NOW) as reader:
             assert len(list(reader.claims())) == 1
             assert reader.custody.verify().lines == 1
             with pytest.raises(RecordError, match=r"does not let you .*a reader may not judge, .*docs/team\.md"):
@@ -278,8 +278,8 @@ class TestRoles:
                 add(reader, "Two.")
             assert list(reader.judgements()) == []
 
-    def test_a_reviewer_judges_and_adds_nothing(self, people: Callable[[str], str], store: SqliteStore) -> None:
-        with SqliteStore.open(people("reviewer"), clock=lambda: NOW) as reviewer:
+    def test_a_reviewer_judges_and_adds_nothing(self, people: Callable[[str], str], store: Store) -> None:
+        with Store.open(people("reviewer"), clock=lambda: NOW) as reviewer:
             assert reviewer.judge(judgement())
             with pytest.raises(RecordError, match=r"permission denied for table originals\): .*may not add reports"):
                 add(reviewer, "One.")
@@ -288,7 +288,7 @@ class TestRoles:
     def test_an_owner_adds_and_what_is_made_later_is_the_owners(
         self, people: Callable[[str], str], database: str
     ) -> None:
-        with SqliteStore.open(people("owner"), clock=lambda: NOW) as owner:
+        with Store.open(people("owner"), clock=lambda: NOW) as owner:
             assert add(owner, "One.")
             assert owner.judge(judgement())
             with owner._link.transaction():
@@ -301,7 +301,7 @@ class TestRoles:
     def test_only_an_owner_brings_a_record_forward(self, people: Callable[[str], str], database: str) -> None:
         changed(database, "UPDATE meta SET value = '3' WHERE key = 'schema'")
         with pytest.raises(RecordError, match="only an owner brings a record of an older khabar forward"):
-            SqliteStore.open(people("reviewer"), clock=lambda: NOW)
+            Store.open(people("reviewer"), clock=lambda: NOW)
 
     def test_made_again_they_are_the_same(self, people: Callable[[str], str], database: str) -> None:
         again = roles(database, "desk", apply=True)

@@ -6,16 +6,16 @@ from typing import Any
 
 from tests.store.conftest import ARMY, Clock, claim_of, document_of, reading_of
 
-from khabar.store import Entry, SqliteStore
+from khabar.store import Entry, Store
 
 
-def add(store: SqliteStore, text: str, entry: Entry | None = None, **more: Any) -> str:
+def add(store: Store, text: str, entry: Entry | None = None, **more: Any) -> str:
     document = document_of(text)
     store.add(reading_of(document, claim_of(document, text, subjects=(ARMY,)), **more), text.encode(), entry=entry)
     return document.id
 
 
-def test_a_name_is_watched_from_its_first_mark_on(store: SqliteStore, clock: Clock) -> None:
+def test_a_name_is_watched_from_its_first_mark_on(store: Store, clock: Clock) -> None:
     assert store.telling.marked("mill") is None
     began = clock.now
     store.telling.mark("mill", 0)
@@ -27,7 +27,7 @@ def test_a_name_is_watched_from_its_first_mark_on(store: SqliteStore, clock: Clo
     assert (mark.reading, mark.since) == (store.state()[1], began)
 
 
-def test_what_came_after_a_reading_is_the_reports_that_are_new(store: SqliteStore, clock: Clock) -> None:
+def test_what_came_after_a_reading_is_the_reports_that_are_new(store: Store, clock: Clock) -> None:
     add(store, "One.")
     seen = store.state()[1]
     assert store.telling.after(seen) is None
@@ -39,7 +39,7 @@ def test_what_came_after_a_reading_is_the_reports_that_are_new(store: SqliteStor
     assert (lately.began, lately.documents) == (at, frozenset({two}))
 
 
-def test_the_same_is_told_once_to_each_name(store: SqliteStore, clock: Clock) -> None:
+def test_the_same_is_told_once_to_each_name(store: Store, clock: Clock) -> None:
     row = {"text": "The mill fell."}
     assert store.telling.tell({"mill": "the mill"}, "fell", ["c1", "c2"], row) == {**row, "names": ["the mill"]}
     assert store.telling.tell({"mill": "the mill"}, "fell", ["c2", "c3"], row) is None
@@ -51,7 +51,7 @@ def test_the_same_is_told_once_to_each_name(store: SqliteStore, clock: Clock) ->
     assert {told["told"] for told in store.telling.all()} == {clock.now.isoformat(timespec="microseconds")}
 
 
-def test_an_address_is_known_again_by_what_was_asked_for(store: SqliteStore) -> None:
+def test_an_address_is_known_again_by_what_was_asked_for(store: Store) -> None:
     add(store, "One.", Entry("https://a.example/1", said={"asked for": "https://b.example/1"}))
     assert store.telling.has_from("https://a.example/1")
     assert store.telling.has_from("https://b.example/1")

@@ -10,7 +10,7 @@ from tests.store.behind import changed, tampered
 from tests.store.conftest import Where, on_file
 
 from khabar.model import RecordError
-from khabar.store import SqliteStore
+from khabar.store import Store
 from khabar.store.engines.sqlite import SqliteLink
 
 Make = Callable[..., Any]
@@ -19,20 +19,20 @@ Make = Callable[..., Any]
 @on_file
 def test_a_missing_record_is_not_made_by_reading(path: Path, clock: Any) -> None:
     with pytest.raises(RecordError, match=r"no record at .*khabar.db; add reports first: khabar add …"):
-        SqliteStore.open(path, clock=clock, create=False)
+        Store.open(path, clock=clock, create=False)
     assert not path.exists()
 
 
 def test_a_record_needs_a_folder(tmp_path: Path, clock: Any) -> None:
     with pytest.raises(RecordError, match="no folder"):
-        SqliteStore.open(tmp_path / "nowhere" / "khabar.db", clock=clock)
+        Store.open(tmp_path / "nowhere" / "khabar.db", clock=clock)
     with pytest.raises(RecordError, match="cannot be opened"):
-        SqliteStore.open(tmp_path, clock=clock)
+        Store.open(tmp_path, clock=clock)
 
 
 def test_odd_file_names_are_fine(tmp_path: Path, clock: Any) -> None:
     odd = tmp_path / "a ?mode=memory#100%.db"
-    SqliteStore.open(odd, clock=clock).close()
+    Store.open(odd, clock=clock).close()
     assert odd.stat().st_size > 0
 
 
@@ -40,15 +40,15 @@ def test_odd_file_names_are_fine(tmp_path: Path, clock: Any) -> None:
 def test_a_text_file_is_no_record(path: Path, clock: Any) -> None:
     path.write_text("Monday: rebels hold the hill. " * 100)
     with pytest.raises(RecordError, match="not an SQLite file"):
-        SqliteStore.open(path, clock=clock)
+        Store.open(path, clock=clock)
 
 
 @on_file
 def test_an_empty_file_is_no_record_until_something_is_added(path: Path, clock: Any) -> None:
     path.touch()
     with pytest.raises(RecordError, match="not a khabar record"):
-        SqliteStore.open(path, clock=clock, create=False)
-    with SqliteStore.open(path, clock=clock) as store:
+        Store.open(path, clock=clock, create=False)
+    with Store.open(path, clock=clock) as store:
         assert list(store.claims()) == []
 
 
@@ -64,28 +64,28 @@ def test_another_programs_file_is_left_as_it_is(path: Path, clock: Any, statemen
     write(path, statement)
     before = path.read_bytes()
     with pytest.raises(RecordError, match="SQLite file of something else"):
-        SqliteStore.open(path, clock=clock)
+        Store.open(path, clock=clock)
     assert path.read_bytes() == before
 
 
 @pytest.mark.parametrize("statement", ["DELETE FROM meta", "UPDATE meta SET value = 'x' WHERE key = 'schema'"])
-def test_a_record_says_that_it_is_one(store: SqliteStore, path: Where, clock: Any, statement: str) -> None:
+def test_a_record_says_that_it_is_one(store: Store, path: Where, clock: Any, statement: str) -> None:
     store.close()
     changed(path, statement)
     with pytest.raises(RecordError, match="not a khabar record"):
-        SqliteStore.open(path, clock=clock)
+        Store.open(path, clock=clock)
 
 
-def test_a_newer_record_asks_for_a_newer_program(store: SqliteStore, path: Where, clock: Any) -> None:
+def test_a_newer_record_asks_for_a_newer_program(store: Store, path: Where, clock: Any) -> None:
     store.close()
     changed(path, "UPDATE meta SET value = '99' WHERE key = 'schema'")
     with pytest.raises(RecordError, match=r"newer khabar .*version 99.*upgrade"):
-        SqliteStore.open(path, clock=clock)
+        Store.open(path, clock=clock)
 
 
 @on_file
 def test_a_locked_record(path: Path, clock: Any, a_document: Make, a_reading: Make) -> None:
-    with SqliteStore.open(path, clock=clock, patience=0) as store:
+    with Store.open(path, clock=clock, patience=0) as store:
         other = sqlite3.connect(path, isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
         assert list(store.claims()) == []  # readers go on
@@ -110,7 +110,7 @@ def limited(monkeypatch: pytest.MonkeyPatch, pragma: str) -> None:
 
 @on_file
 def test_a_full_disk_keeps_what_was_there(
-    store: SqliteStore,
+    store: Store,
     path: Path,
     clock: Any,
     monkeypatch: pytest.MonkeyPatch,
@@ -120,7 +120,7 @@ def test_a_full_disk_keeps_what_was_there(
     assert store.add(a_reading(a_document("One.")), b"x")
     store.close()
     limited(monkeypatch, f"PRAGMA max_page_count = {path.stat().st_size // 4096 + 1}")
-    with SqliteStore.open(path, clock=clock) as full:
+    with Store.open(path, clock=clock) as full:
         with pytest.raises(RecordError, match="disk is full"):
             full.add(a_reading(a_document("Two. " * 10_000)), bytes(range(256)) * 400)
         assert [d.document.text for d in full.documents()] == ["One."]
@@ -128,7 +128,7 @@ def test_a_full_disk_keeps_what_was_there(
 
 @on_file
 def test_a_read_only_record(
-    store: SqliteStore,
+    store: Store,
     path: Path,
     clock: Any,
     monkeypatch: pytest.MonkeyPatch,
@@ -138,14 +138,14 @@ def test_a_read_only_record(
     store.close()
     limited(monkeypatch, "PRAGMA query_only = ON")
     with (
-        SqliteStore.open(path, clock=clock) as fixed,
+        Store.open(path, clock=clock) as fixed,
         pytest.raises(RecordError, match="read-only; copy it"),
     ):
         fixed.add(a_reading(a_document("One.")), b"x")
 
 
 @on_file
-def test_a_damaged_file(three_reports: SqliteStore, path: Path, clock: Any) -> None:
+def test_a_damaged_file(three_reports: Store, path: Path, clock: Any) -> None:
     three_reports.close()
     whole = path.read_bytes()
     path.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
@@ -154,7 +154,7 @@ def test_a_damaged_file(three_reports: SqliteStore, path: Path, clock: Any) -> N
 
 
 def read_all(path: Where, clock: Any) -> None:
-    with SqliteStore.open(path, clock=clock) as store:
+    with Store.open(path, clock=clock) as store:
         for claim in store.claims():
             store.claim(claim.id)
         for stored in store.documents():
@@ -173,9 +173,7 @@ def read_all(path: Where, clock: Any) -> None:
         ("originals", "bytes", "x'00'"),
     ],
 )
-def test_a_damaged_row(
-    three_reports: SqliteStore, path: Where, clock: Any, table: str, column: str, value: str
-) -> None:
+def test_a_damaged_row(three_reports: Store, path: Where, clock: Any, table: str, column: str, value: str) -> None:
     three_reports.close()
     tampered(path, f"UPDATE {table} SET {column} = {value}")
     with pytest.raises(RecordError, match="is damaged"):
@@ -183,7 +181,7 @@ def test_a_damaged_row(
 
 
 def test_an_original_that_grows_without_end_is_not_unpacked(
-    three_reports: SqliteStore, path: Where, clock: Any, monkeypatch: pytest.MonkeyPatch
+    three_reports: Store, path: Where, clock: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The record may be a stranger's."""
     monkeypatch.setattr("khabar.store.stored.MOST_UNPACKED", 2)
@@ -192,13 +190,13 @@ def test_an_original_that_grows_without_end_is_not_unpacked(
     assert len(three_reports.custody.verify().troubles) == 3
 
 
-def test_damaged_places_are_told_on_the_map_too(three_reports: SqliteStore, path: Where) -> None:
+def test_damaged_places_are_told_on_the_map_too(three_reports: Store, path: Where) -> None:
     tampered(path, "UPDATE readings SET places = '[{}]'")
     with pytest.raises(RecordError, match="is damaged"):
         list(three_reports.located())
 
 
-def test_a_closed_record_says_so(store: SqliteStore) -> None:
+def test_a_closed_record_says_so(store: Store) -> None:
     store.close()
     store.close()
     with pytest.raises(RecordError, match="closed"):

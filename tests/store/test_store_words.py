@@ -14,7 +14,7 @@ from tests.server import Server
 from tests.store.conftest import claim_of, document_of, reading_of
 
 from khabar.model.names import plain
-from khabar.store import Filter, Matching, SqliteStore
+from khabar.store import Filter, Matching, Store
 from khabar.store.engines.words import OVERLAP, ROW, asked, vectors
 from khabar.store.filter import words_query
 
@@ -56,7 +56,7 @@ def test_words_that_stand_together_do_so_wherever_a_row_ends(found: Found, start
     assert found(" ".join(words), f'"{" ".join(words[start : start + 3 * OVERLAP])}"')  # in pieces
 
 
-def test_long_texts_and_long_words_are_found(store: SqliteStore, clock: Any) -> None:
+def test_long_texts_and_long_words_are_found(store: Store, clock: Any) -> None:
     chance = random.Random(1)
     text = " ".join(chance.randbytes(4).hex() for _ in range(60_000))  # more than one tsvector holds
     document = document_of(f"{text} bridge {'ab' * 3_000} hill")

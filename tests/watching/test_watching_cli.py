@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 from tests.watching.newsdesk import Desk
 
 from khabar.cli import khabar
-from khabar.store import SqliteStore
+from khabar.store import Store
 
 HELD = ("Herald, 2024-05-01", "Captain Dara | control | asserted | Blue Army | Old Mill | |")
 
@@ -72,7 +72,7 @@ def test_what_a_report_says_cannot_command_the_terminal(desk: Desk) -> None:
 def test_what_was_told_is_never_taken_back(desk: Desk) -> None:
     desk.write("a.txt", *HELD)
     run(desk, str(desk.folder), "--names", "Old Mill", "--once")
-    with SqliteStore.open(desk.path, clock=desk.time.now) as store:
+    with Store.open(desk.path, clock=desk.time.now) as store:
         for table in ("watched", "news", "told"):
             for statement in (f"DELETE FROM {table}", f"UPDATE {table} SET rowid = 1"):
                 if table != "told" or "rowid" not in statement:

@@ -15,7 +15,7 @@ from tests.web.conftest import HOME, PORT, served
 
 from khabar.model import Block, BlockKind, Document, Reading, Span, When
 from khabar.record import Reader
-from khabar.store import SqliteStore
+from khabar.store import Store
 from khabar.web.gate import Gate
 
 NOW = datetime(2024, 5, 1, tzinfo=UTC)
@@ -196,7 +196,7 @@ def test_a_script_in_a_headline_stays_data(reader: Reader, tmp_path: Path) -> No
     title = Block(Span(0, len(HOSTILE)), BlockKind.TITLE)
     body = Block(Span(len(HOSTILE) + 2, len(text)), BlockKind.BODY)
     document = Document("f" * 64, "a<b>.txt", text, title=HOSTILE, outlet=HOSTILE, blocks=(title, body))
-    with SqliteStore.open(path, clock=lambda: NOW) as store:
+    with Store.open(path, clock=lambda: NOW) as store:
         store.add(Reading(document, "by hand", When()), text.encode())
     client, gate = served(path, reader, tmp_path / "none")
     with client:

@@ -24,7 +24,7 @@ from khabar.engines import Crew, Done, Engine, Task
 from khabar.model import DocumentError, KhabarError, Ocr, UsageError
 from khabar.model.report_rows import report_from_row
 from khabar.record import Record
-from khabar.store import Entry, SqliteStore
+from khabar.store import Entry, Store
 from khabar.text import copies
 
 _PATIENCE, _A_KILOBYTE = 120.0, 1.0
@@ -108,7 +108,7 @@ def _key(asked: Asked, record: Record) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Into:
-    store: SqliteStore
+    store: Store
     adding: Adding
     by: str
 

@@ -13,7 +13,7 @@ from khabar.judging.values import FIELDS, OF_SPAN, checked, packed, unpacked
 from khabar.model import Claim, Conflict, Judgement, JudgementKind, Ref, UsageError
 from khabar.model.nodes import DOCUMENT_ONLY, name_node, node
 from khabar.model.rows import Row
-from khabar.store import Filter, SqliteStore
+from khabar.store import Filter, Store
 
 _AROUND = 32  # code points of prefix and suffix, as readers keep them
 _NAMES = ("subjects", "objects", "places")
@@ -25,7 +25,7 @@ class Entering:
 
     def __init__(
         self,
-        store: SqliteStore,
+        store: Store,
         find: Callable[[str], Ref],
         conflicts: Callable[[Claim], tuple[Conflict, ...]],
         judged: Callable[[str], Claim],

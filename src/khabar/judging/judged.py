@@ -23,7 +23,7 @@ from khabar.model import Claim, ClaimType, Conflict, Judgement, Located, Modalit
 from khabar.model.bearings import OF_HOLDERS
 from khabar.model.nodes import name_node
 from khabar.model.ties import tied
-from khabar.store import Copies, Filter, Matching, MentionCount, SqliteStore
+from khabar.store import Copies, Filter, Matching, MentionCount, Store
 
 _UNDATED = "undated"
 
@@ -31,7 +31,7 @@ _UNDATED = "undated"
 class Judged:
     """The claims of a record with what people decided by a time; without decisions, the store's own answers."""
 
-    def __init__(self, store: SqliteStore, decisions: Decisions, recorded_by: datetime | None = None) -> None:
+    def __init__(self, store: Store, decisions: Decisions, recorded_by: datetime | None = None) -> None:
         self._store = store
         self._recorded_by = recorded_by
         self.decisions = decisions
@@ -50,7 +50,7 @@ class Judged:
     # ------------------------------------------------------------ claims
 
     def claims(self, where: Filter = Filter(), *, rejected: bool = False) -> Iterator[Claim]:  # noqa: B008
-        """As `SqliteStore.claims`; with `rejected` also the claims that people rejected."""
+        """As `Store.claims`; with `rejected` also the claims that people rejected."""
         if not self.decisions:
             return self._store.claims(where)
         found = merge(self._unchanged(where, rejected), self._changed_in(where), key=_order)
@@ -138,7 +138,7 @@ class Judged:
         return self.claims(Filter(entities=sites, types=OF_HOLDERS, recorded_by=recorded_by))
 
     def reports_with_numbers(self, documents: Collection[str] | None = None) -> Iterator[list[Claim]]:
-        """As `SqliteStore.reports_with_numbers`."""
+        """As `Store.reports_with_numbers`."""
         anew = {c.document for c in self._changed.values()} if self.decisions else set()
         for report in self._store.reports_with_numbers(documents):
             if not self.decisions:
@@ -153,7 +153,7 @@ class Judged:
                 yield kept
 
     def sharing(self, types: Collection[ClaimType], nowhere: Collection[str] = ()) -> Iterator[tuple[str, list[Claim]]]:
-        """As `SqliteStore.sharing`."""
+        """As `Store.sharing`."""
         anew = self._shared_anew if self.decisions else frozenset()
         for shared, claims in self._store.sharing(types, nowhere):
             if not self.decisions:
@@ -185,7 +185,7 @@ class Judged:
         return [self.read(c) for c in claims if counts(self.placed.decided.get(c.id))]
 
     def stretches(self, documents: Collection[str] | None = None) -> dict[str, list[Located]]:
-        """As `SqliteStore.stretches`."""
+        """As `Store.stretches`."""
         return self._store.stretches(documents)
 
     def ties(self, parties: Collection[str], kinds: Collection[str]) -> set[tuple[str, str, str]]:
@@ -220,7 +220,7 @@ class Judged:
             )
 
     def mentions(self) -> Iterator[MentionCount]:
-        """As `SqliteStore.mentions`, two names of one counted together."""
+        """As `Store.mentions`, two names of one counted together."""
         if not self.names.one:
             return self._store.mentions()
         return self._store.mentions(self._counted_as)

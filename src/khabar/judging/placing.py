@@ -14,7 +14,7 @@ from datetime import datetime
 from khabar.judging.deciding import REJECTED, Decided, Decisions
 from khabar.judging.values import unpacked
 from khabar.model import Claim, ClaimType, Span
-from khabar.store import Filter, SqliteStore
+from khabar.store import Filter, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Placed:
         return self.moved.get(id_, id_)
 
 
-def placed(store: SqliteStore, decisions: Decisions, recorded_by: datetime | None) -> Placed:
+def placed(store: Store, decisions: Decisions, recorded_by: datetime | None) -> Placed:
     """Finds the claims that people spoke of."""
     spoken_of = _spoken_of(decisions)
     judged = {c.id: c for c in store.claims(Filter(ids=spoken_of, recorded_by=recorded_by))}
@@ -72,7 +72,7 @@ def _later(word: Decided, other: Decided, present: str, decisions: Decisions) ->
     return present not in decisions.claims and (word.last.made, word.last.id) > (other.last.made, other.last.id)
 
 
-def _successor(old: Claim, word: Decided | None, store: SqliteStore, recorded_by: datetime | None) -> Claim | None:
+def _successor(old: Claim, word: Decided | None, store: Store, recorded_by: datetime | None) -> Claim | None:
     """The claim of the present reading that says what an older one said."""
     fields = word.word.fields if word else {}
     types = {old.type, ClaimType(fields.get("type", old.type))}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from khabar.judging.deciding import ACCEPTED, CORRECTED, REJECTED, Word
 from khabar.judging.judged import Judged
 from khabar.model import Claim
-from khabar.store import SqliteStore
+from khabar.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Disagreement:
     last_by: str
 
 
-def progress(store: SqliteStore, judged: Judged, by: str | None = None) -> Progress:
+def progress(store: Store, judged: Judged, by: str | None = None) -> Progress:
     """How much is judged, by all, or by one person."""
     sizes = store.sizes()
     words = {id_: found for id_, found in judged.placed.decided.items() if by is None or by in found.persons}

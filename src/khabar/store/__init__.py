@@ -10,7 +10,7 @@ from khabar.store.filter import Filter
 from khabar.store.grouped import with_same_reports
 from khabar.store.matching import Matching
 from khabar.store.mentions import MentionCount
-from khabar.store.sqlite import SqliteStore
+from khabar.store.store import Store
 from khabar.store.stored import Example, StoredDocument
 
 __all__ = [
@@ -25,7 +25,7 @@ __all__ = [
     "Matching",
     "MentionCount",
     "Published",
-    "SqliteStore",
+    "Store",
     "StoredDocument",
     "Verified",
     "is_server",

@@ -16,7 +16,7 @@ from khabar.model import RecordError
 from khabar.store.custody import Verified
 from khabar.store.engines.files import OWNERS, link_to
 from khabar.store.engines.sqlite import told
-from khabar.store.sqlite import SqliteStore
+from khabar.store.store import Store
 
 _BESIDE = ("-wal", "-shm")
 _PAGES = 1024  # copied at a time: other programs can write in between
@@ -97,7 +97,7 @@ def _journal(copy: Path, mode: str) -> None:
 def _sound(source: Path, copy: Path, clock: Callable[[], datetime]) -> Verified:
     """Opens the copy, which says whether it is a record that this khabar knows, and looks through it."""
     try:
-        with SqliteStore.open(copy, clock=clock, create=False) as store:
+        with Store.open(copy, clock=clock, create=False) as store:
             found = store.custody.verify()
     except RecordError as error:
         raise RecordError(str(error).replace(str(copy), str(source))) from error

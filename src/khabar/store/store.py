@@ -45,7 +45,7 @@ _CLAIMS_KEPT = 1 << 13  # one question reads a claim several times: of the name,
 _SPELT = "SELECT folded FROM spellings WHERE skeleton = ?"
 
 
-class SqliteStore:
+class Store:
     """An append-only record in one file or on one server; use it in the thread that opened it.
 
     Reading a document again with another reader adds a reading; all methods that read use the latest reading of each
