@@ -240,9 +240,19 @@ class Way:
             return ref if who is None else replace(ref, name=who.name, entity=who.id)
 
         subjects = tuple(map(acting, draft.subjects)) if draft.type in _ACTS else draft.subjects
+
+        objects = self._with_gates(draft.objects) if draft.type is ClaimType.CROSSING else draft.objects
         places = tuple(r for r in draft.places if r.entity or not resolve.is_peoples(r.text, self._index))
         links = tuple(replace(x, agent=acting(x.agent)) for x in draft.links)
-        return replace(draft, subjects=subjects, places=places, links=links)
+        return replace(draft, subjects=subjects, objects=objects, places=places, links=links)
+
+    def _with_gates(self, objects: Sequence[Ref]) -> tuple[Ref, ...]:
+        """ "The crossing between A and B": the crossings at its two ends, where the packs have them."""
+        found: list[Ref] = []
+        for ref in objects:
+            gates = resolve.gates_between(ref.text, self._index) if ref.entity is None else ()
+            found += [replace(ref, name=gate.name, entity=gate.id) for gate in gates] or [ref]
+        return tuple(found)
 
     def _countries_of(self, outlet: Hop) -> tuple[str, ...]:
         row = self._index.rows.get(outlet.agent.entity or "")

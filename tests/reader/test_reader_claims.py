@@ -124,3 +124,15 @@ def test_claims_come_in_the_texts_order_none_twice(claims_of: ClaimsOf) -> None:
     claims = claims_of("The M23 seized Goma. The M23 seized Sake. The M23, the mayor said, seized Goma.")
     spans = [c.span for c in claims]
     assert spans == sorted(set(spans))
+
+
+def test_a_crossing_between_two_towns_is_one_thing(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("The border crossing between Goma and Gisenyi was closed on Monday.")
+    assert [r.name for r in claim.objects] == ["border crossing between Goma and Gisenyi"]
+
+
+def test_a_clause_ends_before_a_torn_word(claims_of: ClaimsOf) -> None:
+    quotes = [
+        c.quote for c in claims_of("The border crossing was formally opened again on Monday, years after it closed.")
+    ]
+    assert quotes[0].endswith("on Monday")

@@ -14,7 +14,7 @@ from khabar.reader.chains import Read, links_of
 from khabar.reader.claim_modality import settled_modality
 from khabar.reader.claim_types import is_telling, settled_type
 from khabar.reader.drafts import Draft
-from khabar.reader.parties import apart, is_agreement, is_undone, turned
+from khabar.reader.parties import apart, gate_between, in_a_strike, is_agreement, is_undone, turned
 from khabar.reader.passages import Passage
 from khabar.reader.quantities import find_quantities
 from khabar.reader.references import POSSESSIVE, SITES, is_first_person, reference, unique
@@ -24,9 +24,10 @@ from khabar.reader.withheld import is_open, only_mentions
 _LEAD = re.compile(r"(?:[\s,;:.–—-]+|(?:that|and|but|while|adding|saying)\s+)+", re.IGNORECASE)
 # What is left of the next phrase where a clause was cut
 _TAIL = re.compile(
-    r"(?:[\s,;:–—-]+(?:the|an?|of|for|from|with|and|or|but|when|where|if|that|which|who|whose|as|after|before|while|"
-    r"because|was|were|is|are|their|its|his|her|said)\b)*[\s,;:–—-]*$"
+    r"(?:[\s,;:–—-]+(?:the|an?|of|for|from|with|by|into|and|or|but|when|where|if|that|which|who|whose|as|after|before|"
+    r"while|because|was|were|is|are|their|its|his|her|said)\b)*[\s,;:–—-]*$"
 )
+_TORN = re.compile(r",\s+[a-z]{3,}$")  # "opened on Monday, years"
 _SURE = 0.4  # from this score on a trigger counts whatever its words are
 _LIKELY = 0.3  # and from this one on where its words are telling
 _BESIDE = 12  # code points between the triggers of one act
@@ -250,6 +251,8 @@ def _arguments(
     if not objects and claim_type in (ClaimType.COMMAND, ClaimType.MEMBERSHIP):  # "the front's commander"
         owners = names.named_between(one.extent.start, one.trigger.start)
         objects = tuple(r for r in owners if r.entity not in {s.entity for s in subjects})
+    if claim_type is ClaimType.CROSSING:
+        objects = gate_between(one, read.text) or objects
     if claim_type in _OF_SITES and not objects:  # "the town is in their hands"
         objects = unique(reference(m) for m in names.within(Span(one.extent.start, one.trigger.start), *SITES))
     if claim_type is ClaimType.BARRIER and not any(r.entity for r in objects):
@@ -285,8 +288,8 @@ def _doer(one: TaggedClaim, read: Read) -> tuple[Ref, ...]:
         held = read.references.named_between(hands.start(1), hands.end(1))
         if held and one.trigger.overlaps(Span(hands.start(), hands.end())):
             return held
-    if one.type is ClaimType.ATTACK and (struck := _IN_A_STRIKE.search(read.text, one.extent.start, one.extent.end)):
-        return read.references.of([Span(*struck.span(1))])
+    if one.type is ClaimType.ATTACK and (strike := in_a_strike(one, read.text)):
+        return read.references.of([strike])
     led_by = one.trigger.of(read.text).lower().endswith(_LED_BY)
     by = _BY.match(read.text, one.trigger.end - len(_LED_BY) * led_by) or _UNDER.search(
         read.text, one.trigger.start, one.extent.end
@@ -301,10 +304,6 @@ def _doer(one: TaggedClaim, read: Read) -> tuple[Ref, ...]:
     return named or (read.references.of([Span(words.start(), words.end())]) if words else ())
 
 
-_IN_A_STRIKE = re.compile(
-    r"\b(?:[Ii]n|[Bb]y)\s+(?:an?|the|another)\s+((?:[A-Z][\w’'-]*\s+){1,4}(?:[a-z]+\s+)?(?:attacks?|ambush|(?:air)?strikes?|raids?|"
-    r"shelling|bombing|bombardment|assault|rocket|missile|drone|mortar|fire)\b)"
-)
 _LED_BY = " by"
 _BY = re.compile(
     r"(?:\s+(?:on|at|over|off|up|out|down|away|back))?\s+(?:\w+ly\s+)?by\s+(?=[^\W\d]+\b(?<!ing))(?:the\s+)?"
@@ -336,8 +335,9 @@ def _trimmed(extent: Span, trigger: Span, passage: Passage, text: str) -> Span:
     start, end = max(extent.start, passage.span.start), min(extent.end, passage.span.end)
     lead = _LEAD.match(text, start, trigger.start)
     start = lead.end() if lead else start
-    tail = _TAIL.search(text[trigger.end : end])
-    end = trigger.end + tail.start() if tail else end
+    for cut in (_TAIL, _TORN):
+        tail = cut.search(text[trigger.end : end])
+        end = trigger.end + tail.start() if tail else end
     return Span(start, end)
 
 

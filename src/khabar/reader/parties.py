@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from khabar.model import ClaimType, Kind, Ref
+from khabar.model import ClaimType, Kind, Ref, Span
 from khabar.model.arms import ARMS, is_of_arms
 from khabar.reader.chains import Read
 from khabar.reader.claim_types import lemmas
@@ -166,4 +166,31 @@ def is_agreement(ref: Ref) -> bool:
 _AGREEMENTS = frozenset(
     "deal ceasefire cease-fire truce agreement accord pact treaty proposal plan offer talks meeting meetings "
     "negotiations evacuation support backing aid loyalty allegiance contacts contact ties relations cooperation".split()
+)
+
+
+def in_a_strike(one: TaggedClaim, text: str) -> Span | None:
+    """Whose strike it was: "killed in *a rebel-group attack*", "by *an army drone*"."""
+    found = _IN_A_STRIKE.search(text, one.extent.start, one.extent.end)
+    return Span(*found.span(1)) if found else None
+
+
+def gate_between(one: TaggedClaim, text: str) -> tuple[Ref, ...]:
+    """ "The crossing between A and B" is one thing, and neither A nor B; "the Osk crossing between …" has its name."""
+    gate = _GATE.search(text, one.extent.start, one.extent.end)
+    if gate is None or not _UNNAMED.search(text, max(0, gate.start() - _NEAR), gate.start()):
+        return ()
+    return (Ref(gate[0], gate[0], None, Span(*gate.span())),)
+
+
+_UNNAMED = re.compile(r"(?:^|[.!?:;,“\"]\s*|\b(?:[Tt]he|[Aa]|[Oo]ne|only|main|last|of|that)\s+)\Z")
+
+
+_NAMED = r"(?:al-|el-)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3}"
+_GATE = re.compile(
+    rf"\b(?:border\s)?(?:crossing(?:\spoint)?|gate|post)\sbetween\s{_NAMED}(?:\sin\s{_NAMED})?\sand\s{_NAMED}(?:\sin\s{_NAMED})?"
+)
+_IN_A_STRIKE = re.compile(
+    r"\b(?:[Ii]n|[Bb]y)\s+(?:an?|the|another)\s+((?:[A-Z][\w’'-]*\s+){1,4}(?:[a-z]+\s+)?(?:attacks?|ambush|(?:air)?strikes?|raids?|"
+    r"shelling|bombing|bombardment|assault|rocket|missile|drone|mortar|fire)\b)"
 )

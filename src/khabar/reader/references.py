@@ -319,7 +319,7 @@ class References:
         for m in sorted(inside, key=lambda m: m.kind not in _ACTING):
             low, high = max(0, m.span.start - span.start), m.span.end - span.start
             rest = {w.lower() for w in WORDS.findall(words[:low] + " " + words[high:])}
-            if rest <= {"the", "a", "an", "s"}:
+            if rest <= {"the", "a", "an", "s", "them", "including", "notably"}:  # "among them X"
                 return m
             if m.kind in _ACTING and m.kind is not Kind.PERSON and rest <= OF_GROUP | NUMBERS | ARMS | {"air"}:
                 return m
