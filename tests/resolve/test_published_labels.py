@@ -30,6 +30,10 @@ def test_a_page_bears_the_day_of_publication_in_its_address(address: str) -> Non
     assert bounds(address) == (date(2021, 5, 3), date(2021, 5, 5))
 
 
+def test_what_only_looks_like_an_address_tells_nothing() -> None:
+    assert bounds("gate.html", address="https://[wire.example/2021/05/04/gate") == (None, TODAY)
+
+
 @pytest.mark.parametrize(
     "path",
     ["2021-05-04 to 2021-06-01.txt", "2021-02-30.txt", "120210504.txt", "wire 2021.txt", "2021-05/04.txt", "notes.txt"],

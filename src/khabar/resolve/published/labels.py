@@ -24,7 +24,7 @@ def labelled(document: Document) -> Iterator[Cue]:
     """What a day in the address (the day of publication, give or take one) and in the file's name (of publication, or
     of keeping it) tells; nothing where there are several."""
     address = document.address or (document.path if "://" in document.path else "")
-    if (day := _only_day(urlsplit(address).path if "://" in address else "")) is not None:
+    if (day := _only_day(_path(address))) is not None:
         reason = f"Its address has {day.isoformat()} in it: published about that day, by custom."
         yield Cue(between(plus(day, -1), plus(day, 1)), reason, Trust.CUSTOM)
     elif "://" not in document.path:
@@ -32,6 +32,13 @@ def labelled(document: Document) -> Iterator[Cue]:
         if (day := _only_day(name)) is not None:
             reason = f"Its file is called “{name[:_SHOWN]}”: published by that day, and in the month before, by custom."
             yield Cue(between(plus(day, -_KEPT), plus(day, 1)), reason, Trust.FILE)
+
+
+def _path(address: str) -> str:
+    """The path of an address on the web, "" of any other and of what only looks like one."""
+    with suppress(ValueError):  # brackets that hold no host
+        return urlsplit(address).path if "://" in address else ""
+    return ""
 
 
 def _only_day(words: str) -> date | None:
