@@ -136,3 +136,21 @@ def test_a_clause_ends_before_a_torn_word(claims_of: ClaimsOf) -> None:
         c.quote for c in claims_of("The border crossing was formally opened again on Monday, years after it closed.")
     ]
     assert quotes[0].endswith("on Monday")
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects", "objects"),
+    [
+        ("The M23 lost Goma on Monday.", [], ["Goma", "March 23 Movement"]),
+        ("The M23 lost control of Goma.", [], ["Goma", "March 23 Movement"]),
+        ("The Congolese army lost Goma to the M23.", ["March 23 Movement"], ["Goma", "FARDC"]),
+    ],
+)
+def test_who_loses_a_town_did_not_take_it(
+    claims_of: ClaimsOf, text: str, subjects: list[str], objects: list[str]
+) -> None:
+    (claim,) = claims_of(text)
+    assert claim.type == ClaimType.CAPTURE
+    assert [r.name for r in claim.subjects] == subjects
+    assert {r.name for r in claim.objects} >= set(objects[:1])
+    assert not {r.name for r in claim.objects} & set(subjects)

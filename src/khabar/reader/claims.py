@@ -14,7 +14,7 @@ from khabar.reader.chains import Read, links_of
 from khabar.reader.claim_modality import settled_modality
 from khabar.reader.claim_types import is_telling, settled_type
 from khabar.reader.drafts import Draft
-from khabar.reader.parties import apart, gate_between, in_a_strike, is_agreement, is_undone, turned
+from khabar.reader.parties import apart, gate_between, in_a_strike, is_agreement, is_undone, losing, turned
 from khabar.reader.passages import Passage
 from khabar.reader.quantities import find_quantities
 from khabar.reader.references import POSSESSIVE, SITES, is_first_person, reference, unique
@@ -170,6 +170,7 @@ def _draft(one: TaggedClaim, passage: Passage, read: Read, counted: Quantity | N
     speaker = links[0].agent if links else None
     modality = settled_modality(one, read.text)
     subjects, objects = _arguments(one, claim_type, passage, speaker, read)
+    claim_type, subjects, objects = losing(one, claim_type, subjects, objects, read)
     if span.end < extent.end and claim_type in (ClaimType.COMMAND, ClaimType.MEMBERSHIP):
         owners = read.references.named_between(span.start, one.trigger.start)
         subjects, objects = _within(subjects, span), _within(objects, span) or owners

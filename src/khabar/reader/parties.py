@@ -20,7 +20,7 @@ def turned(
 ) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
     """Subjects and objects, the other way round where the words have them so."""
     if claim_type in _DONE_TO:
-        subjects, objects = _done_to(one, subjects, objects, read.text)
+        subjects, objects = _done_to(one, claim_type, subjects, objects, read.text)
     if claim_type is ClaimType.ATTACK:
         subjects, objects = _by_arms(one, subjects, objects, read.text)
     if claim_type is ClaimType.DEPLOYMENT and not subjects:
@@ -33,10 +33,11 @@ def turned(
 
 
 def _done_to(
-    one: TaggedClaim, subjects: tuple[Ref, ...], objects: tuple[Ref, ...], text: str
+    one: TaggedClaim, claim_type: ClaimType, subjects: tuple[Ref, ...], objects: tuple[Ref, ...], text: str
 ) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
     """ "Two were killed": by whom is not told. Who is told of as hurt hurts nobody."""
-    passive = is_undone(one, text) or _SUFFERS.search(text, one.extent.start, one.trigger.end) is not None
+    suffers = claim_type is ClaimType.ATTACK and _SUFFERS.search(text, one.extent.start, one.trigger.end) is not None
+    passive = suffers or is_undone(one, text)
     hurt = [r.span for r in objects if r.span is not None]
 
     def patient(ref: Ref) -> bool:
@@ -91,7 +92,7 @@ def _of_somebodys_arms(ref: Ref) -> bool:
     return len(words) > 1 and words[0][:1].isupper() and words[-1].lower() in ARMS
 
 
-_SUFFERS = re.compile(r"\b(?:suffer(?:s|ed|ing)?|sustain(?:s|ed)|c[ao]me(?:s)? under|coming under)\b")
+_SUFFERS = re.compile(r"\b(?:lost|loses|losing|suffer(?:s|ed|ing)?|sustain(?:s|ed)|c[ao]me(?:s)? under|coming under)\b")
 _WAS_HURT = re.compile(
     r"\s+(?:was|were|(?:has|have|had)\s+been)\s+(?:\w+ly\s+)?(?:killed|wounded|injured|hurt|hit|struck|shot|shelled|bombed|"
     r"attacked|ambushed|captured|seized|arrested|detained|abducted|kidnapped|targeted|destroyed|damaged)\b"
@@ -194,3 +195,21 @@ _IN_A_STRIKE = re.compile(
     r"\b(?:[Ii]n|[Bb]y)\s+(?:an?|the|another)\s+((?:[A-Z][\w’'-]*\s+){1,4}(?:[a-z]+\s+)?(?:attacks?|ambush|(?:air)?strikes?|raids?|"
     r"shelling|bombing|bombardment|assault|rocket|missile|drone|mortar|fire)\b)"
 )
+
+
+def losing(
+    one: TaggedClaim, claim_type: ClaimType, subjects: tuple[Ref, ...], objects: tuple[Ref, ...], read: Read
+) -> tuple[ClaimType, tuple[Ref, ...], tuple[Ref, ...]]:
+    """ "A lost the town to B": B took it from A; who took it is not told where nothing stands behind "to"."""
+    if claim_type not in _OF_GROUND or "lose" not in lemmas(one.trigger.of(read.text).lower().split()[0]):
+        return claim_type, subjects, objects
+    to = _TO.search(read.text, one.trigger.end, one.extent.end)
+    takers = read.references.named_between(to.end(), to.end() + _NEAR) if to else ()
+    takers = tuple(r for r in takers if to and r.span and r.span.start == to.end())
+    known = {r.entity or r.name for r in takers}
+    lost = tuple(r for r in (*objects, *subjects) if (r.entity or r.name) not in known)
+    return ClaimType.CAPTURE, takers, tuple(dict.fromkeys(lost))
+
+
+_OF_GROUND = (ClaimType.CAPTURE, ClaimType.CONTROL, ClaimType.WITHDRAWAL, ClaimType.HANDOVER)
+_TO = re.compile(r"\bto\s+(?:the\s+)?")
