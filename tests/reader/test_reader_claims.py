@@ -154,3 +154,12 @@ def test_who_loses_a_town_did_not_take_it(
     assert [r.name for r in claim.subjects] == subjects
     assert {r.name for r in claim.objects} >= set(objects[:1])
     assert not {r.name for r in claim.objects} & set(subjects)
+
+
+@pytest.mark.parametrize("words", ["army chief Ivan Petrenko", "Army chief Ivan Petrenko"])
+def test_an_army_is_nobody_who_speaks_where_its_chief_does(claims_of: ClaimsOf, words: str) -> None:
+    claims = claims_of(f"The troops withdrew from Goma on Saturday, {words} said.")
+    withdrawal = next(c for c in claims if c.type == ClaimType.WITHDRAWAL)
+    assert withdrawal.chain.root.agent.name == "Ivan Petrenko"
+    command = [c for c in claims if c.type == ClaimType.COMMAND]
+    assert all([r.name for r in c.subjects] == ["Ivan Petrenko"] for c in command)

@@ -25,6 +25,8 @@ def described(text: str) -> dict[str, Kind]:
         ("It held the border with Poland and Belarus.", "border with Poland and Belarus", Kind.PLACE),
         ("It held the Iraq-Syria border.", "Iraq-Syria border", Kind.PLACE),
         ("Troops left the border area.", "border area", Kind.PLACE),
+        ("They took the town of Ras al-Osk in May.", "town of Ras al-Osk", Kind.PLACE),
+        ("They left the village of Tel Osk Monday.", "village of Tel Osk", Kind.PLACE),
         ("They built a concrete wall.", "concrete wall", Kind.FACILITY),
         ("Pro-Tarem militias in Osk slept.", "Pro-Tarem militias in Osk", Kind.ARMED_GROUP),
         ("The Tarem-led Coalition forces left.", "Tarem-led Coalition forces", Kind.ARMED_GROUP),

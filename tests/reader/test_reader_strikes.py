@@ -67,3 +67,9 @@ def test_who_suffers_is_not_who_strikes_nor_is_where(
 def test_a_number_of_the_claim_beside_it_is_not_its_own(claims_of: ClaimsOf) -> None:
     claims = claims_of("The army said 14 of its soldiers were killed and 30 were wounded in the ambush near Sake.")
     assert [q.value for q in strike(claims, "30 were wounded").quantities] == [30]
+
+
+def test_what_is_fired_is_not_what_it_is_fired_at(claims_of: ClaimsOf) -> None:
+    found = strike(claims_of("The M23 fired more than 50 rockets at Goma on Friday."), "fired")
+    assert [r.name for r in found.objects] == ["Goma"]
+    assert [(q.value, q.unit) for q in found.quantities] == [(50, "rocket")]

@@ -18,7 +18,8 @@ _WITH_THEM = frozenset(
     (
         "a an the air car truck lorry vehicle roadside suicide ballistic cruise guided heavy fighter tank military "
         "naval cross border deadly new fresh recent intense precision another first second and series wave of several "
-        "some few dozens hundreds two three four five six seven eight nine ten"
+        "some few more less than at least most up to about nearly almost over dozens of "
+        "hundreds two three four five six seven eight nine ten"
     ).split()
 )
 _WORD = re.compile(r"[^\W_]+")

@@ -74,6 +74,7 @@ def settled_modality(claim: TaggedClaim, text: str) -> Modality:
 
 
 _LEADS: tuple[tuple[re.Pattern[str], tuple[Modality, ...], Modality], ...] = (
+    (re.compile(r"\b(?:ha(?:s|ve|d)\s+)?agreed\s+(?:on|to)\b[^.;:]*$"), (Modality.REQUESTED,), Modality.PROMISED),
     (
         re.compile(
             r"(?i)\b(?:nobody|no one|none|few)\b[^,;]{0,40}\b(?:disputes?|den(?:y|ies)|doubts?|questions?)\s+that\b"

@@ -17,6 +17,10 @@ _SIDED = (
 )
 _BANDS = r"(?:militias?|factions?|armed groups?|paramilitar(?:y|ies)(?: \w+s)?|rebels?|militants|insurgents|guerrillas)"
 _PROPER = rf"(?:[Aa]l-|[Ee]l-)?{_NAME}"
+_DAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August"
+_MONTH = "September|October|November|December"
+_MORE = rf"(?!(?:{_DAY}|{_MONTH}|The|In|On|But|And|A)\b)(?:[Aa]l-|[Ee]l-|[Aa]sh-|[Aa]s-|[Aa]z-)?{_NAME}"
+"""A further word of a place's name: "Ras al-Ayn"."""
 _UNITS = r"(?:units|forces|troops|soldiers|brigades|patrols)"
 _FORCES = rf"(?:{_BANDS}|forces|fighters|groups?|units)"
 _PATTERNS: tuple[tuple[re.Pattern[str], Kind], ...] = (
@@ -69,7 +73,12 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Kind], ...] = (
     ),
     (re.compile(r"\b(?:border (?:area|region|strip|zone|line)|borderlines?|borderlands)\b"), Kind.PLACE),
     (re.compile(rf"\b(?:{_NATION}[-–]{_NATION}|{_NATION}) (?:border )?strip\b"), Kind.PLACE),
-    (re.compile(rf"\b(?:village|town|city|district|governorate|province|island|port) of {_PROPER}"), Kind.PLACE),
+    (
+        re.compile(
+            rf"\b(?:village|town|city|district|governorate|province|island|port) of {_PROPER}(?: {_MORE}){{0,3}}"
+        ),
+        Kind.PLACE,
+    ),
     (
         re.compile(r"\b(?i:concrete|steel|border|barbed-wire|separation|the) (?:wall|barrier|fence)s?\b"),
         Kind.FACILITY,

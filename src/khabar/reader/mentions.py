@@ -12,7 +12,7 @@ from khabar.model import Kind, Mention, Span
 from khabar.model.names import OF_OFFICE
 from khabar.model.sites import FACILITY_NOUNS, PLACE_NOUNS
 from khabar.reader.descriptions import find_descriptions
-from khabar.reader.lexicon import RANKS, TITLES
+from khabar.reader.lexicon import DAYS, RANKS, TITLES
 from khabar.reader.passages import Passage
 from khabar.reader.tagger.tagged import TaggedName
 
@@ -42,6 +42,8 @@ def find_mentions(
     starts = [m.span.start for m in known]
     parts = [part for t in tagged for part in _within_passages(t, passages)]
     proposals = _without_offices([m for t in parts if (m := _proposal(t, text)) is not None], text)
+    taken = {m.span.start for m in (*known, *proposals)}
+    proposals = [_uncut(m, taken, text) for m in proposals]
     begins = [m.span.start for m in proposals]
     opening = {p.span.start for p in passages}
     borne = {m.text for m in proposals if m.span.start not in opening}
@@ -89,6 +91,29 @@ def _proposal(name: TaggedName, text: str) -> Mention | None:
     if end <= start or not any(c.isalpha() for c in text[start:end]):
         return None
     return Mention(Span(start, end), text[start:end], name.kind)
+
+
+def _uncut(mention: Mention, taken: Collection[int], text: str) -> Mention:
+    """ "Wad Madani", where the tagger saw "Wad": a place's name goes on with the capital behind it, unless that begins
+    something else."""
+    more = (
+        _NEXT.match(text, mention.span.end)
+        if mention.kind is Kind.PLACE and mention.text.split()[-1][0].isupper()
+        else None
+    )
+    if more is None or more.start(1) in taken or more[1].lower() in _NO_NAMES or mention.text.endswith("."):
+        return mention
+    span = Span(mention.span.start, more.end(1))
+    return replace(mention, span=span, text=span.of(text))
+
+
+_NEXT = re.compile(r" ([A-Z][a-z’'-]{2,})(?=[\s,.;:)]|$)")
+_NO_NAMES = frozenset(
+    (
+        "january february march april may june july august september october november december province governorate "
+        "state region district county north south east west northern southern eastern western"
+    ).split()
+).union(DAYS, TITLES, RANKS)
 
 
 def _without_offices(proposals: Sequence[Mention], text: str) -> list[Mention]:

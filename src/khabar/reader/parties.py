@@ -9,7 +9,7 @@ from khabar.model import ClaimType, Kind, Ref, Span
 from khabar.model.arms import ARMS, is_of_arms
 from khabar.reader.chains import Read
 from khabar.reader.claim_types import lemmas
-from khabar.reader.lexicon import OF_GROUP
+from khabar.reader.lexicon import GROUP_NOUNS, OF_GROUP, STATE_NOUNS
 from khabar.reader.tagger.tagged import TaggedClaim
 
 _LISTING = frozenset("include comprise consist contain number base".split())
@@ -22,7 +22,7 @@ def turned(
     if claim_type in _DONE_TO:
         subjects, objects = _done_to(one, claim_type, subjects, objects, read.text)
     if claim_type is ClaimType.ATTACK:
-        subjects, objects = _by_arms(one, subjects, objects, read.text)
+        subjects, objects = _by_arms(one, subjects, objects, read)
     if claim_type is ClaimType.DEPLOYMENT and not subjects:
         return objects, ()  # "the brigade is stationed there": it is there itself
     if claim_type is ClaimType.MEMBERSHIP and lemmas(one.trigger.of(read.text).lower().split()[0])[-1] in _LISTING:
@@ -59,15 +59,20 @@ def is_undone(one: TaggedClaim, text: str) -> bool:
 
 
 def _by_arms(
-    one: TaggedClaim, subjects: tuple[Ref, ...], objects: tuple[Ref, ...], text: str
+    one: TaggedClaim, subjects: tuple[Ref, ...], objects: tuple[Ref, ...], read: Read
 ) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
     """ "A rocket *hit* the school": a rocket is not who does it, nor what is hit; "Russian missiles" are Russia's."""
+    text = read.text
     before = [r for r in objects if r.span is not None and r.span.end <= one.trigger.start and r.entity is None]
     if _PASSIVE.search(text[max(0, one.trigger.start - _NEAR) : one.trigger.start]):
         before = []  # "two drones were shot down"
     senders = [r for r in before if _of_somebodys_arms(r)]
     objects = tuple(r for r in objects if r not in senders and not (r in before and is_of_arms(r.name)))
     subjects = tuple(r for r in subjects if r.entity or not is_of_arms(r.name))
+    fired = [r.span.end for r in objects if r.span and r.span.start >= one.trigger.end and is_of_arms(r.name)]
+    at = _AT.search(text, max(fired), one.extent.end) if fired else None
+    if at is not None and (aimed := read.references.named_between(at.end(), one.extent.end)[:1]):
+        return tuple(r for r in subjects or senders), aimed  # "fired 50 rockets at the base"
     near = {r for r in (*subjects, *objects) if _is_where(r, text)}
     return tuple(r for r in subjects or senders if r not in near), tuple(r for r in objects if r not in near)
 
@@ -81,6 +86,7 @@ def _is_where(ref: Ref, text: str) -> bool:
     )
 
 
+_AT = re.compile(r"\b(?:at|on|towards?|into|against)\s+(?:the\s+|an?\s+)?")
 _IN = re.compile(
     r"\b(?:[Ii]n|[Nn]ear|[Aa]t|[Oo]utside|[Ii]nside|[Aa]round|[Aa]cross)\s+(?:the\s+)?"
     r"(?:(?:central|eastern|western|northern|southern|north(?:east|west)ern|south(?:east|west)ern|nearby|neighbou?ring)\s+)?\Z"
@@ -109,11 +115,17 @@ def _once(refs: Sequence[Ref]) -> tuple[Ref, ...]:
     return tuple(r for r in refs if r.span is None or not any(s != r.span and s.holds(r.span) for s in spans))
 
 
+def _kind(ref: Ref, read: Read) -> Kind | None:
+    """The kind of a party; "army" without a name is a body, whatever it was taken for."""
+    body = ref.entity is None and ref.name.lower() in STATE_NOUNS | GROUP_NOUNS
+    return Kind.STATE_BODY if body else read.references.kind(ref)
+
+
 def _person_first(
     subjects: tuple[Ref, ...], objects: tuple[Ref, ...], read: Read
 ) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
     """ "Army spokesman X": the one person is of the body, or leads it, whichever way round they stand."""
-    kinds = {r: read.references.kind(r) for r in (*subjects, *objects)}
+    kinds = {r: _kind(r, read) for r in (*subjects, *objects)}
     named = {r.entity or r.name: r for r, kind in reversed(kinds.items()) if kind is Kind.PERSON}
     people = list(named.values())
     if len(people) == 1 and not subjects:

@@ -83,8 +83,8 @@ def head_mention(span: Span, mentions: Sequence[Mention], text: str) -> Mention 
     inside = _inside(span, mentions)
     words = span.of(text)
     people = [m for m in inside if m.kind is Kind.PERSON and not _BEHIND.search(words[: m.span.start - span.start])]
-    if people:
-        return people[0]
+    if people:  # "army chief X", where "army" was taken for somebody
+        return next((m for m in people if m.text[:1].isupper()), people[0])
     for m in inside:
         rest = words[: m.span.start - span.start] + " " + words[m.span.end - span.start :]
         if all(w.lower() in ("the", "a", "an", "s") for w in WORDS.findall(rest)):
@@ -337,7 +337,8 @@ class References:
         for span in spans:
             named = self.within(span, *SITES)
             loose = self._stood_for(span) or Ref(self._plain(span), span.of(self._text), None, span)
-            found += [reference(m) for m in named] or ([] if _is_scrap(loose.text) else [loose])
+            torn = loose.text.startswith(("s ", "’s ", "'s ")) or _is_scrap(loose.text)  # "Osk's north"
+            found += [reference(m) for m in named] or ([] if torn else [loose])
         return unique(sorted(found, key=lambda r: r.entity is None))
 
 
@@ -365,7 +366,9 @@ def _loose(words: str) -> str:
 
 
 # Small words that a tagger leaves in front of who or what is meant
-_CUT = re.compile(r"^(?:least|most)\s+(?=\d)")  # "at least 11 people", cut short
+_CUT = re.compile(
+    r"^(?:(?:least|most)\s+(?=\d)|(?:kilomet(?:er|re)|mile|met(?:er|re)|km)-?(?:long)?\s+)"
+)  # "at least 11 people", "a 60-kilometre fence", cut short
 
 
 def _is_scrap(words: str) -> bool:

@@ -49,7 +49,9 @@ def _is_named(ref: Ref) -> bool:
 
 
 _SOME = re.compile(
-    r"(?:members?|officers?|soldiers?|fighters?|officials?|commanders?|supporters?|units?)(?: of)?", re.IGNORECASE
+    r"(?:members?|officers?|soldiers?|fighters?|officials?|commanders?|supporters?|units?|"
+    r"spokes(?:man|woman|person|people)|sources?|aides?|advis[eo]rs?|representatives?)(?: (?:of|for))?",
+    re.IGNORECASE,
 )
 _COUNTED = re.compile(
     r"(?:some|several|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|a|an|the|most|many|members?|other)\b",
