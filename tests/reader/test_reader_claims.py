@@ -163,3 +163,15 @@ def test_an_army_is_nobody_who_speaks_where_its_chief_does(claims_of: ClaimsOf, 
     assert withdrawal.chain.root.agent.name == "Ivan Petrenko"
     command = [c for c in claims if c.type == ClaimType.COMMAND]
     assert all([r.name for r in c.subjects] == ["Ivan Petrenko"] for c in command)
+
+
+def test_where_they_talk_is_no_party_to_the_deal(claims_of: ClaimsOf) -> None:
+    claim = claims_of("Rwanda and the M23 signed a peace deal in Goma.")[0]
+    assert [r.name for r in claim.subjects] == ["Rwanda", "March 23 Movement"]
+    assert "Goma" not in {r.name for r in claim.objects}
+    assert [r.name for r in claim.places] == ["Goma"]
+
+
+def test_nobody_does_it_to_himself(claims_of: ClaimsOf) -> None:
+    for claim in claims_of("According to the mayor, more than 700 Rwandans fled to Goma after a crackdown in May."):
+        assert not {r.name for r in claim.subjects} & {r.name for r in claim.objects}

@@ -53,8 +53,10 @@ def find_claims(tagged: Sequence[TaggedClaim], passages: Sequence[Passage], read
             counted.update((body[at].block, q) for q in told[-1].quantities)
         drafts += _with_shared_subjects(told, body[at], read)
         drafts += _possessions(body[at], read)
+    counts = {q.span for d in drafts if d.type is ClaimType.BARRIER for q in d.quantities}
     for passage in body:
-        drafts += _stretches(passage, read)
+        told_in_passing = _stretches(passage, read)
+        drafts += [d for d in told_in_passing if not counts.intersection(q.span for q in d.quantities)]
     return tuple(_own_numbers([d for d in _distinct(drafts) if not only_mentions(d, read.text)]))
 
 

@@ -23,6 +23,10 @@ def turned(
         subjects, objects = _done_to(one, claim_type, subjects, objects, read.text)
     if claim_type is ClaimType.ATTACK:
         subjects, objects = _by_arms(one, subjects, objects, read)
+    if claim_type is ClaimType.TALKS:  # "a deal in Osk": where they talked is no party to it
+        objects = tuple(r for r in objects if not _is_where(r, read.text))
+    if claim_type not in (ClaimType.COMMAND, ClaimType.MEMBERSHIP):
+        subjects, objects = _once_each(one, subjects, objects)
     if claim_type is ClaimType.DEPLOYMENT and not subjects:
         return objects, ()  # "the brigade is stationed there": it is there itself
     if claim_type is ClaimType.MEMBERSHIP and lemmas(one.trigger.of(read.text).lower().split()[0])[-1] in _LISTING:
@@ -30,6 +34,16 @@ def turned(
     if claim_type in (ClaimType.COMMAND, ClaimType.MEMBERSHIP):
         return _person_first(subjects, objects, read)
     return subjects, objects
+
+
+def _once_each(
+    one: TaggedClaim, subjects: tuple[Ref, ...], objects: tuple[Ref, ...]
+) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
+    """Nobody does it to himself: who is told of behind the verb is whom it is done to, else who does it."""
+    behind = {r.entity or r.name for r in objects if r.span is not None and r.span.start >= one.trigger.end}
+    doing = tuple(r for r in subjects if (r.entity or r.name) not in behind)
+    done = {r.entity or r.name for r in doing}
+    return doing, tuple(r for r in objects if (r.entity or r.name) not in done)
 
 
 def _done_to(

@@ -323,7 +323,7 @@ def _counted(text: str, rest: Sequence[_Word]) -> tuple[str | None, str, int]:
     if rest[0].low == "of":  # "thirty of the 60 hostages", "14 of the state's 17 townships"
         at = next((i for i, w in enumerate(rest[1:_OWNED], 1) if _numeric(w)), 0)
         owned = at > 1 and rest[at - 1].low.endswith(("'s", "’s", "s'", "s’"))
-        rest = [rest[0], *rest[at + 1 :]] if owned or (at and all(w.low == "the" for w in rest[1:at])) else rest
+        rest = [rest[0], *rest[at + 1 :]] if owned or (at and all(w.low in _OWNING for w in rest[1:at])) else rest
         if len(rest) == 1:
             return None, "", 0
     if rest[0].low == "of" or rest[0].text in "(),;":
