@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from khabar.model import Claim, ClaimType
-from khabar.reader.references import bare
+from khabar.reader.phrases import bare
 
 ClaimsOf = Callable[[str], tuple[Claim, ...]]
 

@@ -10,14 +10,16 @@ from functools import partial
 from itertools import pairwise
 
 from khabar.model import ClaimType, Kind, Modality, Quantity, Ref, Span
+from khabar.reader.arguments import NAME, arguments, places
 from khabar.reader.chains import Read, links_of
 from khabar.reader.claim_modality import settled_modality
 from khabar.reader.claim_types import is_telling, settled_type
 from khabar.reader.drafts import Draft
-from khabar.reader.parties import apart, gate_between, in_a_strike, is_agreement, is_undone, losing, turned
+from khabar.reader.parties import apart, losing
 from khabar.reader.passages import Passage
+from khabar.reader.people import of_people
 from khabar.reader.quantities import find_quantities
-from khabar.reader.references import POSSESSIVE, SITES, is_first_person, reference, unique
+from khabar.reader.references import POSSESSIVE, SITES, reference
 from khabar.reader.tagger.tagged import TaggedClaim
 from khabar.reader.withheld import is_open, only_mentions
 
@@ -138,12 +140,6 @@ _LENGTH = re.compile(
 )
 _AND = re.compile(r"\b(?:and|but|then)\s*$")
 _JOINT = 12
-_ATTRIBUTE = re.compile(
-    r"\b(?:in|of|from|to|into|inside|across|near|over|through|outside)\s(?:the\s)?"
-    r"(?:newly\s|recently\s)?(?:occupied|annexed|captured|liberated|seized|retaken|recaptured|conquered)\Z"
-)
-_NEAR = 24  # code points before a word in which a preposition stands
-_OF_SITES = (ClaimType.CONTROL, ClaimType.CAPTURE, ClaimType.HANDOVER)
 
 
 def _sure(those: Sequence[TaggedClaim], text: str) -> list[TaggedClaim]:
@@ -166,12 +162,12 @@ _LIES = re.compile(
 
 def _draft(one: TaggedClaim, passage: Passage, read: Read, counted: Quantity | None) -> Draft:
     extent = read.without_cue(_grown(one, passage, read.text), one.trigger, passage.block)
-    claim_type = settled_type(one, read.text)
+    claim_type = of_people(settled_type(one, read.text), one, read)
     span = _to_the_name(_trimmed(extent, one.trigger, passage, read.text), one.trigger, claim_type, read)
     links = links_of(passage, one.trigger, one.modality, one.carried, read)
     speaker = links[0].agent if links else None
     modality = settled_modality(one, read.text)
-    subjects, objects = _arguments(one, claim_type, passage, speaker, read)
+    subjects, objects = arguments(one, claim_type, passage, speaker, read)
     claim_type, subjects, objects = losing(one, claim_type, subjects, objects, read)
     if span.end < extent.end and claim_type in (ClaimType.COMMAND, ClaimType.MEMBERSHIP):
         owners = read.references.named_between(span.start, one.trigger.start)
@@ -183,7 +179,7 @@ def _draft(one: TaggedClaim, passage: Passage, read: Read, counted: Quantity | N
         passage.span,
         subjects,
         objects,
-        apart(_places(one, claim_type, passage, read), claim_type, subjects, objects),
+        apart(places(one, claim_type, passage, read), claim_type, subjects, objects),
         find_quantities(passage, span, one.numbers, counted),
         links,
         links[0].cue if links else "",
@@ -215,7 +211,7 @@ def _grown(one: TaggedClaim, passage: Passage, text: str) -> Span:
         hurt = _HURT_TOO.search(text, one.trigger.start, one.extent.end)
         more = _SO_MANY.match(text, one.extent.end, passage.span.end) if hurt else None
         return Span(one.extent.start, more.end()) if more else one.extent
-    near = Span(max(passage.span.start, one.extent.start - _NAME), min(passage.span.end, one.extent.end + _NAME))
+    near = Span(max(passage.span.start, one.extent.start - NAME), min(passage.span.end, one.extent.end + NAME))
     whole = [one.extent, *(s for s in (*one.subjects, *one.objects, *one.places) if near.holds(s))]
     return Span(min(s.start for s in whole), max(s.end for s in whole))
 
@@ -229,110 +225,6 @@ _SO_MANY = re.compile(
 )  # "killed 11 people and wounded *27 others*", cut short
 
 
-def _arguments(
-    one: TaggedClaim, claim_type: ClaimType, passage: Passage, speaker: Ref | None, read: Read
-) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
-    """Subjects and objects: those that the tagger sees; else who is named before the trigger, and after it."""
-    names = read.references
-    before = [s for s in one.subjects if s.start < one.trigger.start or s not in one.objects]
-    doer = _doer(one, read)
-    if not doer and claim_type in _OF_SITES and _is_attribute(one, read.text):
-        return (), names.named_between(one.trigger.end, one.trigger.end + _NAME)[:1]  # "in occupied Kuwait"
-    subjects = doer or names.of(before, speaker) or _pronoun(one, read, speaker)
-    subjects = subjects or _first_person(one.extent, speaker, read.text) or _wanting(passage, one.trigger, read)
-    done = [r.span for r in doer if r.span is not None]
-    objects = tuple(r for r in names.of(one.objects, speaker) if r not in subjects)
-    objects = tuple(r for r in objects if r.span is None or not any(r.span.overlaps(s) for s in done))
-    if claim_type in _TWO_SIDED:
-        objects = tuple(r for r in objects if not is_agreement(r))
-    if doer and not objects:  # "fighters led by the front": the tagger took the fighters for those who do it
-        objects = tuple(r for r in names.of(before, speaker) if r not in subjects)
-    if not objects and not (claim_type is ClaimType.ATTACK and is_undone(one, read.text)):
-        known = {r.entity for r in subjects}
-        objects = tuple(r for r in names.named_between(one.trigger.end, one.extent.end) if r.entity not in known)
-        objects = tuple(r for r in objects if r.span is None or not any(s.holds(r.span) for s in done))
-    if not objects and claim_type in (ClaimType.COMMAND, ClaimType.MEMBERSHIP):  # "the front's commander"
-        owners = names.named_between(one.extent.start, one.trigger.start)
-        objects = tuple(r for r in owners if r.entity not in {s.entity for s in subjects})
-    if claim_type is ClaimType.CROSSING:
-        objects = gate_between(one, read.text) or objects
-    if claim_type in _OF_SITES and not objects:  # "the town is in their hands"
-        objects = unique(reference(m) for m in names.within(Span(one.extent.start, one.trigger.start), *SITES))
-    if claim_type is ClaimType.BARRIER and not any(r.entity for r in objects):
-        works = names.within(one.extent, Kind.FACILITY)
-        objects = unique(reference(m) for m in works if m.entity) or objects or _places(one, claim_type, passage, read)
-    if claim_type in _OF_SITES and not any(r.entity for r in objects):
-        sites = names.within(passage.span, Kind.FACILITY)
-        objects = unique(reference(m) for m in sites if m.entity) or objects  # "key sites, including A and B"
-    elif claim_type in _OF_SITES:
-        sites = names.within(Span(one.extent.start, passage.span.end), Kind.FACILITY)
-        sites = sites if any(m.span in {r.span for r in objects} for m in sites) else []
-        objects = unique([*objects, *(reference(m) for m in sites if m.entity)])
-    if not subjects and speaker is not None and one.modality is Modality.DENIED and claim_type in _TWO_SIDED:
-        subjects = (speaker,)  # "denied any contact with B": his own
-    return turned(one, claim_type, subjects, objects, read)
-
-
-def _is_attribute(one: TaggedClaim, text: str) -> bool:
-    return _ATTRIBUTE.search(text[max(0, one.trigger.start - _NEAR) : one.trigger.end]) is not None
-
-
-def _places(one: TaggedClaim, claim_type: ClaimType, passage: Passage, read: Read) -> tuple[Ref, ...]:
-    """Where it is: by the tagger or the clause; of works and counts also by the rest of the sentence."""
-    found = read.references.places(one.places, one.extent)
-    if not found and claim_type in (ClaimType.BARRIER, ClaimType.QUANTITY):
-        found = read.references.places((), passage.span)
-    return found
-
-
-def _doer(one: TaggedClaim, read: Read) -> tuple[Ref, ...]:
-    """ "Held by the front": who comes behind "by" does it, whoever stands before."""
-    if hands := _HANDS.search(read.text, one.extent.start, one.extent.end):
-        held = read.references.named_between(hands.start(1), hands.end(1))
-        if held and one.trigger.overlaps(Span(hands.start(), hands.end())):
-            return held
-    if one.type is ClaimType.ATTACK and (strike := in_a_strike(one, read.text)):
-        return read.references.of([strike])
-    led_by = one.trigger.of(read.text).lower().endswith(_LED_BY)
-    by = _BY.match(read.text, one.trigger.end - len(_LED_BY) * led_by) or _UNDER.search(
-        read.text, one.trigger.start, one.extent.end
-    )
-    if by is None:
-        return ()
-    behind = [s for s in one.subjects if s.start >= by.start()]
-    if behind:
-        return read.references.of(behind)
-    words = _DOER.match(read.text, by.end())
-    named = read.references.named_between(by.end(), by.end() + _NAME)[:1]
-    return named or (read.references.of([Span(words.start(), words.end())]) if words else ())
-
-
-_LED_BY = " by"
-_BY = re.compile(
-    r"(?:\s+(?:on|at|over|off|up|out|down|away|back))?\s+(?:\w+ly\s+)?by\s+(?=[^\W\d]+\b(?<!ing))(?:the\s+)?"
-)
-_HANDS = re.compile(r"\bin\s+(?:the\s+)?([^,.;]{2,60}?)(?:[’']s?)?\s+hands\b")
-_UNDER = re.compile(r"\b(?:under the (?:full )?control|in the hands|under the rule) of\s+(?:the\s+)?")
-_DOER = re.compile(r"(?:(?!in\b|on\b|at\b|of\b|from\b|for\b|and\b|who\b|with\b|during\b)[^\W\d_][\w’'-]*\s?){1,4}\b")
-_NAME = 60  # code points that a name may have
-_TWO_SIDED = (ClaimType.ALLIANCE, ClaimType.TALKS)
-
-
-def _pronoun(one: TaggedClaim, read: Read, speaker: Ref | None) -> tuple[Ref, ...]:
-    """ "It had seized the town": a pronoun right before the verb does it, also where the tagger saw nobody."""
-    found = _PRONOUN.search(read.text[max(0, one.trigger.start - _NAME) : one.trigger.start])
-    if found is None:
-        return ()
-    at = max(0, one.trigger.start - _NAME) + found.start(1)
-    return read.references.of([Span(at, at + len(found[1]))], speaker)
-
-
-_PRONOUN = re.compile(
-    r"\b(it|they|he|she|we|I)\s+(?:(?:has|have|had|will|would|may|might|must|should|could|also|not|then|now|still|is|are|was|were|already|\w+ly)\s+)*$",
-    re.IGNORECASE,
-)
-
-
 def _trimmed(extent: Span, trigger: Span, passage: Passage, text: str) -> Span:
     """The clause inside its sentence, without commas and conjunctions at its ends."""
     start, end = max(extent.start, passage.span.start), min(extent.end, passage.span.end)
@@ -342,25 +234,6 @@ def _trimmed(extent: Span, trigger: Span, passage: Passage, text: str) -> Span:
         tail = cut.search(text[trigger.end : end])
         end = trigger.end + tail.start() if tail else end
     return Span(start, end)
-
-
-def _first_person(span: Span, speaker: Ref | None, text: str) -> tuple[Ref, ...]:
-    """ "We are on the border": the speaker is the subject."""
-    first = " ".join(span.of(text).split()[:4])
-    we = next((m for m in _WE.finditer(first) if is_first_person(m[0])), None)
-    return (Ref(speaker.name, we[0], speaker.entity, None),) if we and speaker is not None else ()
-
-
-_WE = re.compile(r"\b(?:we|our|us|i|my)\b", re.IGNORECASE)
-
-
-def _wanting(passage: Passage, trigger: Span, read: Read) -> tuple[Ref, ...]:
-    """ "The group wants to hold the pass": who wants it is who would do it."""
-    wanted = read.wanted(passage.block, trigger)
-    if wanted is None or wanted.source is None:
-        return ()
-    several = read.references.of([wanted.source])
-    return several if all(r.entity for r in several) else (read.references.speaker(wanted.source)[0],)
 
 
 def _distinct(drafts: Sequence[Draft]) -> tuple[Draft, ...]:

@@ -218,6 +218,12 @@ GROUP_NOUNS = _words(
     "legion resistance cell cells terrorists mercenaries paramilitaries "
     "alliance coalition organization organisation"
 )
+PEOPLE_NOUNS = _words(
+    "civilian soldier fighter prisoner hostage captive detainee people person man woman child boy girl journalist "
+    "reporter worker officer policeman troop militant rebel guerrilla gunman insurgent villager resident refugee "
+    "migrant student teacher priest monk nun doctor nurse driver passenger sailor crew pilot activist protester "
+    "suspect peacekeeper observer monitor inspector diplomat tourist commander general colonel relative"
+)
 STATE_NOUNS = _words(
     "ministry parliament government army police guard guards gendarmerie department directorate "
     "council court authority committee commission "

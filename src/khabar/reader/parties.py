@@ -10,6 +10,7 @@ from khabar.model.arms import ARMS, is_of_arms
 from khabar.reader.chains import Read
 from khabar.reader.claim_types import lemmas
 from khabar.reader.lexicon import GROUP_NOUNS, OF_GROUP, STATE_NOUNS
+from khabar.reader.references import SITES
 from khabar.reader.tagger.tagged import TaggedClaim
 
 _LISTING = frozenset("include comprise consist contain number base".split())
@@ -23,12 +24,14 @@ def turned(
         subjects, objects = _done_to(one, claim_type, subjects, objects, read.text)
     if claim_type is ClaimType.ATTACK:
         subjects, objects = _by_arms(one, subjects, objects, read)
-    if claim_type is ClaimType.TALKS:  # "a deal in Osk": where they talked is no party to it
-        objects = tuple(r for r in objects if not _is_where(r, read.text))
+    if claim_type in _ELSEWHERE:
+        objects = _but_where(objects, read)
     if claim_type not in (ClaimType.COMMAND, ClaimType.MEMBERSHIP):
         subjects, objects = _once_each(one, subjects, objects)
-    if claim_type is ClaimType.DEPLOYMENT and not subjects:
-        return objects, ()  # "the brigade is stationed there": it is there itself
+    if claim_type is ClaimType.DEPLOYMENT and not subjects:  # "the brigade is stationed there": it is there itself
+        return tuple(r for r in objects if not _is_where(r, read.text)), ()
+    if claim_type in _TO_OTHERS:
+        objects = tuple(r for r in objects if not any(_overlap(r, s) for s in subjects))
     if claim_type is ClaimType.MEMBERSHIP and lemmas(one.trigger.of(read.text).lower().split()[0])[-1] in _LISTING:
         return objects, subjects  # "the front includes A and B": A and B belong to it
     if claim_type in (ClaimType.COMMAND, ClaimType.MEMBERSHIP):
@@ -46,6 +49,11 @@ def _once_each(
     return doing, tuple(r for r in objects if (r.entity or r.name) not in done)
 
 
+def _overlap(a: Ref, b: Ref) -> bool:
+    """ "The *3,000 troops* will remain", where the tagger saw them as both."""
+    return a.span is not None and b.span is not None and a.span.overlaps(b.span)
+
+
 def _done_to(
     one: TaggedClaim, claim_type: ClaimType, subjects: tuple[Ref, ...], objects: tuple[Ref, ...], text: str
 ) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
@@ -61,6 +69,9 @@ def _done_to(
         return before or any(ref.span.overlaps(s) for s in hurt)
 
     agents = tuple(r for r in subjects if not patient(r))
+    fought = _FIGHTING.match(text, one.trigger.end, one.extent.end) if passive else None
+    if fought:
+        objects = tuple(r for r in objects if r.span is None or r.span.end <= fought.start())
     return agents, _once([*objects, *(r for r in subjects if patient(r))])
 
 
@@ -87,8 +98,23 @@ def _by_arms(
     at = _AT.search(text, max(fired), one.extent.end) if fired else None
     if at is not None and (aimed := read.references.named_between(at.end(), one.extent.end)[:1]):
         return tuple(r for r in subjects or senders), aimed  # "fired 50 rockets at the base"
-    near = {r for r in (*subjects, *objects) if _is_where(r, text)}
-    return tuple(r for r in subjects or senders if r not in near), tuple(r for r in objects if r not in near)
+    objects = tuple(r for r in objects if r.span is None or not r.span.overlaps(one.trigger) or r.entity)
+    if not _SENDING.isdisjoint(lemmas(one.trigger.of(text).lower().split()[0])):
+        objects = tuple(r for r in objects if r.entity or not is_of_arms(r.name))  # "launched *air raids*"
+    return tuple(r for r in subjects or senders if not _is_where(r, text)), _but_where(objects, read)
+
+
+def _but_where(objects: tuple[Ref, ...], read: Read) -> tuple[Ref, ...]:
+    """Without those that only tell where it was: "met the mayor *in Goma and Sake*"."""
+    left: list[Ref] = []
+    where: Span | None = None  # the last of them
+    for ref in objects:
+        goes_on = where is not None and ref.span is not None and _AND.fullmatch(read.text, where.end, ref.span.start)
+        if _is_where(ref, read.text) or (goes_on and read.references.kind(ref) in SITES):
+            where = ref.span
+        else:
+            left.append(ref)
+    return tuple(left)
 
 
 def _is_where(ref: Ref, text: str) -> bool:
@@ -112,13 +138,24 @@ def _of_somebodys_arms(ref: Ref) -> bool:
     return len(words) > 1 and words[0][:1].isupper() and words[-1].lower() in ARMS
 
 
+_SENDING = frozenset("carry launch stage conduct mount fire unleash".split())
 _SUFFERS = re.compile(r"\b(?:lost|loses|losing|suffer(?:s|ed|ing)?|sustain(?:s|ed)|c[ao]me(?:s)? under|coming under)\b")
 _WAS_HURT = re.compile(
     r"\s+(?:was|were|(?:has|have|had)\s+been)\s+(?:\w+ly\s+)?(?:killed|wounded|injured|hurt|hit|struck|shot|shelled|bombed|"
     r"attacked|ambushed|captured|seized|arrested|detained|abducted|kidnapped|targeted|destroyed|damaged)\b"
 )
+_AND = re.compile(r"\s*(?:,|,?\s+and|,?\s+or)\s+(?:the\s+)?")
+_ELSEWHERE = (ClaimType.DETENTION, ClaimType.TALKS, ClaimType.STATEMENT, ClaimType.SANCTION, ClaimType.OTHER)
+_TO_OTHERS = (
+    *(ClaimType.ATTACK, ClaimType.DETENTION, ClaimType.DEPLOYMENT, ClaimType.MOVEMENT, ClaimType.WITHDRAWAL),
+    *(ClaimType.HANDOVER, ClaimType.SANCTION, ClaimType.SURVEILLANCE, ClaimType.OTHER),
+)
 _DONE_TO = (ClaimType.ATTACK, ClaimType.CAPTURE, ClaimType.DETENTION, ClaimType.CLEARANCE)
-_PASSIVE = re.compile(r"\b(?:was|were|been|being)\s+(?:\w+ly\s+|also\s+|later\s+)?$")
+_PASSIVE = re.compile(
+    r"\b(?:was|were|been|being)\s+(?:(?:reported|feared|confirmed|believed|presumed|found|left|shot)\s+)?"
+    r"(?:\w+ly\s+|also\s+|later\s+)?$"
+)
+_FIGHTING = re.compile(r"\s+(?:while\s+)?(?:fighting|battling|resisting|defending|guarding|trying|attempting)\b")
 _BY = re.compile(r"\s(?:by|in the hands of)\s")
 _NEAR = 24  # code points before a verb in which its helping verb stands
 

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from khabar.model import Kind, Mention, Ref, Span
 from khabar.model.arms import ARMS
-from khabar.reader.lexicon import DAYS, NUMBERS, OF_GROUP, OF_SITE
-from khabar.reader.numbers import number
+from khabar.reader.lexicon import NUMBERS, OF_GROUP, OF_SITE
+from khabar.reader.phrases import LED, WORDS, bare, is_scrap, trimmed, whole_words
 from khabar.reader.said import Said
 from khabar.reader.tagger.tagged import TaggedClaim
 
@@ -23,14 +23,14 @@ _BETWEEN = re.compile(
 )
 _LIST_OPENS = re.compile(r"(?:(?:neither|both|either)\s+)?(?:[\w“\"'‘]{1,3}\s?)?", re.IGNORECASE)
 _JOINT = re.compile(r",|\b(?:and|or|nor)\b")
+_OF = re.compile(r"\bof\s+(?:the\s+)?\Z")
 _ANTI = re.compile(r"\b(?:anti|counter)[-–\s]$", re.IGNORECASE)
-WORDS = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _BEHIND = re.compile(r"\b(?:of|by|from|with|to|on|against|about|under)\s+(?:\S+\s+){0,3}$")
 POSSESSIVE = re.compile(r"[’']s?\s+")
 _MEMBERS = 12  # of a list, at most
 _ARTICLE = 4  # code points of "the "
 _ASIDE = re.compile(r",\s+(?:the|a|an)?\s*")
-CLAUSE = re.compile(r",\s|\s(?:who|which|that|whose|whom)\s")  # what is further told of a speaker
+CLAUSE = re.compile(r",\s|\s(?:who|which|that|whose|whom|citing|quoting)\s")  # what is further told of a speaker
 _NATIONAL = re.compile(r"[a-z]+(?:i|an|ish|ese)")
 _WITHIN = re.compile(r",?\s+(?:in|near|of|outside|within|inside|on)\s")
 _INTRODUCED = re.compile(r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s(?:[a-z-]+\s?){1,4},\s((?:[A-Z][\w’'.-]*\s?)+)")
@@ -38,7 +38,6 @@ _CALLED = re.compile(
     r"[Tt]he\s(?:[a-z-]+\s){0,3}(?:agency|channel|newspaper|paper|website|broadcaster|group|organi[sz]ation|charity|"
     r"watchdog|monitor|network|observatory)\s((?:[A-Z][\w’'.-]*\s?)+)"
 )  # "the aid group X"
-_SCRAP = re.compile(r"(?:the|a|an|of|al|el|in|on|to|and|by|for|with|[\W_]|\s)+", re.IGNORECASE)
 _AND = re.compile(r"(?:^|,)\s*(?:and|or)\s+(?:the\s+)?$|^\s*(?:and|&)\s+")
 HEAD_ENDS = re.compile(
     r",|\s(?:of|for|in|from|with|on|at|to|by|near|along|who|which|that|whose|[a-z]+(?:ed|ing))\b|\s[(–—-]"
@@ -201,15 +200,21 @@ class References:
         """The spans grown over the names that they cut, joined where they then meet, without scraps."""
         grown: list[Span] = []
         for span in sorted(spans):
-            for m in self._around(span):
-                span = Span(min(span.start, m.span.start), max(span.end, m.span.end))
-            if led := _LED.match(self._text, span.start, span.end):
+            named = self._around(span)
+            span = self._over_names(span)
+            span = whole_words(span, self._text, [m.span for m in named])
+            if led := LED.match(self._text, span.start, span.end):
                 span = Span(led.end(), span.end)  # "of the convoy"
             if grown and span.start <= grown[-1].end + 1:
                 grown[-1] = Span(grown[-1].start, max(grown[-1].end, span.end))
             else:
                 grown.append(span)
-        return [s for s in grown if not _is_scrap(s.of(self._text))]
+        return [s for g in grown if not is_scrap((s := trimmed(g, self._text)).of(self._text))]
+
+    def _over_names(self, span: Span) -> Span:
+        """A stretch grown over the names that it cuts."""
+        spans = [span, *(m.span for m in self._around(span))]
+        return Span(min(s.start for s in spans), max(s.end for s in spans))
 
     def _listed(self, spans: list[Span]) -> list[Span]:
         """The spans with the members of a list that go on behind the last: "A, B *and C*." """
@@ -268,6 +273,8 @@ class References:
         inside = [self._anaphors.get(m.span, m) for m in _inside(span, self._mentions) if not self._opposed(m)]
         if len(inside) > 1 and (self._coordinated(span, inside) or self._sites(span, inside)):
             return [reference(m) for m in inside]
+        if len(inside) > 1 and (people := self._people_of(span, inside)):
+            return [reference(m) for m in people]
         if len(inside) > 1 and all(m.kind in SITES for m in inside):
             where = _WITHIN.match(self._text, inside[0].span.end, inside[1].span.start)
             if where:  # "the town of A in B province" is A
@@ -298,6 +305,15 @@ class References:
             and _LIST_OPENS.fullmatch(self._text, span.start, max(span.start, inside[0].span.start))
             and span.end - inside[-1].span.end <= 2
         )
+
+    def _people_of(self, span: Span, inside: Sequence[Mention]) -> list[Mention]:
+        """ "Presidents X of A and Y of B": those people, where all else that is named is what they are of."""
+        people = [m for m in inside if m.kind is Kind.PERSON]
+        of = [m for m in inside if m.kind is not Kind.PERSON]
+        owned = all(_OF.search(self._text, max(span.start, m.span.start - _NEAR), m.span.start) for m in of)
+        behind = all(any(p.span.end <= m.span.start for p in people) for m in of)
+        whole = span.end == inside[-1].span.end
+        return people if people and of and owned and behind and whole else []
 
     def _sites(self, span: Span, inside: Sequence[Mention]) -> bool:
         """ "The village of A and the nearby town of B": a list of sites with words for what they are."""
@@ -335,10 +351,12 @@ class References:
             return unique(reference(m) for m in self.within(extent, *SITES))
         found: list[Ref] = []
         for span in spans:
-            named = self.within(span, *SITES)
-            loose = self._stood_for(span) or Ref(self._plain(span), span.of(self._text), None, span)
-            torn = loose.text.startswith(("s ", "’s ", "'s ")) or _is_scrap(loose.text)  # "Osk's north"
-            found += [reference(m) for m in named] or ([] if torn else [loose])
+            named = self.within(self._over_names(span), *SITES)
+            cut = trimmed(span, self._text)
+            loose = self._stood_for(span) or Ref(self._plain(cut), cut.of(self._text), None, cut)
+            torn = loose.text.startswith(("s ", "’s ", "'s ")) or is_scrap(loose.text)  # "Osk's north"
+            somebody = any(m.kind not in SITES and m.span.holds(cut) for m in self._around(cut))
+            found += [reference(m) for m in named] or ([] if somebody or torn else [loose])
         return unique(sorted(found, key=lambda r: r.entity is None))
 
 
@@ -351,47 +369,3 @@ def reference(mention: Mention, at: Mention | None = None) -> Ref:
     """A mention as an argument of a claim, with the words at `at` where it stands for them."""
     words = at or mention
     return Ref(mention.name or mention.text, words.text, mention.entity, words.span)
-
-
-def _loose(words: str) -> str:
-    """Words without a hyphen or comma at an end, or a quotation mark that has no other half."""
-    words = _RELATIVE_END.sub("", words.strip(" -–—,;:"))
-    for opening, closing in ("“”", '""', "‘’"):
-        half = words.count(opening) + (words.count(closing) if closing != opening else 0)
-        if half == 1 and words[:1] in (opening, closing):
-            words = words[1:]
-        elif half == 1 and words[-1:] in (opening, closing) and closing != "’":
-            words = words[:-1]
-    return words.strip()
-
-
-# Small words that a tagger leaves in front of who or what is meant
-_CUT = re.compile(
-    r"^(?:(?:least|most)\s+(?=\d)|(?:kilomet(?:er|re)|mile|met(?:er|re)|km)-?(?:long)?\s+)"
-)  # "at least 11 people", "a 60-kilometre fence", cut short
-
-
-def _is_scrap(words: str) -> bool:
-    """Words that name nobody and nothing: an article, a bare number, a day."""
-    found = [w.lower() for w in WORDS.findall(words)]
-    return bool(_SCRAP.fullmatch(words) or number(found) is not None or (found and all(w in DAYS for w in found)))
-
-
-_LED = re.compile(
-    r"(?:(?:[Aa]nd|[Bb]ut|[Oo]r|[Oo]nly|[Ee]ven|[Mm]eanwhile,?|of|for|on|in|about|to|with|by|at(?! least| most)|from|"
-    r"against|into|as|out|over|towards?|inside|than)\s+)+(?=\S)"
-)
-_RELATIVE_END = re.compile(
-    r"(?:(?<=\w)[\s,]+(?:who|which|that|whose|whom|where|is|are|was|were|has|have|had|will|would|also|now))+$"
-)
-
-
-def bare(words: str) -> str:
-    """Words without line breaks, without an article in front and without loose marks at their ends."""
-    words = _CUT.sub("", _loose(" ".join(words.split())))
-    if led := _LED.match(words):
-        words = words[led.end() :]
-    for article in ("the ", "a ", "an "):
-        if words.lower().startswith(article):
-            return words[len(article) :]
-    return words

@@ -15,7 +15,8 @@ from khabar.reader.lexicon import (
     STATE_NOUNS,
     TITLES,
 )
-from khabar.reader.references import CLAUSE, HEAD_ENDS, RELATIVE, WORDS, bare, by_start, head_mention, is_first_person
+from khabar.reader.phrases import WORDS, bare
+from khabar.reader.references import CLAUSE, HEAD_ENDS, RELATIVE, by_start, head_mention, is_first_person
 from khabar.reader.said import Said
 
 _PRONOUNS = ("he", "she", "it", "they")

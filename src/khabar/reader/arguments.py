@@ -1,0 +1,186 @@
+"""Who and what takes part in a claim, and where: what the tagger sees, and what the words around it tell."""
+
+from __future__ import annotations
+
+import re
+
+from khabar.model import ClaimType, Kind, Modality, Ref, Span
+from khabar.reader.chains import Read
+from khabar.reader.lexicon import GROUP_NOUNS, PEOPLE_NOUNS
+from khabar.reader.parties import gate_between, in_a_strike, is_agreement, is_undone, turned
+from khabar.reader.passages import Passage
+from khabar.reader.people import victims
+from khabar.reader.references import SITES, is_first_person, reference, unique
+from khabar.reader.tagger.tagged import TaggedClaim
+
+
+def arguments(
+    one: TaggedClaim, claim_type: ClaimType, passage: Passage, speaker: Ref | None, read: Read
+) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
+    """Subjects and objects: those that the tagger sees; else who is named before the trigger, and after it."""
+    names = read.references
+    before = [s for s in one.subjects if s.start < one.trigger.start or s not in one.objects]
+    doer = _doer(one, read)
+    if not doer and claim_type in _OF_SITES and _is_attribute(one, read.text):
+        return (), names.named_between(one.trigger.end, one.trigger.end + NAME)[:1]  # "in occupied Kuwait"
+    subjects = doer or names.of(before, speaker) or _pronoun(one, read, speaker)
+    subjects = subjects or _first_person(one.extent, speaker, read.text) or _wanting(passage, one.trigger, read)
+    done = [r.span for r in doer if r.span is not None]
+    suffers = victims(one, read)
+    if suffers:
+        subjects = tuple(r for r in subjects if r.entity not in {v.entity for v in suffers})
+    objects = suffers or tuple(r for r in names.of(one.objects, speaker) if r not in subjects)
+    objects = tuple(r for r in objects if r.span is None or not any(r.span.overlaps(s) for s in done))
+    objects = _own(objects, one, read.text)
+    if claim_type in _TWO_SIDED:
+        objects = tuple(r for r in objects if not is_agreement(r))
+    if doer and not objects:  # "fighters led by the front": the tagger took the fighters for those who do it
+        objects = tuple(r for r in names.of(before, speaker) if r not in subjects)
+    if not objects and not (claim_type is ClaimType.ATTACK and is_undone(one, read.text)):
+        known = {r.entity for r in subjects}
+        objects = tuple(r for r in names.named_between(one.trigger.end, one.extent.end) if r.entity not in known)
+        objects = tuple(r for r in objects if r.span is None or not any(s.holds(r.span) for s in done))
+    if not objects and claim_type in (ClaimType.COMMAND, ClaimType.MEMBERSHIP):  # "the front's commander"
+        owners = names.named_between(one.extent.start, one.trigger.start)
+        objects = tuple(r for r in owners if r.entity not in {s.entity for s in subjects})
+    objects = _sites(one, claim_type, objects, passage, read)
+    if not subjects and speaker is not None and one.modality is Modality.DENIED and claim_type in _TWO_SIDED:
+        subjects = (speaker,)  # "denied any contact with B": his own
+    return turned(one, claim_type, subjects, objects, read)
+
+
+def _sites(
+    one: TaggedClaim, claim_type: ClaimType, objects: tuple[Ref, ...], passage: Passage, read: Read
+) -> tuple[Ref, ...]:
+    """The objects with the sites that are held or built, where the tagger saw none or not all."""
+    names = read.references
+    if claim_type is ClaimType.CROSSING:
+        objects = gate_between(one, read.text) or objects
+    if claim_type in _OF_SITES and not objects:  # "the town is in their hands"
+        objects = unique(reference(m) for m in names.within(Span(one.extent.start, one.trigger.start), *SITES))
+    if claim_type is ClaimType.BARRIER and not any(r.entity for r in objects):
+        works = names.within(one.extent, Kind.FACILITY)
+        objects = unique(reference(m) for m in works if m.entity) or objects or places(one, claim_type, passage, read)
+    if claim_type in _OF_SITES and not any(r.entity for r in objects):
+        sites = names.within(passage.span, Kind.FACILITY)
+        objects = unique(reference(m) for m in sites if m.entity) or objects  # "key sites, including A and B"
+    elif claim_type in _OF_SITES:
+        sites = names.within(Span(one.extent.start, passage.span.end), Kind.FACILITY)
+        sites = sites if any(m.span in {r.span for r in objects} for m in sites) else []
+        objects = unique([*objects, *(reference(m) for m in sites if m.entity)])
+    return objects
+
+
+def _is_attribute(one: TaggedClaim, text: str) -> bool:
+    return _ATTRIBUTE.search(text[max(0, one.trigger.start - _NEAR) : one.trigger.end]) is not None
+
+
+def places(one: TaggedClaim, claim_type: ClaimType, passage: Passage, read: Read) -> tuple[Ref, ...]:
+    """Where it is: by the tagger or the clause; of works and counts also by the rest of the sentence."""
+    found = read.references.places(one.places, one.extent)
+    if not found and claim_type in (ClaimType.BARRIER, ClaimType.QUANTITY):
+        found = read.references.places((), passage.span)
+    return found
+
+
+def _doer(one: TaggedClaim, read: Read) -> tuple[Ref, ...]:
+    """ "Held by the front": who comes behind "by" does it, whoever stands before."""
+    if hands := _HANDS.search(read.text, one.extent.start, one.extent.end):
+        held = read.references.named_between(hands.start(1), hands.end(1))
+        if held and one.trigger.overlaps(Span(hands.start(), hands.end())):
+            return held
+    if one.type is ClaimType.ATTACK and (strike := in_a_strike(one, read.text)):
+        return read.references.of([strike])
+    if doing := _doing(one, read.text):
+        return read.references.of([doing])
+    led_by = one.trigger.of(read.text).lower().endswith(_LED_BY)
+    by = _BY.match(read.text, one.trigger.end - len(_LED_BY) * led_by) or _UNDER.search(
+        read.text, one.trigger.start, one.extent.end
+    )
+    if by is None:
+        return ()
+    behind = [s for s in one.subjects if s.start >= by.start()]
+    if behind:
+        return read.references.of(behind)
+    words = _DOER.match(read.text, by.end())
+    named = read.references.named_between(by.end(), by.end() + NAME)[:1]
+    return named or (read.references.of([Span(words.start(), words.end())]) if words else ())
+
+
+def _pronoun(one: TaggedClaim, read: Read, speaker: Ref | None) -> tuple[Ref, ...]:
+    """ "It had seized the town": a pronoun right before the verb does it, also where the tagger saw nobody."""
+    found = _PRONOUN.search(read.text[max(0, one.trigger.start - NAME) : one.trigger.start])
+    if found is None:
+        return ()
+    at = max(0, one.trigger.start - NAME) + found.start(1)
+    return read.references.of([Span(at, at + len(found[1]))], speaker)
+
+
+def _first_person(span: Span, speaker: Ref | None, text: str) -> tuple[Ref, ...]:
+    """ "We are on the border": the speaker is the subject."""
+    first = " ".join(span.of(text).split()[:4])
+    we = next((m for m in _WE.finditer(first) if is_first_person(m[0])), None)
+    return (Ref(speaker.name, we[0], speaker.entity, None),) if we and speaker is not None else ()
+
+
+def _wanting(passage: Passage, trigger: Span, read: Read) -> tuple[Ref, ...]:
+    """ "The group wants to hold the pass": who wants it is who would do it."""
+    wanted = read.wanted(passage.block, trigger)
+    if wanted is None or wanted.source is None:
+        return ()
+    several = read.references.of([wanted.source])
+    return several if all(r.entity for r in several) else (read.references.speaker(wanted.source)[0],)
+
+
+_ATTRIBUTE = re.compile(
+    r"\b(?:in|of|from|to|into|inside|across|near|over|through|outside)\s(?:the\s)?"
+    r"(?:newly\s|recently\s)?(?:occupied|annexed|captured|liberated|seized|retaken|recaptured|conquered)\Z"
+)
+_NEAR = 24  # code points before a word in which a preposition stands
+_OF_SITES = (ClaimType.CONTROL, ClaimType.CAPTURE, ClaimType.HANDOVER)
+
+
+def _doing(one: TaggedClaim, text: str) -> Span | None:
+    """ "Helps *rebels* fighting the army": those right before the participle do it, and not who helps them."""
+    if _PARTICIPLE.match(one.trigger.of(text)) is None or not one.subjects:
+        return None
+    start = max(0, one.trigger.start - NAME)
+    before = _SEVERAL.search(text, start, one.trigger.start)
+    if before is None or text.endswith(" and ", 0, before.start(1)):
+        return None
+    noun = before[1].rsplit(maxsplit=1)[-1].lower()
+    several = noun in GROUP_NOUNS or noun.removesuffix("s") in PEOPLE_NOUNS
+    return Span(*before.span(1)) if several and noun.endswith("s") else None
+
+
+def _own(objects: tuple[Ref, ...], one: TaggedClaim, text: str) -> tuple[Ref, ...]:
+    """ "Captured *soldiers* defending Osk": whom it is done to, without what they were doing, and to what."""
+
+    def theirs(ref: Ref) -> bool:
+        if ref.span is None:
+            return False
+        doing = _DOING.search(text, max(one.trigger.end, ref.span.start - NAME), ref.span.start)
+        return doing is not None and any(r.span and _GROUP.fullmatch(text, r.span.end, doing.start()) for r in objects)
+
+    return tuple(r for r in objects if not theirs(r))
+
+
+_ACTS = r"(?:fight|battl|attack|hold|guard|controll|besieg|shell|defend|oppos|support|back|kill|try)\w*ing\b"
+_PARTICIPLE = re.compile(_ACTS)
+_GROUP = re.compile(r"\s(?:[a-z]+\s)?")  # "M23 *fighters* holding"
+_DOING = re.compile(rf"\b{_ACTS}(?:\s+(?:the|an?|against|for|in|on))*\s+\Z")
+_SEVERAL = re.compile(r"\b((?:(?:[A-Z][\w.-]*|[a-z]+-[a-z]+)\s+){0,3}[a-z]+s)\s+\Z")
+_LED_BY = " by"
+_BY = re.compile(
+    r"(?:\s+(?:on|at|over|off|up|out|down|away|back))?\s+(?:\w+ly\s+)?by\s+(?=[^\W\d]+\b(?<!ing))(?:the\s+)?"
+)
+_HANDS = re.compile(r"\bin\s+(?:the\s+)?([^,.;]{2,60}?)(?:[’']s?)?\s+hands\b")
+_UNDER = re.compile(r"\b(?:under the (?:full )?control|in the hands|under the rule) of\s+(?:the\s+)?")
+_DOER = re.compile(r"(?:(?!in\b|on\b|at\b|of\b|from\b|for\b|and\b|who\b|with\b|during\b)[^\W\d_][\w’'-]*\s?){1,4}\b")
+NAME = 60  # code points that a name may have
+_TWO_SIDED = (ClaimType.ALLIANCE, ClaimType.TALKS)
+_PRONOUN = re.compile(
+    r"\b(it|they|he|she|we|I)\s+(?:(?:has|have|had|will|would|may|might|must|should|could|also|not|then|now|still|is|are|was|were|already|\w+ly)\s+)*$",
+    re.IGNORECASE,
+)
+_WE = re.compile(r"\b(?:we|our|us|i|my)\b", re.IGNORECASE)
