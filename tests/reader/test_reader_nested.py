@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from khabar.model import BlockKind, Span
+from khabar.model import BlockKind, Claim, Span
 from khabar.reader import Passage, Said
 from khabar.reader.nested import disentangled
 
@@ -69,3 +71,33 @@ def test_a_remark_is_of_whom_it_belongs_to() -> None:
 def test_a_source_that_is_told_of_stays_whole(text: str, who: str, cue: str) -> None:
     inner = [(None, word, ("it fell",)) for word in ("quoted", "said he") if word in text]
     assert sources(text, (who, cue, ("it fell",)), *inner)[0] == (who, "it fell")
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The Foreign Office said it had informed the family that the M23 had killed Petrenko.", ["Foreign Office"]),
+        ("A radio report citing army officers said the M23 had taken Goma.", ["radio report"]),
+        ("Ivan Petrenko said at a news conference that the M23 had taken Goma.", ["Ivan Petrenko"]),
+    ],
+)
+def test_who_speaks_is_named_without_what_he_did_or_where(
+    claims_of: Callable[[str], tuple[Claim, ...]], text: str, who: list[str]
+) -> None:
+    found = next(c for c in claims_of(text) if c.type in ("attack", "capture"))
+    assert [h.agent.name for h in found.chain.hops][: len(who)] == who
+
+
+@pytest.mark.parametrize(
+    ("source", "alone"),
+    [
+        ("Police arrested six men", "Police"),
+        ("LISMIL has asked both armies", "LISMIL"),
+        ("what the paper had published", "what the paper had published"),
+        ("Radio Goma had Colonel Petrenko", "Radio Goma had Colonel Petrenko"),
+        ("officers who had left the army", "officers who had left the army"),
+    ],
+)
+def test_a_source_ends_where_it_acts(source: str, alone: str) -> None:
+    text = f"{source} said that Goma fell."
+    assert sources(text, (source, "said", ("that Goma fell",))) == [(alone, "that Goma fell")]

@@ -19,6 +19,7 @@ from khabar.reader.said import Said
 _CARRIED = 3000  # code points over which a quotation goes on without its speaker being named again
 _APPOSITION = re.compile(r"\s*,[^.;“”\"]*,(?:\s+\w+){0,2}\s*")
 _SAID = 60  # code points of "said on Saturday in a statement" that a clause may begin after
+_OCCASIONS = ("conference", "briefing", "interview", "rally", "hearing", "ceremony", "debate", "talks", "meeting")
 _WHERE = ("in", "on", "at", "through", "via", "during")
 # A claim in one of these standings is the speaker's, also where the words of saying are its own.
 _SPOKEN = (Modality.DENIED, Modality.DEMANDED, Modality.REQUESTED, Modality.PROMISED, Modality.FEARED)
@@ -130,8 +131,9 @@ class Read:
         return bool(words) and any(lemma in INTENDING for w in words[:3] for lemma in lemmas(w))
 
     def _is_where(self, said: Said) -> bool:
-        """ "Said *in a media statement*": where it was said, and nobody who passes it on."""
-        return said.cue[0].of(self.text).lower() in _WHERE
+        """ "Said *in a media statement*", "at a *news conference*": where it was said, and nobody who passes it on."""
+        words = said.source.of(self.text).lower().split() if said.source else [""]
+        return said.cue[0].of(self.text).lower() in _WHERE or words[-1] in _OCCASIONS
 
     def _passes_on(self, said: Said) -> bool:
         return said.source is not None and self.references.publishes(said.source)
