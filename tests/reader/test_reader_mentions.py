@@ -225,3 +225,11 @@ def test_a_bearing_at_a_sentences_start_is_a_name_where_it_is_one_elsewhere() ->
     tagged = [TaggedName(Span(a, a + 14), Kind.PLACE, 0.9) for a in at]
     known = [Mention(Span(a + 9, a + 14), "Sudan", Kind.PLACE, "sudan", "Sudan") for a in at]
     assert {m.text for m in find_mentions(passages, text, known, tagged)} == {"Northern Sudan"}
+
+
+@pytest.mark.parametrize("whose", ["Soviet", "Ruritanian", "Serbian"])
+def test_the_ministry_of_another_state_is_not_the_one_that_is_known(read: Callable[[str], Reading], whose: str) -> None:
+    text = f"The Iraqi Foreign Ministry spoke. The {whose} Foreign Ministry said that the M23 had left Goma."
+    found = {m.text: m.entity for m in read(text).mentions}
+    assert found["Iraqi Foreign Ministry"] == "iq-mofa"
+    assert found[f"{whose} Foreign Ministry"] == f"name:{whose.lower()} foreign ministry"

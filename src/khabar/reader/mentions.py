@@ -154,9 +154,24 @@ def _keep_known(proposal: Mention, settled: Sequence[Mention]) -> Mention:
     for m in settled:
         if m.entity and proposal.span.holds(m.span) and m.span.end == proposal.span.end and m.kind is proposal.kind:
             before = proposal.text[: m.span.start - proposal.span.start]
+            if m.kind is Kind.STATE_BODY and _of_another_state(before, m):
+                continue
             if proposal.kind is Kind.PERSON or not _LINK.search(before):
                 return Mention(proposal.span, proposal.text, m.kind, m.entity, m.name, m.reason)
     return proposal
+
+
+def _of_another_state(before: str, known: Mention) -> bool:
+    """ "The *Ruritanian* Foreign Ministry": of a state that no pack knows, where the known one is of another."""
+    if known.name is None or _MINISTRY.search(known.text) is None:
+        return False
+    words = before.split()
+    whose = words[-1] if words and words[-1] != "The" else ""
+    return whose[:1].isupper() and whose[:_STEM].lower() not in known.name.lower()
+
+
+_STEM = 4  # letters that a country and its adjective share
+_MINISTRY = re.compile(r"(?i)\A(?:(?:foreign|interior|defen[cs]e|justice|finance|oil)\s+ministry|ministry\s+of\s+.*)\Z")
 
 
 def _part_of_another(known: Mention, proposal: Mention, sentence: int, borne: Collection[str]) -> bool:

@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from khabar.model import Kind, Mention, Place, Span, When
-from khabar.model.names import OF_OFFICE, fold
-from khabar.resolve.names.adjectives import without_adjectives
+from khabar.model.names import OF_OFFICE, fold, plain
+from khabar.resolve.names.adjectives import countries_by_adjective, without_adjectives
 from khabar.resolve.names.borders import name_borders
 from khabar.resolve.names.index import Match, NameIndex, Row, kind_of
 from khabar.resolve.names.introductions import INTRODUCED, NICKNAME, introductions
@@ -60,7 +60,9 @@ def _choose(match: Match, text: str, index: NameIndex, strong: Counter[str], cou
     ids = [i for i in match.ids if not (match.weak and not _supported(index.rows[i], strong, countries))]
     if not ids:
         return None
-    rows = [index.rows[i] for i in ids]
+    rows = [r for i in ids if not _of_another_state(r := index.rows[i], match.span, text, index)]
+    if not rows:
+        return None
     places = [r for r in rows if isinstance(r, Place)]
     countries_only = [p for p in places if p.kind == "country"]
     if places and (match.metonym or len(places) == len(rows) or countries_only):
@@ -82,6 +84,24 @@ def _choose(match: Match, text: str, index: NameIndex, strong: Counter[str], cou
         # tell
         return Mention(match.span, words, Kind.PLACE, reason="a capital")
     return Mention(match.span, words, kind_of(row), row.id, row.name, "named in a knowledge pack")
+
+
+def _of_another_state(row: Row, span: Span, text: str, index: NameIndex) -> bool:
+    """ "The *Serbian* Foreign Ministry" is not that of Iraq, of which alone the packs know one."""
+    before = _OWN_STATE.search(text, max(0, span.start - _ADJECTIVE), span.start)
+    if before is None or isinstance(row, Place) or not row.country or not _STATE_BODY.search(span.of(text)):
+        return False
+    whose = countries_by_adjective(index.knowledge.demonyms).get(plain(before[1]), ())
+    return bool(whose) and row.country not in whose
+
+
+_STATE_BODY = re.compile(
+    r"(?i)\A(?:(?:foreign|interior|defen[cs]e|justice|finance|oil|health|supreme|central|national|air|general|federal|"
+    r"border|ministry|of|the|affairs|armed)\s+)*(?:ministry|army|government|parliament|police|forces?|navy|cabinet|courts?|"
+    r"staff|guards?|command|affairs|interior|defen[cs]e|justice)\Z"
+)
+_OWN_STATE = re.compile(r"\b([A-Z][a-z]+)\s\Z")
+_ADJECTIVE = 20  # code points of "Bosnian "
 
 
 def _supported(row: Row, strong: Counter[str], countries: Counter[str]) -> bool:
@@ -245,7 +265,9 @@ def _core(mention: Mention) -> str:
     while len(words) > 1 and words[0].lower() in ("the", "a", "an"):
         words = words[1:]
     if mention.kind is Kind.PERSON:
-        titles = [i for i, w in enumerate(words) if w.lower().strip(".,") in TITLES]
+        titles = [
+            i for i, w in enumerate(words) if not TITLES.isdisjoint((t := w.lower().strip(".,"), t.removesuffix("s")))
+        ]
         if titles and titles[-1] + 1 < len(words):
             words = OF_OFFICE.sub("", " ".join(words[titles[-1] + 1 :]), count=1).split()
     return " ".join(words)
