@@ -26,6 +26,8 @@ def settled(text: str, trigger: str, given: Modality, told: ClaimType = ClaimTyp
         ("The militia reportedly moved at night", "moved", M.ASSERTED, M.RUMOURED),
         ("The army must leave the valley", "leave", M.ASSERTED, M.DEMANDED),
         ("called for the army to leave the valley", "leave", M.ASSERTED, M.DEMANDED),
+        ("pressed privately for the army to leave the valley", "leave", M.PLANNED, M.DEMANDED),
+        ("appealed to the army to leave the valley", "leave", M.ASSERTED, M.DEMANDED),
         ("The army has not left the valley", "left", M.ASSERTED, M.DENIED),
         ("If the army leaves the valley", "leaves", M.ASSERTED, M.HYPOTHETICAL),
         ("The army has yet to leave the valley", "leave", M.DENIED, M.ASSERTED),
@@ -68,3 +70,17 @@ def test_what_is_no_sign_leaves_the_guess(text: str, trigger: str, given: M) -> 
 def test_an_operation_to_clear_is_a_clearance_and_one_to_take_is_a_plan() -> None:
     assert settled("An operation to clear the valley began", "clear", M.PLANNED, ClaimType.CLEARANCE) is M.ASSERTED
     assert settled("An operation to take the valley began", "take", M.PLANNED, ClaimType.CAPTURE) is M.PLANNED
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "meant"),
+    [
+        ("The parliament has drafted a law that bans the militia", M.ASSERTED, M.PLANNED),
+        ("A proposed law would ban the militia", M.HYPOTHETICAL, M.PLANNED),
+        ("A bill that was tabled bans the militia", M.ASSERTED, M.PLANNED),
+        ("The parliament passed a law that bans the militia", M.ASSERTED, M.ASSERTED),
+        ("The parliament drafted no law that bans the militia", M.DENIED, M.DENIED),
+    ],
+)
+def test_a_law_that_is_drafted_is_not_one_yet(text: str, given: Modality, meant: Modality) -> None:
+    assert settled(text, "ban", given, ClaimType.LAW) is meant

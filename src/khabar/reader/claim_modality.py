@@ -54,6 +54,8 @@ def settled_modality(claim: TaggedClaim, text: str) -> Modality:
     """The tagger's word, unless a plain sign stands in the clause; what is yet to be done is a state of things."""
     if claim.modality in (Modality.PLANNED, Modality.DENIED) and _UNDONE.search(claim.extent.of(text)):
         return Modality.ASSERTED
+    if claim.type is ClaimType.LAW and claim.modality in _NOT_YET and _DRAFT.search(claim.extent.of(text)):
+        return Modality.PLANNED
     before = text[claim.extent.start : claim.trigger.start]
     if claim.modality is Modality.PLANNED and _is_under_way(claim, before):
         return Modality.ASSERTED
@@ -73,6 +75,12 @@ def settled_modality(claim: TaggedClaim, text: str) -> Modality:
     )
 
 
+_NOT_YET = (Modality.ASSERTED, Modality.HYPOTHETICAL)
+_LAW = r"(?:law|bill|legislation|decree|constitution|amendment)s?"
+_DRAFT = re.compile(
+    rf"\b(?:[Dd]raft(?:s|ed|ing)?|[Pp]ropos(?:e|es|ed|ing)|[Tt]abl(?:es|ed)|[Pp]repar(?:es|ed|ing))\s+(?:\w+\s+){{0,4}}{_LAW}\b|"
+    rf"\b{_LAW}\s+(?:that\s+)?(?:(?:was|were|is|are|had|has|have)\s+)?(?:been\s+|being\s+)?(?:drafted|proposed|tabled)\b"
+)  # a law that is not one yet
 _LEADS: tuple[tuple[re.Pattern[str], tuple[Modality, ...], Modality], ...] = (
     (re.compile(r"\b(?:ha(?:s|ve|d)\s+)?agreed\s+(?:on|to)\b[^.;:]*$"), (Modality.REQUESTED,), Modality.PROMISED),
     (
@@ -103,6 +111,14 @@ _LEADS: tuple[tuple[re.Pattern[str], tuple[Modality, ...], Modality], ...] = (
         (Modality.ASSERTED, Modality.RUMOURED),
         Modality.DENIED,
     ),
+    (
+        re.compile(
+            rf"\b(?:press(?:es|ed|ing)?|push(?:es|ed|ing)?|lobb(?:y|ies|ied|ying)|plead(?:s|ed|ing)?|appeal(?:s|ed|ing)?|"
+            rf"call(?:s|ed|ing)?|ask(?:s|ed|ing)?)\s+(?:\w+ly\s+)?(?:for|on|to)\s+[^,;.]{{2,60}}\bto{_LITTLE}"
+        ),
+        (Modality.ASSERTED, Modality.PLANNED),
+        Modality.DEMANDED,
+    ),  # pressed for the army to go
     (
         re.compile(rf"\b(?:appl(?:y|ies|ied)|petition(?:s|ed)?)\b[^,;]*\bto\s+(?:be\s+)?{_LITTLE}"),
         (Modality.ASSERTED, Modality.PLANNED),
