@@ -240,12 +240,13 @@ def _authority(claim: Claim, kinds: Kinds) -> Iterator[Effect]:
 
 
 def _crossing(claim: Claim, kinds: Kinds) -> Iterator[Effect]:
-    refs = (*claim.objects, *claim.places, *claim.subjects)
-    gate = next((r for r in refs if not kinds.actor(r)), None)
+    refs = [r for r in (*claim.objects, *claim.places, *claim.subjects) if not kinds.actor(r)]
+    # the crossing between two towns is told of by the names of both ends
+    gates = [r for r in claim.objects if r in refs and kinds.route(r)] or refs[:1]
     shut, opened = _SHUT.search(claim.quote), _OPENED.search(claim.quote)
     told = min((m for m in (shut, opened) if m), key=lambda m: m.start(), default=None)
-    if gate is not None and told is not None:  # "opened again, years after the war closed it": the first verb tells
-        yield Effect(Fluent.OPEN, ENDS if told is shut else WITNESSES, gate, gate)
+    if told is not None:  # "opened again, years after the war closed it": the first verb tells
+        yield from (Effect(Fluent.OPEN, ENDS if told is shut else WITNESSES, gate, gate) for gate in gates)
 
 
 def _barrier(claim: Claim, kinds: Kinds) -> Iterator[Effect]:
