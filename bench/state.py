@@ -1,6 +1,6 @@
 """How long `Record.state` takes for one name, in a record of made-up claims.
 
-    python bench/state.py [--full] [--names N] [--record FILE]
+    python bench/state.py [--full | --claims N] [--names N] [--record FILE]
 
 Makes a record of 100,000 claims (1,000,000 with --full; minutes) in a temporary folder, or uses FILE where it is there,
 and asks it for N (300) places and as many actors, each on a day of its own: drawn evenly among all names, and again as
@@ -89,10 +89,11 @@ def main() -> None:
     """Makes the record where it is not there, asks, and prints."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--full", action="store_true", help="a record of 1,000,000 claims")
+    parser.add_argument("--claims", type=int, help="so many claims instead, over 5,000 places and 1,000 actors: dense")
     parser.add_argument("--names", type=int, default=300)
     parser.add_argument("--record", type=Path)
     options = parser.parse_args()
-    of = size(options.full)
+    of = Size(options.claims) if options.claims else size(options.full)
     with tempfile.TemporaryDirectory() as folder:
         path = options.record or Path(folder) / "made-up.db"
         if not path.exists():
