@@ -242,3 +242,14 @@ def test_ground_that_is_misread_as_a_member_becomes_no_actor() -> None:
     misread = claim("membership", who=["Old Mill"], what=["Red Front"])
     held = claim("control", who=["Old Mill"], what=["East Gate"])
     assert fluents(held, learned(WORLD, [misread])) == ()
+
+
+def test_the_crossing_between_two_towns_is_open_at_both_ends() -> None:
+    west = Place("west-gate", "West Gate", "crossing")
+    world = replace(WORLD, places=(*WORLD.places, west))
+    ends = (Ref("East Gate", "the crossing", "gate"), Ref("West Gate", "the crossing", "west-gate"))
+    told = replace(claim("crossing", quote="the crossing was opened"), objects=ends)
+    assert [(e.does, e.object.name) for e in fluents(told, world)] == [
+        ("witnesses", "East Gate"),
+        ("witnesses", "West Gate"),
+    ]
