@@ -7,11 +7,10 @@ import re
 ARMS = frozenset(
     (
         "airstrike airstrikes strike strikes attack attacks raid raids bombardment bombardments shelling bombing "
-        "bombings "
-        "fire gunfire artillery missile missiles rocket rockets shell shells mortar mortars drone drones warplane "
-        "warplanes plane planes jet jets aircraft helicopter helicopters gunship gunships bomb bombs grenade grenades "
-        "mine mines landmine landmines explosion explosions blast blasts explosive explosives projectile projectiles "
-        "barrage barrages salvo salvos assault assaults ambush ambushes"
+        "bombings fire gunfire artillery missile missiles rocket rockets shell shells mortar mortars drone drones "
+        "warplane warplanes plane planes jet jets aircraft helicopter helicopters gunship gunships bomb bombs "
+        "grenade grenades mine mines landmine landmines explosion explosions blast blasts explosive explosives "
+        "projectile projectiles barrage barrages salvo salvos assault assaults ambush ambushes"
     ).split()
 )
 _WITH_THEM = frozenset(

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from khabar.model import Kind, Mention, Span
+from khabar.reader.lexicon import DAYS, MONTHS
 
 _NAME = r"[A-Z][\w’'-]*[a-z](?:[-–/][A-Z][\w’'-]*[a-z])*"
 _NATION = r"[A-Z][a-z]+(?:i|an|ish|ese|ch|ni|sh|eek|is)(?:[-–][A-Z][a-z]+)?"
@@ -17,9 +18,8 @@ _SIDED = (
 )
 _BANDS = r"(?:militias?|factions?|armed groups?|paramilitar(?:y|ies)(?: \w+s)?|rebels?|militants|insurgents|guerrillas)"
 _PROPER = rf"(?:[Aa]l-|[Ee]l-)?{_NAME}"
-_DAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August"
-_MONTH = "September|October|November|December"
-_MORE = rf"(?!(?:{_DAY}|{_MONTH}|The|In|On|But|And|A)\b)(?:[Aa]l-|[Ee]l-|[Aa]sh-|[Aa]s-|[Aa]z-)?{_NAME}"
+_NO_NAME = "|".join(sorted(w.title() for w in (*DAYS, *MONTHS, "the", "in", "on", "but", "and", "a")))
+_MORE = rf"(?!(?:{_NO_NAME})\b)(?:[Aa]l-|[Ee]l-|[Aa]sh-|[Aa]s-|[Aa]z-)?{_NAME}"
 """A further word of a place's name: "Ras al-Ayn"."""
 _UNITS = r"(?:units|forces|troops|soldiers|brigades|patrols)"
 _FORCES = rf"(?:{_BANDS}|forces|fighters|groups?|units)"

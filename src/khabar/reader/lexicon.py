@@ -292,3 +292,4 @@ OF_SITE = (
 )
 NUMBERS = frozenset("one two three four five six seven eight nine ten eleven twelve".split())
 DAYS = _words("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow")
+MONTHS = _words("january february march april may june july august september october november december")

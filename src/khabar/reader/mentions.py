@@ -12,7 +12,7 @@ from khabar.model import Kind, Mention, Span
 from khabar.model.names import OF_OFFICE
 from khabar.model.sites import FACILITY_NOUNS, PLACE_NOUNS
 from khabar.reader.descriptions import find_descriptions
-from khabar.reader.lexicon import DAYS, RANKS, TITLES
+from khabar.reader.lexicon import DAYS, MONTHS, RANKS, TITLES
 from khabar.reader.passages import Passage
 from khabar.reader.tagger.tagged import TaggedName
 
@@ -110,10 +110,9 @@ def _uncut(mention: Mention, taken: Collection[int], text: str) -> Mention:
 _NEXT = re.compile(r" ([A-Z][a-z’'-]{2,})(?=[\s,.;:)]|$)")
 _NO_NAMES = frozenset(
     (
-        "january february march april may june july august september october november december province governorate "
-        "state region district county north south east west northern southern eastern western"
+        "province governorate state region district county north south east west northern southern eastern western"
     ).split()
-).union(DAYS, TITLES, RANKS)
+).union(DAYS, MONTHS, TITLES, RANKS)
 
 
 def _without_offices(proposals: Sequence[Mention], text: str) -> list[Mention]:

@@ -97,7 +97,7 @@ def _by_arms(
     fired = [r.span.end for r in objects if r.span and r.span.start >= one.trigger.end and is_of_arms(r.name)]
     at = _AT.search(text, max(fired), one.extent.end) if fired else None
     if at is not None and (aimed := read.references.named_between(at.end(), one.extent.end)[:1]):
-        return tuple(r for r in subjects or senders), aimed  # "fired 50 rockets at the base"
+        return subjects or tuple(senders), aimed  # "fired 50 rockets at the base"
     objects = tuple(r for r in objects if r.span is None or not r.span.overlaps(one.trigger) or r.entity)
     if not _SENDING.isdisjoint(lemmas(one.trigger.of(text).lower().split()[0])):
         objects = tuple(r for r in objects if r.entity or not is_of_arms(r.name))  # "launched *air raids*"
@@ -201,14 +201,16 @@ def apart(
     elsewhere, and two countries that are allies are so nowhere."""
     if claim_type in _THEMSELVES:
         return places
-    parties = [r for r in (*subjects, *(objects if claim_type in _NOWHERE else ())) if r.span is not None]
+    parties = (*subjects, *(objects if claim_type in _NOWHERE else ()))
     return tuple(r for r in places if r.entity is None or not any(_owns(r, party) for party in parties))
 
 
 def _owns(place: Ref, party: Ref) -> bool:
     """Whether a party is that place, or troops or arms of it: "US airstrikes"."""
-    if place.span == party.span or place.span is None or party.span is None:
-        return place.span == party.span
+    if place.span is None or party.span is None:
+        return False
+    if place.span == party.span:
+        return True
     theirs = party.text[len(place.text) :].strip().lower().split()
     begins = place.span.start == party.span.start and bool(theirs)
     return begins and all(w in ARMS or w in OF_GROUP or w == "air" for w in theirs)

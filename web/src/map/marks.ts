@@ -169,3 +169,17 @@ export function wordsOf(mark: Stand): string {
   if (mark.gate) told.push(mark.gate === "shut" ? "shut" : mark.gate === "open" ? "open" : `open: ${mark.gate}`);
   return told.join("; ");
 }
+
+/** The box around most of what is told: a few places far away do not shrink the rest. */
+export function bounds(of: readonly Mark[]): [[number, number], [number, number]] {
+  const near = of.filter((mark) => !mark.wide);
+  const some = near.length ? near : of;
+  const lons = some.map((mark) => mark.lon);
+  const lats = some.map((mark) => mark.lat);
+  if (!some.length) return [[-20, -30], [80, 60]];
+  const pad = 0.6;
+  return [
+    [Math.min(...lons) - pad, Math.min(...lats) - pad],
+    [Math.max(...lons) + pad, Math.max(...lats) + pad],
+  ];
+}

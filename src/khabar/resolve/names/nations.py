@@ -13,10 +13,8 @@ from khabar.resolve.names.index import NameIndex
 _TROOPS = frozenset(
     (
         "army troops soldiers forces military navy marines paratroopers commandos police guards gunners officers "
-        "pilots "
-        "units unit tanks patrol patrols warship warships convoy government authorities state border air ground "
-        "special "
-        "security armed regular strike force artillery crews"
+        "pilots units unit tanks patrol patrols warship warships convoy government authorities state border air "
+        "ground special security armed regular strike force artillery crews"
     ).split()
 )
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
