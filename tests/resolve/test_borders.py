@@ -117,3 +117,8 @@ def test_all_borders_of_a_side_are_the_one_that_the_text_is_about() -> None:
     about = ("Sudanese-Chadian border", "Chadian-Sudanese frontier")
     assert named(*about, "Sudan’s borders")[-1] == "sd-td"
     assert named(*about, "Myanmar’s borders")[-1] is None
+
+
+def test_the_borders_with_two_neighbours_are_not_the_one_between_them() -> None:
+    assert named("Chad", "its borders with Sudan and South Sudan")[-1] is None
+    assert named("Sudan", "the frontier it shares with Chad and South Sudan")[-1] is None

@@ -1,4 +1,4 @@
-"""Crossings that a report tells of by the two towns at their ends."""
+"""Crossings that a report tells of by the towns that they are in."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ INDEX = NameIndex(Knowledge(places=GATES))
         ("crossing point between Osk and Nowhere", ["osk-crossing"]),
         ("the crossing between Nowhere and Elsewhere", []),
         ("the road between Osk and Lira", []),
+        ("the crossing at Osk", ["osk-crossing"]),
         ("Osk", []),
     ],
 )

@@ -20,6 +20,8 @@ def index(knowledge: Knowledge) -> NameIndex:
         ("three Kenyan soldiers", "Kenya"),
         ("an Israeli air strike", "Israel"),
         ("Rwandan artillery", "Rwanda"),
+        ("a Kenyan tank", "Kenya"),
+        ("Turkish", "Turkey"),
     ],
 )
 def test_they_are_their_countrys(words: str, country: str, index: NameIndex) -> None:
@@ -29,7 +31,7 @@ def test_they_are_their_countrys(words: str, country: str, index: NameIndex) -> 
 
 
 @pytest.mark.parametrize(
-    "words", ["Turkish", "drones", "Turkish rebels", "turkish drones", "Turkish-backed fighters", "Osk drones", ""]
+    "words", ["drones", "Turkish rebels", "turkish drones", "Turkish-backed fighters", "Osk drones", ""]
 )
 def test_all_else_is_nobodys(words: str, index: NameIndex) -> None:
     assert nation_of(words, index) is None

@@ -20,12 +20,20 @@ def arguments(
     """Subjects and objects: those that the tagger sees; else who is named before the trigger, and after it."""
     names = read.references
     before = [s for s in one.subjects if s.start < one.trigger.start or s not in one.objects]
+    before = [s for s in before if not _is_way(s, read.text)]
+    if (told := read.said_by(passage.block, one.trigger)) and _SAYING.search(told.cue[0].of(read.text)):
+        before = [s for s in before if s != told.source]  # "aid groups say *fighting* has displaced"
+    inside = [s for s in before if one.extent.holds(s)]
+    if inside and _RELATIVE.search(read.text, inside[-1].end, one.trigger.start):
+        before = inside  # "shot down *a drone* that had crossed"
     doer = _doer(one, read)
     if not doer and claim_type in _OF_SITES and _is_attribute(one, read.text):
         return (), names.named_between(one.trigger.end, one.trigger.end + NAME)[:1]  # "in occupied Kuwait"
     subjects = doer or names.of(before, speaker) or _pronoun(one, read, speaker)
-    subjects = subjects or _first_person(one.extent, speaker, read.text) or _wanting(passage, one.trigger, read)
+    subjects = subjects or _first_person(one, speaker, read.text) or _wanting(passage, one.trigger, read)
     done = [r.span for r in doer if r.span is not None]
+    if doer and (blamed := _BLAMED_ON.match(read.text, one.trigger.end)):
+        done.append(Span(blamed.start(), blamed.end()))  # who blames is not hit
     suffers = victims(one, read)
     if suffers:
         subjects = tuple(r for r in subjects if r.entity not in {v.entity for v in suffers})
@@ -43,6 +51,8 @@ def arguments(
     if not objects and claim_type in (ClaimType.COMMAND, ClaimType.MEMBERSHIP):  # "the front's commander"
         owners = names.named_between(one.extent.start, one.trigger.start)
         objects = tuple(r for r in owners if r.entity not in {s.entity for s in subjects})
+        if not objects and _THEIRS.match(read.text, one.extent.start, one.trigger.start):
+            objects = tuple(r for r in names.opener(passage.span) if names.kind(r) is not Kind.PERSON)
     objects = _sites(one, claim_type, objects, passage, read)
     if not subjects and speaker is not None and one.modality is Modality.DENIED and claim_type in _TWO_SIDED:
         subjects = (speaker,)  # "denied any contact with B": his own
@@ -83,6 +93,11 @@ def places(one: TaggedClaim, claim_type: ClaimType, passage: Passage, read: Read
     return found
 
 
+def _is_way(span: Span, text: str) -> bool:
+    """ "From *Libya to Sudan*": whence and whither, and nobody who does anything."""
+    return text.endswith("from ", 0, span.start) and " to " in span.of(text)
+
+
 def _doer(one: TaggedClaim, read: Read) -> tuple[Ref, ...]:
     """ "Held by the front": who comes behind "by" does it, whoever stands before."""
     if hands := _HANDS.search(read.text, one.extent.start, one.extent.end):
@@ -91,6 +106,8 @@ def _doer(one: TaggedClaim, read: Read) -> tuple[Ref, ...]:
             return held
     if one.type is ClaimType.ATTACK and (strike := in_a_strike(one, read.text)):
         return read.references.of([strike])
+    if one.type is ClaimType.ATTACK and (blamed := _BLAMED_ON.match(read.text, one.trigger.end)):
+        return read.references.named_between(blamed.end(), blamed.end() + NAME)[:1]
     if doing := _doing(one, read.text):
         return read.references.of([doing])
     led_by = one.trigger.of(read.text).lower().endswith(_LED_BY)
@@ -116,9 +133,9 @@ def _pronoun(one: TaggedClaim, read: Read, speaker: Ref | None) -> tuple[Ref, ..
     return read.references.of([Span(at, at + len(found[1]))], speaker)
 
 
-def _first_person(span: Span, speaker: Ref | None, text: str) -> tuple[Ref, ...]:
-    """ "We are on the border": the speaker is the subject."""
-    first = " ".join(span.of(text).split()[:4])
+def _first_person(one: TaggedClaim, speaker: Ref | None, text: str) -> tuple[Ref, ...]:
+    """ "We are on the border", "it is under our control": the speaker is the subject."""
+    first = " ".join([*one.extent.of(text).split()[:4], one.trigger.of(text)])
     we = next((m for m in _WE.finditer(first) if is_first_person(m[0])), None)
     return (Ref(speaker.name, we[0], speaker.entity, None),) if we and speaker is not None else ()
 
@@ -136,6 +153,7 @@ _ATTRIBUTE = re.compile(
     r"\b(?:in|of|from|to|into|inside|across|near|over|through|outside)\s(?:the\s)?"
     r"(?:newly\s|recently\s)?(?:occupied|annexed|captured|liberated|seized|retaken|recaptured|conquered)\Z"
 )
+_RELATIVE = re.compile(r"\s*,?\s(?:that|which|who)\s(?:(?:has|have|had|is|are|was|were)\s(?:\w+\s)?)?\Z")
 _NEAR = 24  # code points before a word in which a preposition stands
 _OF_SITES = (ClaimType.CONTROL, ClaimType.CAPTURE, ClaimType.HANDOVER)
 
@@ -175,12 +193,17 @@ _BY = re.compile(
     r"(?:\s+(?:on|at|over|off|up|out|down|away|back))?\s+(?:\w+ly\s+)?by\s+(?=[^\W\d]+\b(?<!ing))(?:the\s+)?"
 )
 _HANDS = re.compile(r"\bin\s+(?:the\s+)?([^,.;]{2,60}?)(?:[’']s?)?\s+hands\b")
+_BLAMED_ON = re.compile(r"\s+(?:(?:that|which)\s+)?[^,;.]{2,60}?\sblame[ds]\s+on\s+(?:the\s+)?")
 _UNDER = re.compile(r"\b(?:under the (?:full )?control|in the hands|under the rule) of\s+(?:the\s+)?")
-_DOER = re.compile(r"(?:(?!in\b|on\b|at\b|of\b|from\b|for\b|and\b|who\b|with\b|during\b)[^\W\d_][\w’'-]*\s?){1,4}\b")
+_DOER = re.compile(
+    r"(?:(?!end\b|middle\b|start\b|beginning\b|time\b|year\b|month\b|week\b|day\b|night\b|noon\b|in\b|on\b|at\b|of\b|from\b|for\b|and\b|who\b|with\b|during\b)[^\W\d_][\w’'-]*\s?){1,4}\b"
+)
 NAME = 60  # code points that a name may have
 _TWO_SIDED = (ClaimType.ALLIANCE, ClaimType.TALKS)
 _PRONOUN = re.compile(
     r"\b(it|they|he|she|we|I)\s+(?:(?:has|have|had|will|would|may|might|must|should|could|also|not|then|now|still|is|are|was|were|already|\w+ly)\s+)*$",
     re.IGNORECASE,
 )
+_THEIRS = re.compile(r"(?:[Ii]ts|[Tt]heir)\s")  # "*its* commander X"
+_SAYING = re.compile(r"\b(?:say|says|said|saying|wrote|writes|stated|states|added|adds|noted|notes)\b")
 _WE = re.compile(r"\b(?:we|our|us|i|my)\b", re.IGNORECASE)

@@ -117,6 +117,11 @@ class Read:
         found = [s for s in near if s.covers(trigger) and self.intends(s)]
         return min(found, key=lambda s: s.extent, default=None)
 
+    def said_by(self, block: Span, trigger: Span) -> Said | None:
+        """The innermost attribution that a claim stands in, where it names who says it."""
+        found = self.over(block, trigger)
+        return found[0] if found and found[0].source else None
+
     def cued_by(self, block: Span, trigger: Span) -> Said | None:
         """The attribution whose words of saying are the claim's own: "*denied* any contact", "*rejected* the video"."""
         near = self._by_block.get(block, _NONE).around(trigger)

@@ -82,6 +82,18 @@ _DRAFT = re.compile(
     rf"\b{_LAW}\s+(?:that\s+)?(?:(?:was|were|is|are|had|has|have)\s+)?(?:been\s+|being\s+)?(?:drafted|proposed|tabled)\b"
 )  # a law that is not one yet
 _LEADS: tuple[tuple[re.Pattern[str], tuple[Modality, ...], Modality], ...] = (
+    (
+        re.compile(
+            r"\b[Uu]nder the (?:\w+ ){0,3}(?:deal|agreement|accord|plan|truce|terms|treaty|proposal|roadmap)\b[^.;:]*$"
+        ),
+        (Modality.HYPOTHETICAL,),
+        Modality.PLANNED,
+    ),
+    (
+        re.compile(r"\b(?:I|we) can (?:now )?confirm\b[^.;:]*$", re.IGNORECASE),
+        (Modality.SPECULATED,),
+        Modality.ASSERTED,
+    ),
     (re.compile(r"\b(?:ha(?:s|ve|d)\s+)?agreed\s+(?:on|to)\b[^.;:]*$"), (Modality.REQUESTED,), Modality.PROMISED),
     (
         re.compile(

@@ -13,8 +13,9 @@ from khabar.model import ClaimType, Kind, Modality, Quantity, Ref, Span
 from khabar.reader.arguments import NAME, arguments, places
 from khabar.reader.chains import Read, links_of
 from khabar.reader.claim_modality import settled_modality
-from khabar.reader.claim_types import is_telling, settled_type
+from khabar.reader.claim_types import is_telling, lemmas, settled_type
 from khabar.reader.drafts import Draft
+from khabar.reader.lexicon import OF_GROUP
 from khabar.reader.parties import apart, losing
 from khabar.reader.passages import Passage
 from khabar.reader.people import of_people
@@ -26,9 +27,10 @@ from khabar.reader.withheld import is_open, only_mentions
 _LEAD = re.compile(r"(?:[\s,;:.–—-]+|(?:that|and|but|while|adding|saying)\s+)+", re.IGNORECASE)
 # What is left of the next phrase where a clause was cut
 _TAIL = re.compile(
-    r"(?:[\s,;:–—-]+(?:the|an?|of|for|from|with|by|into|and|or|but|when|where|if|that|which|who|whose|as|after|before|"
-    r"while|because|was|were|is|are|their|its|his|her|said)\b)*[\s,;:–—-]*$"
+    r"(?:[\s,;:–—-]+(?:the|an?|of|for|from|with|by|into|in|on|at|to|and|or|but|when|where|if|that|which|who|whose|as|after|before|"
+    r"while|because|was|were|is|are|will|would|could|may|might|should|has|have|had|their|its|his|her|said)\b)*[\s,;:–—-]*$"
 )
+_OPENING = re.compile(r"[“\"'‘]?((?:Before|After|Since|Until|During|In|On|At|By|From|Under|Along)\s)")
 _TORN = re.compile(r",\s+[a-z]{3,}$")  # "opened on Monday, years"
 _SURE = 0.4  # from this score on a trigger counts whatever its words are
 _LIKELY = 0.3  # and from this one on where its words are telling
@@ -51,6 +53,7 @@ def find_claims(tagged: Sequence[TaggedClaim], passages: Sequence[Passage], read
     for at, those in sorted(by_sentence.items()):
         told: list[Draft] = []
         for one in sorted(_sure(those, read.text), key=lambda c: c.trigger):
+            one = _on_its_own(one, read.text)
             told.append(_draft(one, body[at], read, counted.get(body[at].block)))
             counted.update((body[at].block, q) for q in told[-1].quantities)
         drafts += _with_shared_subjects(told, body[at], read)
@@ -59,7 +62,48 @@ def find_claims(tagged: Sequence[TaggedClaim], passages: Sequence[Passage], read
     for passage in body:
         told_in_passing = _stretches(passage, read)
         drafts += [d for d in told_in_passing if not counts.intersection(q.span for q in d.quantities)]
-    return tuple(_own_numbers([d for d in _distinct(drafts) if not only_mentions(d, read.text)]))
+    drafts = [d for d in _distinct(drafts) if not only_mentions(d, read.text)]
+    return tuple(_own_numbers(_of_whom_we_are(drafts, read)))
+
+
+def _on_its_own(one: TaggedClaim, text: str) -> TaggedClaim:
+    """ "Killing 17 soldiers and *capturing four*": without the act before that "and" joins it to."""
+    start = one.trigger.start
+    joined = text.endswith(" and ", 0, start) and _ACTS.fullmatch(text, one.extent.start, start)
+    if not joined or not one.trigger.of(text).split()[0].endswith("ing"):
+        return one
+    return replace(one, extent=Span(start, max(one.extent.end, one.trigger.end)))
+
+
+def _of_whom_we_are(drafts: Sequence[Draft], read: Read) -> list[Draft]:
+    """ "We hold the pass," said X, a commander of the front: the front holds it."""
+    bodies: dict[str, Ref] = {}
+    for draft in drafts:
+        if draft.type in _POSTS and draft.modality is Modality.ASSERTED and len(draft.subjects) == 1:
+            body = next((r for r in draft.objects if read.references.kind(r) in _BODIES), None)
+            if body is not None:
+                bodies.setdefault(draft.subjects[0].entity or draft.subjects[0].name, body)
+
+    def meant(ref: Ref, draft: Draft) -> Ref:
+        first, *rest = ref.text.lower().split() or [""]
+        if first not in _WE or not _OF_US.issuperset(rest) or not draft.links:
+            return ref
+        speaker = draft.links[0]
+        named = read.references.called(speaker.interest) if speaker.interest else None
+        body = named or bodies.get(speaker.agent.entity or speaker.agent.name)
+        return ref if body is None else replace(ref, name=body.name, entity=body.entity)
+
+    return [
+        replace(d, subjects=tuple(meant(r, d) for r in d.subjects), objects=tuple(meant(r, d) for r in d.objects))
+        for d in drafts
+    ]
+
+
+_ACTS = re.compile(r"\w+ing\s.*", re.DOTALL)
+_POSTS = (ClaimType.COMMAND, ClaimType.MEMBERSHIP)
+_BODIES = (Kind.ARMED_GROUP, Kind.STATE_BODY)
+_WE = frozenset("we our us ours ourselves".split())
+_OF_US = OF_GROUP | frozenset("mission goal aim task plan duty job objective priority".split())
 
 
 def _own_numbers(drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -96,12 +140,34 @@ def _with_shared_subjects(drafts: Sequence[Draft], passage: Passage, read: Read)
         joined = before is not None and _AND.search(read.text[max(0, draft.span.start - _JOINT) : draft.span.start])
         if before is not None and joined:
             shared = before.subjects or read.references.opener(passage.span)
+            out[-1] = _up_to(before, draft, read.text)
+            draft = replace(draft, modality=_shared_standing(before, draft, read.text))
             if not draft.subjects:
                 draft = replace(draft, subjects=shared)
             elif draft.type is ClaimType.MEMBERSHIP and not draft.objects:
                 draft = replace(draft, objects=shared)
         out.append(draft)
     return out
+
+
+def _up_to(before: Draft, draft: Draft, text: str) -> Draft:
+    """A clause without the first word of the one that "and" joins to it."""
+    trigger = before.trigger
+    if trigger is None or not trigger.end < draft.span.start < before.span.end <= draft.span.start + _JOINT:
+        return before
+    tail = _TAIL.search(text[trigger.end : draft.span.start])
+    return replace(before, span=Span(before.span.start, trigger.end + tail.start())) if tail else before
+
+
+def _shared_standing(before: Draft, draft: Draft, text: str) -> Modality:
+    """ "Would hand over the dam and *pull* back": one helping verb for both."""
+    verb = draft.trigger.of(text).split()[0] if draft.trigger else ""
+    shared = before.modality in _OF_BOTH and draft.modality in (*_OF_BOTH, Modality.ASSERTED)
+    base = set(lemmas(verb)) == {verb} and not verb.endswith(("ed", "ing"))
+    return before.modality if shared and base and draft.span.of(text).startswith(verb) else draft.modality
+
+
+_OF_BOTH = (Modality.PLANNED, Modality.HYPOTHETICAL, Modality.PROMISED, Modality.DEMANDED)
 
 
 def _possessions(passage: Passage, read: Read) -> list[Draft]:
@@ -118,12 +184,17 @@ def _possessions(passage: Passage, read: Read) -> list[Draft]:
 
 
 def _stretches(passage: Passage, read: Read) -> list[Draft]:
-    """ "The 600-kilometer border with Syria": a length that is told in passing."""
+    """ "The 600-kilometer border with Syria", "600 kilometers stretching from A to B": lengths told in passing."""
     found = []
-    for m in _LENGTH.finditer(read.text, passage.span.start, passage.span.end):
-        named = read.references.within(Span(m.start(1), passage.span.end), *SITES)
-        what = next((r for r in named if r.span.start <= m.end()), None)
-        span = Span(m.start(), max(m.end(), what.span.end if what else 0))
+    start, end = passage.span.start, passage.span.end
+    for m in (*_LENGTH.finditer(read.text, start, end), *_REACHING.finditer(read.text, start, end)):
+        named = read.references.within(Span(m.start(1), end), *SITES)
+        span = Span(m.start(), m.end())
+        if m.re is _REACHING:
+            what = next(reversed(read.references.within(Span(start, m.start()), *SITES)), None)
+            span = Span(span.start, max([span.end, *(r.span.end for r in named[:4] if r.span.start - span.end < NAME)]))
+        elif what := next((r for r in named if r.span.start <= m.end()), None):
+            span = Span(span.start, max(span.end, what.span.end))
         links = links_of(passage, Span(*m.span(1)), Modality.ASSERTED, 0.0, read)
         of = (reference(what),) if what else ()
         told = Draft(
@@ -137,6 +208,11 @@ _LENGTH = re.compile(
     r"(?:\b(?:the|its|their|a|about|some|roughly|approximately|nearly|almost)\s+)*"
     r"(\d[\d,.]*[- ](?:kilomet(?:er|re)|km|mile))(?:-long)?"
     r"\s+(?:[a-z]+\s+){0,2}(?:border|frontier|wall|fence|barrier|berm|trench|coast|coastline|ditch)\b"
+)
+_REACHING = re.compile(
+    r"(?:\b(?:about|some|roughly|approximately|nearly|almost|over|more\s+than)\s+)*"
+    r"(\d[\d,.]*[- ](?:kilomet(?:er|re)s|km|miles))(?:\s+\([^()]{1,20}\))?"
+    r"\s+(?:stretching|running|extending|reaching)\s+(?:from|between)\s+"
 )
 _AND = re.compile(r"\b(?:and|but|then)\s*$")
 _JOINT = 12
@@ -155,7 +231,7 @@ def _sure(those: Sequence[TaggedClaim], text: str) -> list[TaggedClaim]:
 
 
 _LIES = re.compile(
-    r"(?:lies|lay|faces|borders|overlooks)\b|(?:leads?|runs?|stretch(?:es|ing)?)\s+(?:in|into|to|at|along|on|near|between)\b",
+    r"(?:lies|lay|faces|borders|overlooks)\b|(?:leads?|runs?|stretch(?:es|ing)?)\s+(?:in|into|to|at|along|on|near|between|from)\b",
     re.IGNORECASE,
 )  # where something is, and nobody's act
 
@@ -169,7 +245,7 @@ def _draft(one: TaggedClaim, passage: Passage, read: Read, counted: Quantity | N
     modality = settled_modality(one, read.text)
     subjects, objects = arguments(one, claim_type, passage, speaker, read)
     claim_type, subjects, objects = losing(one, claim_type, subjects, objects, read)
-    if span.end < extent.end and claim_type in (ClaimType.COMMAND, ClaimType.MEMBERSHIP):
+    if span.end < extent.end and claim_type in _POSTS:
         owners = read.references.named_between(span.start, one.trigger.start)
         subjects, objects = _within(subjects, span), _within(objects, span) or owners
     return Draft(
@@ -191,7 +267,7 @@ def _draft(one: TaggedClaim, passage: Passage, read: Read, counted: Quantity | N
 
 def _to_the_name(span: Span, trigger: Span, claim_type: ClaimType, read: Read) -> Span:
     """ "Army spokesman X *visited Osk*": who X is ends with the name."""
-    if claim_type not in (ClaimType.COMMAND, ClaimType.MEMBERSHIP):
+    if claim_type not in _POSTS:
         return span
     people = read.references.within(Span(span.start, span.end), Kind.PERSON)
     name = next((m for m in people if m.span.start <= trigger.end + 1 and m.span.end > trigger.end), None)
@@ -210,7 +286,8 @@ def _grown(one: TaggedClaim, passage: Passage, text: str) -> Span:
     if len(one.extent.of(text).split()) >= _FEW:
         hurt = _HURT_TOO.search(text, one.trigger.start, one.extent.end)
         more = _SO_MANY.match(text, one.extent.end, passage.span.end) if hurt else None
-        return Span(one.extent.start, more.end()) if more else one.extent
+        cut = (s.start for s in one.subjects if s.start < one.extent.start < s.end)  # "*A and* B agreed"
+        return Span(min(cut, default=one.extent.start), more.end() if more else one.extent.end)
     near = Span(max(passage.span.start, one.extent.start - NAME), min(passage.span.end, one.extent.end + NAME))
     whole = [one.extent, *(s for s in (*one.subjects, *one.objects, *one.places) if near.holds(s))]
     return Span(min(s.start for s in whole), max(s.end for s in whole))
@@ -228,6 +305,8 @@ _SO_MANY = re.compile(
 def _trimmed(extent: Span, trigger: Span, passage: Passage, text: str) -> Span:
     """The clause inside its sentence, without commas and conjunctions at its ends."""
     start, end = max(extent.start, passage.span.start), min(extent.end, passage.span.end)
+    opening = _OPENING.fullmatch(text, passage.span.start, start)
+    start = opening.start(1) if opening else start
     lead = _LEAD.match(text, start, trigger.start)
     start = lead.end() if lead else start
     for cut in (_TAIL, _TORN):
@@ -253,7 +332,7 @@ def _with_parties_of(other: Draft, draft: Draft) -> Draft:
     """A claim with who did it, or to whom, as its twin tells where it does not: "*killed* in a rebel *attack*"."""
     if draft.type is not other.type:
         return draft
-    theirs = {r.entity or r.name for r in (*other.subjects, *draft.objects)}
+    theirs = {r.entity or r.name for r in (*other.subjects, *draft.subjects, *draft.objects)}
     return replace(
         draft,
         subjects=draft.subjects or tuple(r for r in other.subjects if r not in draft.objects),

@@ -59,7 +59,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Kind], ...] = (
         re.compile(
             rf"\b(?:{_NAME}(?:’s|'s)? )?(?:(?:entire|shared|common|joint|western|eastern|northern|southern) )*"
             rf"(?:border|frontier|borderland)s?(?: (?:area|region|strip|zone|line))?"
-            rf" with (?:neighbou?ring )?{_NAME}(?:(?:, | and |, and ){_NAME})*"
+            rf" (?:with (?:neighbou?ring )?{_NAME}(?:(?:, | and |, and ){_NAME})*|between {_NAME} and {_NAME})"
         ),
         Kind.PLACE,
     ),

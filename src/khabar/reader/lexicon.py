@@ -95,7 +95,7 @@ for _type, _nouns in {
         "ally alliance coordination cooperation support partner tie relation backing mouthpiece allegiance close"
     ),
     T.MEMBERSHIP: "member part faction wing branch umbrella unit",
-    T.COMMAND: "commander leader head chief command",
+    T.COMMAND: "commander leader head chief command founder",
     T.LAW: "law legislation bill decree constitution",
     T.SANCTION: "sanction designation blacklist terrorist",
     T.TALKS: "talk meeting negotiation consultation contact dialogue summit ceasefire truce",
@@ -148,6 +148,7 @@ PHRASES = {
     ("find", "mine"): T.CLEARANCE,
     ("keep", "eye"): T.SURVEILLANCE,
     ("move", "away"): T.WITHDRAWAL,
+    **{(verb, n): T.CROSSING for verb in "close open reopen shut seal".split() for n in ("border", "frontier")},
     **{
         ("take", n): T.CAPTURE
         for n in (
@@ -287,7 +288,7 @@ OF_SITE = (
     | FACILITY_NOUNS
     | frozenset(
         "the a an s of all whole most part parts half rest entire some much control key strategic main border former "
-        "northern southern eastern western central nearby neighbouring neighboring".split()
+        "northern southern eastern western central nearby neighbouring neighboring per cent percent about".split()
     )
 )
 NUMBERS = frozenset("one two three four five six seven eight nine ten eleven twelve".split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from khabar.model import Kind, Mention, Span
@@ -44,6 +44,8 @@ def find_mentions(
     proposals = _without_offices([m for t in parts if (m := _proposal(t, text)) is not None], text)
     taken = {m.span.start for m in (*known, *proposals)}
     proposals = [_uncut(m, taken, text) for m in proposals]
+    ends = {m.span.start: m.span.end for m in known}
+    proposals = [_of_one_place(m, ends, text) for m in proposals]
     begins = [m.span.start for m in proposals]
     opening = {p.span.start for p in passages}
     borne = {m.text for m in proposals if m.span.start not in opening}
@@ -107,6 +109,24 @@ def _uncut(mention: Mention, taken: Collection[int], text: str) -> Mention:
     return replace(mention, span=span, text=span.of(text))
 
 
+def _of_one_place(mention: Mention, known: Mapping[int, int], text: str) -> Mention:
+    """ "From Libya *to Sudan's army*", where the tagger took both ends of the way for one name; a group without the
+    place that it was in."""
+    where = _WHERE.fullmatch(mention.text) if mention.kind is Kind.ARMED_GROUP else None
+    if where is not None and where[2].lower() not in _OF_THERE:  # "the Front *in Osk*"
+        return replace(mention, span=Span(mention.span.start, mention.span.start + where.end(1)), text=where[1])
+    way = _WAY.match(text, known.get(mention.span.start, mention.span.end), mention.span.end)
+    if way is None:
+        return mention
+    span = Span(way.end(), mention.span.end)
+    return replace(mention, span=span, text=span.of(text))
+
+
+_WHERE = re.compile(r"((?:.+[\s-])?([A-Z][\w’'-]*)) in (?:the )?[A-Z].*")
+_OF_THERE = frozenset(
+    "mission operation qaeda qaida force forces team command movement organization organisation".split()
+)
+_WAY = re.compile(r" (?:to|from|into) (?:the )?")
 _NEXT = re.compile(r" ([A-Z][a-z’'-]{2,})(?=[\s,.;:)]|$)")
 _NO_NAMES = frozenset(
     (

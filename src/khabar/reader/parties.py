@@ -10,7 +10,7 @@ from khabar.model.arms import ARMS, is_of_arms
 from khabar.reader.chains import Read
 from khabar.reader.claim_types import lemmas
 from khabar.reader.lexicon import GROUP_NOUNS, OF_GROUP, STATE_NOUNS
-from khabar.reader.references import SITES
+from khabar.reader.references import SITES, unique
 from khabar.reader.tagger.tagged import TaggedClaim
 
 _LISTING = frozenset("include comprise consist contain number base".split())
@@ -20,6 +20,9 @@ def turned(
     one: TaggedClaim, claim_type: ClaimType, subjects: tuple[Ref, ...], objects: tuple[Ref, ...], read: Read
 ) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
     """Subjects and objects, the other way round where the words have them so."""
+    beside = tuple(r for r in objects if any(_joined(r, s, one, read.text) for s in subjects))
+    if beside:  # "*A and* B signed"
+        subjects, objects = unique([*beside, *subjects]), tuple(r for r in objects if r not in beside)
     if claim_type in _DONE_TO:
         subjects, objects = _done_to(one, claim_type, subjects, objects, read.text)
     if claim_type is ClaimType.ATTACK:
@@ -37,6 +40,16 @@ def turned(
     if claim_type in (ClaimType.COMMAND, ClaimType.MEMBERSHIP):
         return _person_first(subjects, objects, read)
     return subjects, objects
+
+
+def _joined(ref: Ref, subject: Ref, one: TaggedClaim, text: str) -> bool:
+    """Whether somebody stands right before a subject, with "and" between, in front of the verb."""
+    if ref.span is None or subject.span is None or subject.span.end > one.trigger.start:
+        return False
+    return _AND_ONLY.fullmatch(text, ref.span.end, subject.span.start) is not None
+
+
+_AND_ONLY = re.compile(r"\s+and\s+(?:the\s+)?")
 
 
 def _once_each(
@@ -60,7 +73,7 @@ def _done_to(
     """ "Two were killed": by whom is not told. Who is told of as hurt hurts nobody."""
     suffers = claim_type is ClaimType.ATTACK and _SUFFERS.search(text, one.extent.start, one.trigger.end) is not None
     passive = suffers or is_undone(one, text)
-    hurt = [r.span for r in objects if r.span is not None]
+    hurt = [r.span for r in objects if r.span is not None and (passive or r.span.start >= one.trigger.start)]
 
     def patient(ref: Ref) -> bool:
         if ref.span is None:
@@ -181,7 +194,13 @@ def _person_first(
     people = list(named.values())
     if len(people) == 1 and not subjects:
         return (people[0],), tuple(r for r in objects if r is not people[0])  # "militia leader X"
+    if len(people) == 1 and people[0] in objects and all(kinds[r] is Kind.PLACE for r in subjects):
+        return (people[0],), (*subjects, *(r for r in objects if r is not people[0]))  # "Osk's commander X"
+    if len(people) == 1 and people[0] in subjects and not objects:
+        return (people[0],), tuple(r for r in subjects if r is not people[0])  # "a council leader, X"
     bodies = [r for r, kind in kinds.items() if kind in _BODIES]
+    if any(r.entity for r in bodies):
+        objects = tuple(r for r in objects if r.entity or r.name.lower() != "military")  # "the front's military wing"
     if len(people) == 1 and people[0] in subjects and bodies:
         subjects = tuple(r for r in subjects if kinds[r] is not Kind.PLACE)  # "X, Sarria's envoy to the council"
     if len(people) != 1 or not bodies or (people[0] in subjects and not any(b in subjects for b in bodies)):
@@ -200,9 +219,18 @@ def apart(
     """Where something is, without those that only take part in it: a country that acts ("US airstrikes") does so
     elsewhere, and two countries that are allies are so nowhere."""
     if claim_type in _THEMSELVES:
-        return places
+        acting = {r.span for r in subjects if r.span is not None}
+        elsewhere = tuple(r for r in places if r.span not in acting)
+        return (elsewhere or places) if claim_type is ClaimType.CONTROL else places
+    inner = [r for r in places if r.entity is None and r.span and any(_holds(o, r.span) for o in objects)]
+    if 0 < len(inner) < len(places):
+        places = tuple(r for r in places if r not in inner)  # "the army *post* at Osk"
     parties = (*subjects, *(objects if claim_type in _NOWHERE else ()))
     return tuple(r for r in places if r.entity is None or not any(_owns(r, party) for party in parties))
+
+
+def _holds(ref: Ref, span: Span) -> bool:
+    return ref.span is not None and ref.span.holds(span)
 
 
 def _owns(place: Ref, party: Ref) -> bool:
@@ -265,8 +293,13 @@ _IN_A_STRIKE = re.compile(
 def losing(
     one: TaggedClaim, claim_type: ClaimType, subjects: tuple[Ref, ...], objects: tuple[Ref, ...], read: Read
 ) -> tuple[ClaimType, tuple[Ref, ...], tuple[Ref, ...]]:
-    """ "A lost the town to B": B took it from A; who took it is not told where nothing stands behind "to"."""
+    """ "A lost the town to B": B took it from A; who took it is not told where nothing stands behind "to". And whom it
+    is taken from takes nothing."""
     if claim_type not in _OF_GROUND or "lose" not in lemmas(one.trigger.of(read.text).lower().split()[0]):
+        losers = tuple(r for r in subjects if claim_type in _TAKING and _is_from(r, one, read.text))
+        if losers and len(losers) < len(subjects):
+            subjects = tuple(r for r in subjects if r not in losers)
+            objects = unique([*objects, *losers])
         return claim_type, subjects, objects
     to = _TO.search(read.text, one.trigger.end, one.extent.end)
     takers = read.references.named_between(to.end(), to.end() + _NEAR) if to else ()
@@ -276,5 +309,13 @@ def losing(
     return ClaimType.CAPTURE, takers, tuple(dict.fromkeys(lost))
 
 
+def _is_from(ref: Ref, one: TaggedClaim, text: str) -> bool:
+    """ "Took it over *from the front*"."""
+    behind = ref.span is not None and ref.span.start > one.trigger.start
+    return behind and ref.span is not None and _FROM.search(text, one.trigger.start, ref.span.start) is not None
+
+
+_FROM = re.compile(r"\bfrom\s+(?:the\s+)?\Z")
+_TAKING = (ClaimType.CAPTURE, ClaimType.CONTROL)
 _OF_GROUND = (ClaimType.CAPTURE, ClaimType.CONTROL, ClaimType.WITHDRAWAL, ClaimType.HANDOVER)
 _TO = re.compile(r"\bto\s+(?:the\s+)?")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 
 from khabar.model import Span
 from khabar.reader.lexicon import DAYS, PEOPLE_NOUNS
@@ -46,6 +46,18 @@ def trimmed(span: Span, text: str) -> Span:
     return span
 
 
+def parted(spans: Sequence[Span], text: str) -> Iterator[Span]:
+    """The stretches, two for one that tells of two: "the army *and its allies*", "47 soldiers *and 84 rebels*"."""
+    for span in spans:
+        two = _TWO.fullmatch(text, span.start, span.end)
+        yield from [Span(*two.span(i)) for i in range(1, 5) if two[i]] if two else [span]
+
+
+_SO_MANY = (
+    r"(?:(?:about|some|around|nearly|almost|over|at least|more than)\s)?"
+    r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten)\s"
+)
+_TWO = re.compile(rf"({_SO_MANY}[^,]+?)\sand\s({_SO_MANY}[^,]+)|([^,]+?)\sand\s((?:its|their|his|her)\s[^,]+)")
 _WORD = 40  # code points of a word, at most
 _MARKS = "'’"
 _OWNED = re.compile(r"['’]?s\s+(?=\S)")
@@ -77,19 +89,23 @@ def _loose(words: str) -> str:
             words = words[1:]
         elif half == 1 and words[-1:] in (opening, closing) and closing != "’":
             words = words[:-1]
-    return words.strip()
+        elif half == 1 and closing != "’":
+            words = words.replace(opening, "").replace(closing, "")
+    return words.strip(" '")
 
 
 # Small words that a tagger leaves in front of who or what is meant
 _CUT = re.compile(
-    r"^(?:(?:least|most)\s+(?=\d)|(?:kilomet(?:er|re)|mile|met(?:er|re)|km)-?(?:long)?\s+)"
+    r"^(?:(?:least|most)\s+(?=\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens)\b)|"
+    r"(?:kilomet(?:er|re)|mile|met(?:er|re)|km)-?(?:long)?\s+)"
 )  # "at least 11 people", "a 60-kilometre fence", cut short
 
 
 def is_scrap(words: str) -> bool:
     """Words that name nobody and nothing: an article, a bare number, a day."""
     found = [w.lower() for w in WORDS.findall(words)]
-    return bool(_SCRAP.fullmatch(words) or number(found) is not None or (found and all(w in DAYS for w in found)))
+    bare_words = DAYS.union(("each", "both", "all"))
+    return bool(_SCRAP.fullmatch(words) or number(found) is not None or (found and bare_words.issuperset(found)))
 
 
 LED = re.compile(

@@ -10,7 +10,7 @@ from itertools import pairwise
 from khabar.model import Kind, Mention, Ref, Span
 from khabar.model.arms import ARMS
 from khabar.reader.lexicon import NUMBERS, OF_GROUP, OF_SITE
-from khabar.reader.phrases import LED, WORDS, bare, is_scrap, trimmed, whole_words
+from khabar.reader.phrases import LED, WORDS, bare, is_scrap, parted, trimmed, whole_words
 from khabar.reader.said import Said
 from khabar.reader.tagger.tagged import TaggedClaim
 
@@ -30,10 +30,18 @@ POSSESSIVE = re.compile(r"[’']s?\s+")
 _MEMBERS = 12  # of a list, at most
 _ARTICLE = 4  # code points of "the "
 _ASIDE = re.compile(r",\s+(?:the|a|an)?\s*")
-CLAUSE = re.compile(r",\s|\s(?:who|which|that|whose|whom|citing|quoting)\s")  # what is further told of a speaker
-_NATIONAL = re.compile(r"[a-z]+(?:i|an|ish|ese)")
+CLAUSE = re.compile(
+    r",\s|\s(?:who|which|that|whose|whom|citing|quoting)\s|"
+    r"\s(?:published|released|issued|leaked|posted|circulated|aired|dated)\s(?=in\b|on\b|by\b|this\b|last\b|earlier\b|late\b)"
+)  # what is further told of a speaker
+_THERE = ("there", "here")
+_THERE_NEAR = 300  # code points over which "there" takes up a site
+_NATIONAL = re.compile(r"[a-z]+(?:i|an|ish|ese)|\d+")
 _WITHIN = re.compile(r",?\s+(?:in|near|of|outside|within|inside|on)\s")
-_INTRODUCED = re.compile(r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s(?:[a-z-]+\s?){1,4},\s((?:[A-Z][\w’'.-]*\s?)+)")
+_INTRODUCED = re.compile(
+    r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s(?:[a-z-]+\s?){1,4}(?:(?<=of\s)(?:the\s)?(?:[A-Z][\w’'.-]*\s?){1,4}(?:[a-z]+)?)?"
+    r",\s((?:[A-Z][\w’'.-]*\s?)+)"
+)  # "the founder of the Front, X"
 _CALLED = re.compile(
     r"[Tt]he\s(?:[a-z-]+\s){0,3}(?:agency|channel|newspaper|paper|website|broadcaster|group|organi[sz]ation|charity|"
     r"watchdog|monitor|network|observatory)\s((?:[A-Z][\w’'.-]*\s?)+)"
@@ -133,6 +141,11 @@ class References:
             if (not kinds or m.kind in kinds) and not (m.kind in SITES and any(a.span.holds(m.span) for a in acting))
         ]
 
+    def called(self, entity: str) -> Ref | None:
+        """Somebody of the text by the entity, as named first."""
+        found = next((m for m in self._mentions if m.entity == entity), None)
+        return reference(found) if found is not None else None
+
     def publishes(self, source: Span) -> bool:
         """Whether a source is named as an outlet."""
         named = head_mention(source, self._mentions, self._as_read)
@@ -173,7 +186,11 @@ class References:
     def _goes_on(self, named: Mention, source: Span) -> bool:
         """ "The General Command *of the army*": a name that no pack knows, and only the head of a longer one."""
         known = named.entity is not None and not named.entity.startswith("name:")
-        return not known and self._as_read[named.span.end : source.end].startswith(" of ")
+        return (
+            not known
+            and named.kind is not Kind.PERSON
+            and self._as_read[named.span.end : source.end].startswith(" of ")
+        )
 
     def _plain(self, span: Span) -> str:
         return bare(span.of(self._as_read))
@@ -188,7 +205,7 @@ class References:
         """What phrases stand for, coordinated members one by one; `first_person` is who "we" are."""
         found: list[Ref] = []
         before: Span | None = None
-        for span in self._listed(self._whole(spans)):
+        for span in parted(self._listed(self._whole(spans)), self._text):
             refs = self._phrase(span, first_person)
             aside = before is not None and _ASIDE.fullmatch(self._text[before.end : span.start])
             if not (aside and found and found[-1].entity and not any(r.entity for r in refs)):
@@ -355,9 +372,19 @@ class References:
             cut = trimmed(span, self._text)
             loose = self._stood_for(span) or Ref(self._plain(cut), cut.of(self._text), None, cut)
             torn = loose.text.startswith(("s ", "’s ", "'s ")) or is_scrap(loose.text)  # "Osk's north"
+            if not named and loose.text.lower() in _THERE and (meant := self._site_before(cut)) is not None:
+                named = [meant]
             somebody = any(m.kind not in SITES and m.span.holds(cut) for m in self._around(cut))
             found += [reference(m) for m in named] or ([] if somebody or torn else [loose])
         return unique(sorted(found, key=lambda r: r.entity is None))
+
+    def _site_before(self, span: Span) -> Mention | None:
+        """Where "there" is: the site named last before it."""
+        high = bisect_left(self._mentions, span.start, key=lambda m: m.span.start)
+        near = [
+            m for m in self._mentions[:high][-_MEMBERS:] if m.kind in SITES and span.start - m.span.end < _THERE_NEAR
+        ]
+        return near[-1] if near else None
 
 
 def unique(refs: Iterable[Ref]) -> tuple[Ref, ...]:

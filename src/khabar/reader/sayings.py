@@ -33,9 +33,11 @@ _MEDIUM = re.compile(
 _CITING = re.compile(r"\b(citing|quoting)\s+", re.IGNORECASE)
 _WAS_QUOTED = re.compile(r"\b(?:was|were|is|are|been)\s+(?:also\s+)?(?:quoted|cited)\s+(?:by|in)\b")
 # who is spoken of so says nothing
-_ACCUSED = re.compile(
+_SPOKEN_OF = re.compile(
     r"\s+(?:(?:has|have|had)\s+(?:\w+\s+){0,2}?been|was|were|is|are)\s+(?:\w+\s+){0,2}?"
-    r"(?:accused|blamed|charged|suspected|convicted|criticised|criticized|condemned)\b"
+    r"(?:accused|blamed|charged|suspected|convicted|criticised|criticized|condemned)\b|"
+    r"\s+(?:(?:(?:has|have|had)\s+been|was|were|is|are)\s+)?(?:\w+ly\s+)?"
+    r"(?:believed|thought|suspected|presumed|understood|feared|alleged|reported|reputed|rumou?red)\s+to\s+(?:be|have)\b"
 )
 _BEHIND = re.compile(r"(?:of|for|in|on|at|with)\s", re.IGNORECASE)
 _QUOTABLE = (Kind.PERSON, Kind.ARMED_GROUP, Kind.STATE_BODY)
@@ -46,6 +48,8 @@ _ACTIVE = re.compile(
 )
 _NO_SUBJECT = re.compile(r"[,;:“”\"]|\b(?:was|were|is|are|been|be|as|it|but|and|when|while|after)\s*$", re.IGNORECASE)
 _SUBJECT = 90  # code points in front of a verb that may be its subject
+_MEANS = re.compile(r"\b(?:in|on|at|via|through|during)\s+(?:(?:an?|the|his|her|its|their)\s+)?\Z")
+_PRONOUNS = ("it", "he", "she", "they", "we", "i")
 _NOBODY = frozenset("the a an its their these those his her our my".split())
 """Words that are left where the tagger lost the noun."""
 _FEW = 8  # words of who is quoted, at most
@@ -67,13 +71,14 @@ def find_sayings(
         if passage is None or not passage.span.holds(one.cue[0]):
             continue
         near = beginning_in(passage.span, ordered)
-        if not _inside_name(one.cue, near):
+        if not _inside_name(one.cue, near) and not _is_relative(one, text):
             said.append(_bound(one, passage, near, text))
     said = disentangled(said, text)
     said = [_with_subject(_from_its_start(s, body, text), text) for s in said]
     said = [_quoted(s, beginning_in(s.passage.span, ordered), text) for s in said]
     said = [_within_reach(s, said) for s in said]
-    said = [replace(s, source=None) if s.source and _ACCUSED.match(text, s.source.end) else s for s in said]
+    said = [replace(s, source=None) if s.source and _SPOKEN_OF.match(text, s.source.end) else s for s in said]
+    said = [_with_what_is_blamed(s, text) for s in said]
     said += _according(body, said, text)
     said += _cited(said, text)
     said = over_quotations(said, body, ordered, text)
@@ -90,6 +95,15 @@ def _inside_name(cue: Sequence[Span], mentions: Sequence[Mention]) -> bool:
     )
 
 
+def _is_relative(one: TaggedSaid, text: str) -> bool:
+    """ "Sent 700 of the 1,000 officers *that it promised*": tells of the officers, and nobody says the clause."""
+    if len(one.source) != 1 or one.source[0].of(text).lower() not in _PRONOUNS or not one.content:
+        return False
+    end = max(c.end for c in one.content)
+    between = text[end : one.source[0].start] if end <= one.source[0].start else ","
+    return not any(c in ',;:–—”".!?' for c in text[max(0, end - 1) : end] + between)
+
+
 def _within_reach(one: Said, said: Sequence[Said]) -> Said:
     """Without those parts of its content that stand in a sentence where somebody else says them."""
     kept = tuple(
@@ -103,7 +117,8 @@ def _within_reach(one: Said, said: Sequence[Said]) -> Said:
 
 def _bound(one: TaggedSaid, passage: Passage, mentions: Sequence[Mention], text: str) -> Said:
     source = _source(one, mentions, text)
-    content = tuple(c for s in one.content if (c := _trimmed(_without_day(s, one.cue, text), text)) is not None)
+    parts = (_as_quoted(_without_day(s, one.cue, text), one.cue, text) for s in one.content)
+    content = tuple(c for s in parts if (c := _trimmed(s, text)) is not None)
     words = one.cue[0].of(text).lower()
     return Said(
         passage,
@@ -113,6 +128,17 @@ def _bound(one: TaggedSaid, passage: Passage, mentions: Sequence[Mention], text:
         _role(source, text),
         outermost=words.startswith("according"),
     )
+
+
+def _as_quoted(content: Span, cue: Sequence[Span], text: str) -> Span:
+    """ "“We hold it,” *the founder of the group*, X, said": what is said ends with its quotation."""
+    if cue[0].start < content.end:
+        return content
+    quoted = _QUOTED.match(text, content.start, content.end)
+    return Span(content.start, quoted.end()) if quoted else content
+
+
+_QUOTED = re.compile(r"“[^“”]*[,!?]”(?=\s)|\"[^\"]*[,!?]\"(?=\s)")
 
 
 def _without_day(content: Span, cue: Sequence[Span], text: str) -> Span:
@@ -139,6 +165,8 @@ def _source(one: TaggedSaid, mentions: Sequence[Mention], text: str) -> Span | N
     parts = sorted(one.source)
     if len(parts) > 1 and _BEHIND.match(parts[0].of(text)):
         parts = parts[1:]  # the rest of a name that somebody else is
+    said_in = [p for p in parts if p.start > one.cue[0].start and _MEANS.search(text, max(0, p.start - _TORN), p.start)]
+    parts = [p for p in parts if p not in said_in] or parts
     for part in parts:
         for m in mentions:
             if m.span.overlaps(part) and not any(m.span.overlaps(o) for o in others):
@@ -218,6 +246,22 @@ def _with_subject(one: Said, text: str) -> Said:
     if source is None or _NO_SUBJECT.search(source.of(text)) or any(source.overlaps(c) for c in one.content):
         return one
     return replace(one, source=source, role=_role(source, text))
+
+
+def _with_what_is_blamed(one: Said, text: str) -> Said:
+    """ "In *an attack* the army blamed on the rebels": the army says that it was theirs."""
+    if one.source is None or not one.content or one.cue[0].of(text).split()[-1] not in ("blamed", "blames"):
+        return one
+    noun = _BLAMED_FOR.search(text, one.passage.span.start, one.source.start)
+    if noun is None or not text.startswith("on ", one.content[0].start):
+        return one
+    return replace(one, content=(Span(*noun.span(1)), *one.content))
+
+
+_BLAMED_FOR = re.compile(
+    r"((?:an?|the|this)\s+(?:[\w-]+\s+){0,3}(?:attack|strike|airstrike|raid|bombing|shelling|killing|massacre|assault|"
+    r"explosion|blast|ambush|assassination)s?)\s+(?:(?:that|which)\s+)?\Z"
+)
 
 
 def _quoted(said: Said, mentions: Sequence[Mention], text: str) -> Said:

@@ -21,7 +21,8 @@ _OPEN = re.compile(
 
 
 _UNKNOWN = re.compile(
-    r"\b(?:unclear|unknown|not (?:\w+ )?(?:clear|known)|(?:nobody|no one) knows)\s+"
+    r"\b(?:unclear|unknown|not (?:\w+ )?(?:clear|known)|(?:nobody|no one) knows|"
+    r"without (?:saying|specifying|explaining|disclosing))\s+"
     r"(?:who|whom|whose|what|which|how|why|when|where|if)\b[^,.;:]*$",
     re.IGNORECASE,
 )
@@ -37,11 +38,18 @@ def is_open(trigger: Span, passage: Passage, text: str) -> bool:
 
 def only_mentions(draft: Draft, text: str) -> bool:
     """ "Four members of the army", "the attack": words that tell of somebody or something, and claim nothing of it."""
+    same = draft.type in _POSTS and {r.entity or r.name for r in draft.subjects} == {
+        r.entity or r.name for r in draft.objects
+    }
+    if same or (draft.type is ClaimType.COMMAND and not draft.subjects and _ONE_OF_THEM.match(draft.span.of(text))):
+        return True
+    if draft.trigger is not None and _NOT_TO_SPEAK.match(text, draft.trigger.start):
+        return True
     if draft.type is ClaimType.MEMBERSHIP:
         some = draft.trigger is not None and _SOME.fullmatch(draft.trigger.of(text)) is not None
         return not draft.subjects or (some and not any(map(_is_named, draft.subjects)))
     alone = not (draft.subjects or draft.objects or draft.places or draft.quantities)
-    return alone and _THE_THING.fullmatch(draft.span.of(text)) is not None
+    return alone and _THE_THING.search(draft.span.of(text)) is not None
 
 
 def _is_named(ref: Ref) -> bool:
@@ -57,4 +65,10 @@ _COUNTED = re.compile(
     r"(?:some|several|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|a|an|the|most|many|members?|other)\b",
     re.IGNORECASE,
 )
-_THE_THING = re.compile(r"(?:the|this|that|these|those|an?)\s+[\w-]+", re.IGNORECASE)
+_POSTS = (ClaimType.COMMAND, ClaimType.MEMBERSHIP)
+_ONE_OF_THEM = re.compile(r"an? (?:[\w-]+ ){1,4}(?:commander|leader|chief|head)\b", re.IGNORECASE)
+_NOT_TO_SPEAK = re.compile(r"(?:authori[sz]ed|allowed|permitted)\s+to\s+(?:speak|brief|talk|discuss|comment|share)\b")
+_THE_THING = re.compile(
+    r"(?:\A|\b(?:after|since|before|following|during|until|despite)\s+)(?:the|this|that|these|those|an?)\s+[\w-]+\Z",
+    re.IGNORECASE,
+)

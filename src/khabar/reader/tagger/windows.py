@@ -92,6 +92,7 @@ class Windows:
         self._tokenizer.normalizer = BertNormalizer(lowercase=True)
         self._tokenizer.pre_tokenizer = BertPreTokenizer()
         self._first, self._last = vocabulary[_CLS], vocabulary[_SEP]
+        self._group = tuple(self._tokenizer.encode("isis", add_special_tokens=False).ids)
 
     def cut(self, text: str, sentences: Sequence[tuple[Span, Span]]) -> list[Window]:
         """The windows over `sentences` (each with its paragraph, in order) of `text`."""
@@ -119,6 +120,8 @@ class Windows:
                 ids = tuple([p for p, _, _ in parts[:_PIECES_OF_WORD]])
                 if start in wholes and written[0].isalpha():  # "P.K.K." is read as "PKK"
                     ids = tuple(self._tokenizer.encode(written.replace(".", ""), add_special_tokens=False).ids)
+                elif written == "IS" and not span.of(text).isupper():  # "10,000 IS prisoners" holds no verb
+                    ids = self._group
                 words.append(_Word(at, ids, case_of(written), marked[before + start]))
             yield _Sentence(number, places[block], words)
 

@@ -15,6 +15,7 @@ from khabar.resolve.names.index import NameIndex
 
 _BORDER = re.compile(r"\b(?:border|frontier|borderline|borderland|boundary)(?:s|lands)?\b", re.IGNORECASE)
 _ALL = re.compile(r"\b(?:borders|frontiers|boundaries)\b", re.IGNORECASE)  # of one country: with whom, nobody tells
+_WITH = re.compile(rf"{_BORDER.pattern}.*?\bwith\b", re.IGNORECASE)
 _BARRIER = re.compile(r"\b(?:barrier|wall|fence)s?\Z", re.IGNORECASE)
 _NEAR = 60  # code points before a border in which the place may be named that lies on it
 _WORD = re.compile(r"[^\W\d_]+")
@@ -98,6 +99,9 @@ def _settle(
     if not _is_open(mention):
         return mention
     told = countries_in(mention.text, people, named)
+    shared = _WITH.search(mention.text)
+    if shared and len(countries_in(mention.text[shared.end() :], people, named)) > 1:
+        return mention  # "its borders with Greece and Bulgaria" are two
     if len(told) == 1 and not _ALL.search(mention.text):
         other = _other_side(told[0], named, beside)
         told = (*told, other) if other else told

@@ -22,12 +22,15 @@ _ARTICLES = frozenset("a an the some several dozens hundreds of two three four f
 
 
 def nation_of(words: str, index: NameIndex) -> Place | None:
-    """The one country whose troops or arms the words tell of; None where they tell of anything else besides."""
+    """The one country whose troops or arms the words tell of, or whose adjective they are ("an *Israeli* strike"); None
+    where they tell of anything else besides."""
     found = [w for w in _WORD.findall(words) if w.lower() not in _ARTICLES and not w.isdigit()]
-    if len(found) < 2 or not found[0][0].isupper():
+    if not found or not found[0][0].isupper():
         return None
     countries = countries_by_adjective(index.knowledge.demonyms).get(plain(found[0]), ())
-    if len(countries) != 1 or not all(w.lower() in _TROOPS or w.lower() in ARMS for w in found[1:]):
+    if len(countries) != 1 or not all(
+        w.lower() in _TROOPS or f"{w.lower()}s" in _TROOPS or w.lower() in ARMS for w in found[1:]
+    ):
         return None
     return index.country(countries[0])
 

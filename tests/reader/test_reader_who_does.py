@@ -1,0 +1,136 @@
+"""Who does it: "we" are the speaker's side, both who are joined by "and", and never a helper word or a bystander."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from khabar.model import Claim
+
+ClaimsOf = Callable[[str], tuple[Claim, ...]]
+
+
+def told(claims: tuple[Claim, ...], words: str) -> Claim:
+    return next(c for c in claims if words in c.quote)
+
+
+def subjects(claim: Claim) -> list[str]:
+    return [r.name for r in claim.subjects]
+
+
+def objects(claim: Claim) -> list[str]:
+    return [r.name for r in claim.objects]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"We are in control of the city," the M23 spokesman Odd Lervik said.',
+        '"We hold the bridge," said Odd Lervik, a commander of the M23.',
+        '"The bridge is under our control," Colonel Odd Lervik of the M23 said.',
+    ],
+)
+def test_we_are_the_side_that_the_speaker_is_of(claims_of: ClaimsOf, text: str) -> None:
+    found = next(c for c in claims_of(text) if c.type == "control")
+    assert subjects(found) == ["March 23 Movement"]
+    assert found.chain.root.agent.name == "Odd Lervik"
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Rwanda and the M23 signed an agreement in March.", ["Rwanda", "March 23 Movement"]),
+        ("The M23 and its allies took Goma.", ["March 23 Movement", "its allies"]),
+    ],
+)
+def test_both_who_are_joined_do_it(claims_of: ClaimsOf, text: str, who: list[str]) -> None:
+    assert subjects(claims_of(text)[0]) == who
+
+
+def test_two_numbers_of_people_are_two(claims_of: ClaimsOf) -> None:
+    found = told(claims_of("The army said 47 soldiers and 84 rebels were killed near Goma."), "killed")
+    assert sorted(objects(found)) == ["47 soldiers", "84 rebels"]
+
+
+def test_whom_it_is_taken_from_takes_nothing(claims_of: ClaimsOf) -> None:
+    found = told(claims_of("Tribal fighters had taken the oilfield over from the Syrian Democratic Forces."), "taken")
+    assert "Syrian Democratic Forces" not in subjects(found)
+    assert "Syrian Democratic Forces" in objects(found)
+
+
+def test_what_somebody_shot_down_had_come_by_itself(claims_of: ClaimsOf) -> None:
+    claims = claims_of("Rwanda's army shot down a drone that had crossed from Burundi.")
+    assert subjects(told(claims, "crossed from")) != []
+    assert all("army" not in s for c in claims if c.quote.startswith("a drone") for s in subjects(c))
+
+
+def test_its_commander_commands_whom_the_sentence_is_about(claims_of: ClaimsOf) -> None:
+    text = "The M23 has no plans to leave Goma, its commander Odd Lervik wrote on Monday."
+    found = next(c for c in claims_of(text) if c.type == "command")
+    assert (subjects(found), objects(found)) == (["Odd Lervik"], ["March 23 Movement"])
+
+
+def test_a_time_does_nothing(claims_of: ClaimsOf) -> None:
+    for claim in claims_of("The oil fields would come under state control by the end of the year."):
+        assert "end" not in subjects(claim)
+
+
+def test_of_two_joined_verbs_the_helping_verb_is_for_both(claims_of: ClaimsOf) -> None:
+    claims = claims_of("Under the deal, the M23 would hand over the dam to the army and pull back to Goma.")
+    assert {str(c.modality) for c in claims} == {"planned"}
+    assert told(claims, "hand over").quote.endswith("to the army")
+
+
+def test_what_is_blamed_on_somebody_is_the_word_of_who_blames(claims_of: ClaimsOf) -> None:
+    text = "Drones struck a fuel depot in Goma early on Sunday in an attack the army blamed on the M23."
+    found = told(claims_of(text), "blamed")
+    assert subjects(found) == ["March 23 Movement"]
+    assert found.chain.root.agent.name == "army"
+    assert objects(found) == []
+
+
+@pytest.mark.parametrize("words", ["believed to be", "suspected to be", "thought to be"])
+def test_who_is_believed_to_be_something_says_nothing(claims_of: ClaimsOf, words: str) -> None:
+    text = f"Armed men {words} members of the M23 killed 26 people near Goma, the mayor, Odd Lervik, said."
+    assert all(h.agent.name != "Armed men" for c in claims_of(text) for h in c.chain.hops)
+
+
+def test_where_it_was_said_says_nothing(claims_of: ClaimsOf) -> None:
+    text = '"Our men are still inside Goma," the founder of the M23, Odd Lervik, said in an audio message on Sunday.'
+    found = told(claims_of(text), "inside Goma")
+    assert found.chain.root.agent.name == "Odd Lervik"
+    assert found.quote == "Our men are still inside Goma"
+
+
+def test_what_was_promised_in_passing_is_no_attribution(claims_of: ClaimsOf) -> None:
+    found = told(claims_of("Kenya has so far deployed about 700 of the 1,000 officers that it promised."), "deployed")
+    assert len(found.chain.hops) == 1
+
+
+def test_there_is_the_place_named_before(claims_of: ClaimsOf) -> None:
+    claims = claims_of("Some 1,500 families have left al-Hol camp, and about 37,000 people remain there.")
+    assert [r.name for r in told(claims, "remain").places] == ["Al-Hol camp"]
+
+
+def test_capitals_tell_the_group_from_the_verb(claims_of: ClaimsOf) -> None:
+    found = told(claims_of("The SDF, which holds about 10,000 IS prisoners, has warned of a breakout."), "holds")
+    assert objects(found) == ["10,000 IS prisoners"]
+
+
+def test_that_a_source_may_not_speak_is_no_claim(claims_of: ClaimsOf) -> None:
+    text = "A diplomat, who was not authorised to brief the press, said the M23 had left Goma."
+    assert [c.quote for c in claims_of(text)] == ["the M23 had left Goma"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Chad closed its borders on Sunday.", "its borders"),
+        ("The border between Colombia and Venezuela was reopened.", "Colombia-Venezuela border"),
+    ],
+)
+def test_borders_open_and_close_as_crossings_do(claims_of: ClaimsOf, text: str, line: str) -> None:
+    (found,) = claims_of(text)
+    assert found.type == "crossing"
+    assert objects(found) == [line]
