@@ -134,3 +134,32 @@ def test_borders_open_and_close_as_crossings_do(claims_of: ClaimsOf, text: str, 
     (found,) = claims_of(text)
     assert found.type == "crossing"
     assert objects(found) == [line]
+
+
+def test_who_is_blamed_did_it_in_the_word_of_who_blames(claims_of: ClaimsOf) -> None:
+    found = told(claims_of("Ten people were killed on Monday; the M23 blamed the army."), "blamed")
+    assert (subjects(found), objects(found)) == (["army"], [])
+    assert found.chain.root.agent.name == "March 23 Movement"
+
+
+def test_a_means_of_travel_does_nothing(claims_of: ClaimsOf) -> None:
+    (found,) = claims_of("The policemen were sent back by ship in April.")
+    assert "ship" not in subjects(found)
+
+
+def test_a_minister_is_not_his_country(claims_of: ClaimsOf) -> None:
+    claims = claims_of("Chad's foreign minister, Odd Lervik, also rejected the report.")
+    assert {s for c in claims for s in subjects(c)} == {"Odd Lervik"}
+
+
+def test_a_branch_is_of_the_whole(claims_of: ClaimsOf) -> None:
+    found = next(
+        c for c in claims_of("JNIM, al-Qaeda's branch in the Sahel, has not attacked Kidal.") if c.type == "membership"
+    )
+    assert objects(found) == ["Al-Qaeda"]
+
+
+def test_an_acronym_of_two_letters_is_a_name(claims_of: ClaimsOf) -> None:
+    found = told(claims_of("The AA has taken 11 of the 17 townships."), "taken")
+    assert subjects(found) == ["AA"]
+    assert found.type == "capture"

@@ -4,9 +4,10 @@ from khabar.reader import asked
 from khabar.reader.chains import Read
 from khabar.reader.claims import find_claims
 from khabar.reader.drafts import Draft, Link
+from khabar.reader.heads import subject_spans
 from khabar.reader.mentions import find_mentions
 from khabar.reader.passages import Passage
-from khabar.reader.references import References, subject_spans
+from khabar.reader.references import References
 from khabar.reader.said import Said
 from khabar.reader.sayings import find_sayings
 from khabar.reader.speakers import carried_speakers, speakers

@@ -6,11 +6,12 @@ import re
 
 from khabar.model import ClaimType, Kind, Modality, Ref, Span
 from khabar.reader.chains import Read
+from khabar.reader.heads import is_first_person
 from khabar.reader.lexicon import GROUP_NOUNS, PEOPLE_NOUNS
 from khabar.reader.parties import gate_between, in_a_strike, is_agreement, is_undone, turned
 from khabar.reader.passages import Passage
 from khabar.reader.people import victims
-from khabar.reader.references import SITES, is_first_person, reference, unique
+from khabar.reader.references import SITES, reference, unique
 from khabar.reader.tagger.tagged import TaggedClaim
 
 
@@ -22,7 +23,8 @@ def arguments(
     before = [s for s in one.subjects if s.start < one.trigger.start or s not in one.objects]
     before = [s for s in before if not _is_way(s, read.text)]
     if (told := read.said_by(passage.block, one.trigger)) and _SAYING.search(told.cue[0].of(read.text)):
-        before = [s for s in before if s != told.source]  # "aid groups say *fighting* has displaced"
+        said = told.source
+        before = [s for s in before if said is None or not said.holds(s)]  # "aid groups say *fighting* has displaced"
     inside = [s for s in before if one.extent.holds(s)]
     if inside and _RELATIVE.search(read.text, inside[-1].end, one.trigger.start):
         before = inside  # "shot down *a drone* that had crossed"
@@ -42,7 +44,9 @@ def arguments(
     objects = _own(objects, one, read.text)
     if claim_type in _TWO_SIDED:
         objects = tuple(r for r in objects if not is_agreement(r))
-    if doer and not objects:  # "fighters led by the front": the tagger took the fighters for those who do it
+    if (
+        doer and not objects and not _BLAMING.match(read.text, one.trigger.start)
+    ):  # "fighters led by the front": the tagger took the fighters for those who do it
         objects = tuple(r for r in names.of(before, speaker) if r not in subjects)
     if not objects and not (claim_type is ClaimType.ATTACK and is_undone(one, read.text)):
         known = {r.entity for r in subjects}
@@ -108,6 +112,10 @@ def _doer(one: TaggedClaim, read: Read) -> tuple[Ref, ...]:
         return read.references.of([strike])
     if one.type is ClaimType.ATTACK and (blamed := _BLAMED_ON.match(read.text, one.trigger.end)):
         return read.references.named_between(blamed.end(), blamed.end() + NAME)[:1]
+    if one.type is ClaimType.ATTACK and (blamed := _BLAMING.match(read.text, one.trigger.start)):
+        on = _ON.match(read.text, blamed.end(), one.extent.end)
+        named = read.references.named_between(on.end() if on else blamed.end(), one.extent.end)[:1]
+        return named or read.references.of([s for s in one.objects if s.start >= blamed.end()][:1])
     if doing := _doing(one, read.text):
         return read.references.of([doing])
     led_by = one.trigger.of(read.text).lower().endswith(_LED_BY)
@@ -121,6 +129,7 @@ def _doer(one: TaggedClaim, read: Read) -> tuple[Ref, ...]:
         return read.references.of(behind)
     words = _DOER.match(read.text, by.end())
     named = read.references.named_between(by.end(), by.end() + NAME)[:1]
+    named = tuple(r for r in named if r.span and not _ELSEWHERE.search(read.text, by.end(), r.span.start))
     return named or (read.references.of([Span(words.start(), words.end())]) if words else ())
 
 
@@ -190,10 +199,15 @@ _DOING = re.compile(rf"\b{_ACTS}(?:\s+(?:the|an?|against|for|in|on))*\s+\Z")
 _SEVERAL = re.compile(r"\b((?:(?:[A-Z][\w.-]*|[a-z]+-[a-z]+)\s+){0,3}[a-z]+s)\s+\Z")
 _LED_BY = " by"
 _BY = re.compile(
-    r"(?:\s+(?:on|at|over|off|up|out|down|away|back))?\s+(?:\w+ly\s+)?by\s+(?=[^\W\d]+\b(?<!ing))(?:the\s+)?"
+    r"(?:\s+(?:on|at|over|off|up|out|down|away|back))?\s+(?:\w+ly\s+)?by\s+(?=[^\W\d]+\b(?<!ing))"
+    r"(?!(?:ship|sea|air|boat|road|rail|train|bus|plane|helicopter|land|truck|car|force|phone|telephone|hand|accident|mistake)s?\b)"
+    r"(?:the\s+)?"
 )
 _HANDS = re.compile(r"\bin\s+(?:the\s+)?([^,.;]{2,60}?)(?:[’']s?)?\s+hands\b")
 _BLAMED_ON = re.compile(r"\s+(?:(?:that|which)\s+)?[^,;.]{2,60}?\sblame[ds]\s+on\s+(?:the\s+)?")
+_BLAMING = re.compile(r"blam(?:ed|es|ing)\b")
+_ON = re.compile(r"\s(?:(?:the|a|an|this|that)\s)?[^,;.]{2,40}?\son\s(?:the\s)?|\son\s(?:the\s)?")
+_ELSEWHERE = re.compile(r"\b(?:on|in|at|near|along|during|after|outside|inside|over)\s")
 _UNDER = re.compile(r"\b(?:under the (?:full )?control|in the hands|under the rule) of\s+(?:the\s+)?")
 _DOER = re.compile(
     r"(?:(?!end\b|middle\b|start\b|beginning\b|time\b|year\b|month\b|week\b|day\b|night\b|noon\b|in\b|on\b|at\b|of\b|from\b|for\b|and\b|who\b|with\b|during\b)[^\W\d_][\w’'-]*\s?){1,4}\b"

@@ -22,6 +22,7 @@ _SAID = 60  # code points of "said on Saturday in a statement" that a clause may
 _OCCASIONS = ("conference", "briefing", "interview", "rally", "hearing", "ceremony", "debate", "talks", "meeting")
 _WHERE = ("in", "on", "at", "through", "via", "during")
 # A claim in one of these standings is the speaker's, also where the words of saying are its own.
+_BLAMING = re.compile(r"(?:blam|accus)(?:ed|es|ing)\b")
 _SPOKEN = (Modality.DENIED, Modality.DEMANDED, Modality.REQUESTED, Modality.PROMISED, Modality.FEARED)
 
 
@@ -165,7 +166,8 @@ class Read:
 def links_of(passage: Passage, trigger: Span, modality: Modality, carried: float, read: Read) -> tuple[Link, ...]:
     """The links of a claim's chain, nearest speaker first, without the publishing outlet."""
     over = read.over(passage.block, trigger)
-    own = read.cued_by(passage.block, trigger) if modality in _SPOKEN else None
+    spoken = modality in _SPOKEN or _BLAMING.match(read.text, trigger.start) is not None
+    own = read.cued_by(passage.block, trigger) if spoken else None
     if own is not None and own not in over and not read.intends(own):
         over = [own, *over]
     if all(s.source is None for s in over) and (carried >= 0.5 or modality is Modality.RUMOURED):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from itertools import product
 
 from khabar.model import ClaimType
 from khabar.reader.lexicon import IRREGULAR, NOUN_TYPES, PHRASES, VERB_TYPES, WEAK_VERBS
@@ -44,13 +45,16 @@ def _usual(claim: TaggedClaim, text: str) -> ClaimType | None:
             for noun in (n for other in (*words[i + 1 :], *after) for n in other):
                 if (verb, noun) in PHRASES:
                     return PHRASES[verb, noun]
+    before = _lemmas_of(re.split(r"[.;:!?—]", text[max(0, claim.trigger.start - _BEFORE) : claim.trigger.start])[-1])
+    for verb, noun in product((w for word in words for w in word), (n for word in before for n in word)):
+        if PHRASES.get((verb, noun)) is ClaimType.CROSSING:
+            return ClaimType.CROSSING  # "the border was closed"
     for lemma in (lemma for word in words for lemma in word):
         if lemma in VERB_TYPES and lemma not in WEAK_VERBS:
             return VERB_TYPES[lemma]
     nouns = list(reversed(words))
     if any(w in WEAK_VERBS for word in words for w in word):
-        before = re.split(r"[.;:!?—]", text[max(0, claim.trigger.start - _BEFORE) : claim.trigger.start])[-1]
-        nouns += [*after, *_lemmas_of(before)]
+        nouns += [*after, *before]
     return next((NOUN_TYPES[lemma] for word in nouns for lemma in word if lemma in NOUN_TYPES), None)
 
 

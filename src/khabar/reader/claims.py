@@ -20,7 +20,7 @@ from khabar.reader.parties import apart, losing
 from khabar.reader.passages import Passage
 from khabar.reader.people import of_people
 from khabar.reader.quantities import find_quantities
-from khabar.reader.references import POSSESSIVE, SITES, reference
+from khabar.reader.references import POSSESSIVE, SITES, reference, unique
 from khabar.reader.tagger.tagged import TaggedClaim
 from khabar.reader.withheld import is_open, only_mentions
 
@@ -31,7 +31,7 @@ _TAIL = re.compile(
     r"while|because|was|were|is|are|will|would|could|may|might|should|has|have|had|their|its|his|her|said)\b)*[\s,;:–—-]*$"
 )
 _OPENING = re.compile(r"[“\"'‘]?((?:Before|After|Since|Until|During|In|On|At|By|From|Under|Along)\s)")
-_TORN = re.compile(r",\s+[a-z]{3,}$")  # "opened on Monday, years"
+_TORN = re.compile(r",\s+[a-z]{3,}$|:(?:\s+[\w-]+){1,2}$")  # "opened on Monday, years"
 _SURE = 0.4  # from this score on a trigger counts whatever its words are
 _LIKELY = 0.3  # and from this one on where its words are telling
 _BESIDE = 12  # code points between the triggers of one act
@@ -253,8 +253,8 @@ def _draft(one: TaggedClaim, passage: Passage, read: Read, counted: Quantity | N
         claim_type,
         modality,
         passage.span,
-        subjects,
-        objects,
+        unique(subjects),
+        unique(objects),
         apart(places(one, claim_type, passage, read), claim_type, subjects, objects),
         find_quantities(passage, span, one.numbers, counted),
         links,

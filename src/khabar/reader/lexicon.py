@@ -152,7 +152,8 @@ PHRASES = {
     **{
         ("take", n): T.CAPTURE
         for n in (
-            "village town city position hill district base camp territory ground area bridge airport crossing"
+            "village town township city position hill district base outpost camp territory ground area bridge airport "
+            "crossing"
         ).split()
     },
     **{("evacuate", n): T.MOVEMENT for n in "resident civilian people child family patient villager".split()},

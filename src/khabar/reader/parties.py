@@ -37,6 +37,10 @@ def turned(
         objects = tuple(r for r in objects if not any(_overlap(r, s) for s in subjects))
     if claim_type is ClaimType.MEMBERSHIP and lemmas(one.trigger.of(read.text).lower().split()[0])[-1] in _LISTING:
         return objects, subjects  # "the front includes A and B": A and B belong to it
+    if claim_type is ClaimType.MEMBERSHIP:
+        bodies = tuple(r for r in subjects[1:] if r.span and _BRANCH.match(read.text, r.span.end))
+        if bodies:  # "X, *Y's branch* in Osk"
+            return tuple(r for r in subjects if r not in bodies), bodies
     if claim_type in (ClaimType.COMMAND, ClaimType.MEMBERSHIP):
         return _person_first(subjects, objects, read)
     return subjects, objects
@@ -49,6 +53,9 @@ def _joined(ref: Ref, subject: Ref, one: TaggedClaim, text: str) -> bool:
     return _AND_ONLY.fullmatch(text, ref.span.end, subject.span.start) is not None
 
 
+_BRANCH = re.compile(
+    r"[’']s?\s(?:\w+\s){0,2}(?:branch|wing|arm|affiliate|offshoot|franchise|subsidiary|front|chapter|province|faction)\b"
+)
 _AND_ONLY = re.compile(r"\s+and\s+(?:the\s+)?")
 
 
@@ -201,6 +208,9 @@ def _person_first(
     bodies = [r for r, kind in kinds.items() if kind in _BODIES]
     if any(r.entity for r in bodies):
         objects = tuple(r for r in objects if r.entity or r.name.lower() != "military")  # "the front's military wing"
+    if len(people) == 1 and people[0] in subjects and len(subjects) > 1 and not bodies:
+        land = tuple(r for r in subjects if kinds[r] is Kind.PLACE)  # "Osk's foreign minister, X"
+        return tuple(r for r in subjects if r not in land), unique([*objects, *land])
     if len(people) == 1 and people[0] in subjects and bodies:
         subjects = tuple(r for r in subjects if kinds[r] is not Kind.PLACE)  # "X, Sarria's envoy to the council"
     if len(people) != 1 or not bodies or (people[0] in subjects and not any(b in subjects for b in bodies)):
@@ -222,9 +232,9 @@ def apart(
         acting = {r.span for r in subjects if r.span is not None}
         elsewhere = tuple(r for r in places if r.span not in acting)
         return (elsewhere or places) if claim_type is ClaimType.CONTROL else places
-    inner = [r for r in places if r.entity is None and r.span and any(_holds(o, r.span) for o in objects)]
-    if 0 < len(inner) < len(places):
-        places = tuple(r for r in places if r not in inner)  # "the army *post* at Osk"
+    whole = {r: o for r in places for o in objects if r.entity is None and r.span and _holds(o, r.span)}
+    elsewhere = tuple(r for r in places if r not in whole)
+    places = elsewhere or unique(whole.get(r, r) for r in places)  # "the army *post* at Osk"
     parties = (*subjects, *(objects if claim_type in _NOWHERE else ()))
     return tuple(r for r in places if r.entity is None or not any(_owns(r, party) for party in parties))
 
@@ -299,7 +309,8 @@ def losing(
         losers = tuple(r for r in subjects if claim_type in _TAKING and _is_from(r, one, read.text))
         if losers and len(losers) < len(subjects):
             subjects = tuple(r for r in subjects if r not in losers)
-            objects = unique([*objects, *losers])
+            known = {r.name for r in objects}
+            objects = (*objects, *(r for r in losers if r.name not in known))
         return claim_type, subjects, objects
     to = _TO.search(read.text, one.trigger.end, one.extent.end)
     takers = read.references.named_between(to.end(), to.end() + _NEAR) if to else ()

@@ -7,9 +7,9 @@ import re
 from khabar.model import ClaimType, Kind, Ref, Span
 from khabar.reader.chains import Read
 from khabar.reader.claim_types import lemmas
+from khabar.reader.heads import HEAD_ENDS
 from khabar.reader.lexicon import PEOPLE_NOUNS
 from khabar.reader.phrases import WORDS
-from khabar.reader.references import HEAD_ENDS
 from khabar.reader.tagger.tagged import TaggedClaim
 
 _TAKING = frozenset("capture seize hold take recapture".split())

@@ -10,7 +10,7 @@ from khabar.reader.lexicon import DAYS, PEOPLE_NOUNS
 from khabar.reader.numbers import number
 
 WORDS = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
-_SCRAP = re.compile(r"(?:the|a|an|of|al|el|in|on|to|and|by|for|with|[\W_]|\s)+", re.IGNORECASE)
+_SCRAP = re.compile(r"(?:\b(?:the|a|an|of|al|el|in|on|to|and|by|for|with)\b|[\W_])+", re.IGNORECASE)
 
 
 def whole_words(span: Span, text: str, names: Collection[Span] = ()) -> Span:

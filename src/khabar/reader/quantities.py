@@ -290,9 +290,8 @@ def _is_no_count(text: str, words: Sequence[_Word], first: int, last: int, value
     if bare and 1900 <= value <= 2100:
         a_year = previous is None or previous.low in _BEFORE_YEARS | _OWNING  # "the 2014 offensive"
         return a_year or not following.text[:1].islower()
-    return (
-        bare and previous is not None and previous.text[:1].isupper() and first > 1 and not following.text[:1].islower()
-    )
+    noun = following.text[:1].islower() or following.text in "-–"  # "Ruritania's 90-kilometre border"
+    return bare and previous is not None and previous.text[:1].isupper() and first > 1 and not noun
 
 
 def _is_time(word: _Word) -> bool:

@@ -9,13 +9,10 @@ from itertools import pairwise
 
 from khabar.model import Kind, Mention, Ref, Span
 from khabar.model.arms import ARMS
+from khabar.reader.heads import CLAUSE, RELATIVE, by_start, head_mention, is_first_person, mentions_in
 from khabar.reader.lexicon import NUMBERS, OF_GROUP, OF_SITE
 from khabar.reader.phrases import LED, WORDS, bare, is_scrap, parted, trimmed, whole_words
-from khabar.reader.said import Said
-from khabar.reader.tagger.tagged import TaggedClaim
 
-FIRST = frozenset("we us our ours i my me ourselves".split())
-RELATIVE = frozenset("who which that whom whose".split())
 _ACTING = (Kind.ARMED_GROUP, Kind.STATE_BODY, Kind.PERSON, Kind.OUTLET, Kind.OTHER)
 SITES = (Kind.PLACE, Kind.FACILITY)
 _BETWEEN = re.compile(
@@ -25,15 +22,13 @@ _LIST_OPENS = re.compile(r"(?:(?:neither|both|either)\s+)?(?:[\w“\"'‘]{1,3}\
 _JOINT = re.compile(r",|\b(?:and|or|nor)\b")
 _OF = re.compile(r"\bof\s+(?:the\s+)?\Z")
 _ANTI = re.compile(r"\b(?:anti|counter)[-–\s]$", re.IGNORECASE)
-_BEHIND = re.compile(r"\b(?:of|by|from|with|to|on|against|about|under)\s+(?:\S+\s+){0,3}$")
 POSSESSIVE = re.compile(r"[’']s?\s+")
 _MEMBERS = 12  # of a list, at most
 _ARTICLE = 4  # code points of "the "
 _ASIDE = re.compile(r",\s+(?:the|a|an)?\s*")
-CLAUSE = re.compile(
-    r",\s|\s(?:who|which|that|whose|whom|citing|quoting)\s|"
-    r"\s(?:published|released|issued|leaked|posted|circulated|aired|dated)\s(?=in\b|on\b|by\b|this\b|last\b|earlier\b|late\b)"
-)  # what is further told of a speaker
+_POST = re.compile(r"[^,]+[’']s\s[a-z][a-z -]*,?\s")
+_POST_OF = re.compile(r"[’']s?\s(?:[a-z-]+\s?){1,4},?\s?\Z")
+_NEAR = 16  # code points before a name in which a preposition stands
 _THERE = ("there", "here")
 _THERE_NEAR = 300  # code points over which "there" takes up a site
 _NATIONAL = re.compile(r"[a-z]+(?:i|an|ish|ese)|\d+")
@@ -47,9 +42,6 @@ _CALLED = re.compile(
     r"watchdog|monitor|network|observatory)\s((?:[A-Z][\w’'.-]*\s?)+)"
 )  # "the aid group X"
 _AND = re.compile(r"(?:^|,)\s*(?:and|or)\s+(?:the\s+)?$|^\s*(?:and|&)\s+")
-HEAD_ENDS = re.compile(
-    r",|\s(?:of|for|in|from|with|on|at|to|by|near|along|who|which|that|whose|[a-z]+(?:ed|ing))\b|\s[(–—-]"
-)
 
 
 def _is_kind_of_media(named: Mention) -> bool:
@@ -58,65 +50,6 @@ def _is_kind_of_media(named: Mention) -> bool:
 
 
 _MEDIA = frozenset("media press television tv radio broadcaster outlets newspapers channels".split())
-
-
-def by_start(mentions: Sequence[Mention]) -> list[Mention]:
-    """Mentions in the text's order, the wider one first."""
-    return sorted(mentions, key=lambda m: (m.span.start, -m.span.end))
-
-
-def beginning_in(span: Span, mentions: Sequence[Mention]) -> Sequence[Mention]:
-    """The mentions that begin in a stretch; `mentions` in the text's order."""
-    low, high = (bisect_left(mentions, at, key=lambda m: m.span.start) for at in (span.start, span.end))
-    return mentions[low:high]
-
-
-def _inside(span: Span, mentions: Sequence[Mention]) -> list[Mention]:
-    """The widest of the mentions that a stretch holds."""
-    found: list[Mention] = []
-    for m in beginning_in(span, mentions):
-        if span.holds(m.span) and not any(f.span.holds(m.span) and f.span != m.span for f in found):
-            found.append(m)
-    return found
-
-
-def is_first_person(word: str) -> bool:
-    """Whether a word stands for the speaker; "US" is a country."""
-    return word.lower() in FIRST and word != "US"
-
-
-def head_mention(span: Span, mentions: Sequence[Mention], text: str) -> Mention | None:
-    """The mention that a phrase is about: a person named in it, else the one that its head is, or that it is all of."""
-    inside = _inside(span, mentions)
-    words = span.of(text)
-    people = [m for m in inside if m.kind is Kind.PERSON and not _BEHIND.search(words[: m.span.start - span.start])]
-    if people:  # "army chief X", where "army" was taken for somebody
-        return next((m for m in people if m.text[:1].isupper()), people[0])
-    for m in inside:
-        rest = words[: m.span.start - span.start] + " " + words[m.span.end - span.start :]
-        if all(w.lower() in ("the", "a", "an", "s") for w in WORDS.findall(rest)):
-            return m
-    cut = HEAD_ENDS.search(words)
-    head_end = span.start + (cut.start() if cut else len(words))
-    return next(
-        (m for m in inside if m.span.end == head_end or (m.span.start <= span.start + 4 and m.span.end >= head_end)),
-        None,
-    )
-
-
-def subject_spans(
-    claims: Sequence[TaggedClaim], said: Sequence[Said], mentions: Sequence[Mention], text: str
-) -> frozenset[Span]:
-    """The spans of mentions that act or speak: those whom a later "they" most likely means. Whom somebody clashes with
-    acts too, but is not meant."""
-    ordered = by_start(mentions)
-    acting = [s for c in claims for s in c.subjects if not _WITH.search(text[max(0, s.start - _NEAR) : s.start])]
-    acting += [s.source for s in said if s.source]
-    return frozenset(m.span for span in acting for m in _inside(span, ordered))
-
-
-_WITH = re.compile(r"\b(?:with|against)\s+(?:the\s+)?$")
-_NEAR = 16
 
 
 class References:
@@ -133,7 +66,7 @@ class References:
 
     def within(self, span: Span, *kinds: Kind) -> list[Mention]:
         """The widest mentions inside a span, in order, of the given kinds (all where none is given)."""
-        found = _inside(span, self._mentions)
+        found = mentions_in(span, self._mentions)
         acting = [m for m in found if m.kind in _ACTING]
         return [
             m
@@ -162,7 +95,7 @@ class References:
         if (stood := self._stood_for(source)) is not None:
             return stood, ""
         words = source.of(self._text)
-        inside = _inside(source, self._mentions)
+        inside = mentions_in(source, self._mentions)
         if (called := _CALLED.fullmatch(source.of(self._as_read))) is not None:
             return self._by_name(called, source, inside), ""
         named = head_mention(source, self._mentions, self._as_read)
@@ -208,10 +141,19 @@ class References:
         for span in parted(self._listed(self._whole(spans)), self._text):
             refs = self._phrase(span, first_person)
             aside = before is not None and _ASIDE.fullmatch(self._text[before.end : span.start])
+            if before is not None and self._names_holder(before, refs):
+                found = found[: -len(self._phrase(before, first_person))]
             if not (aside and found and found[-1].entity and not any(r.entity for r in refs)):
                 found += refs  # else: "Osk, the town on the border" has said what it is
             before = span
         return unique(found)
+
+    def _names_holder(self, post: Span, refs: Sequence[Ref]) -> bool:
+        """ "Osk's foreign minister", with the minister's name behind it."""
+        span = refs[0].span if len(refs) == 1 else None
+        person = span is not None and any(m.kind is Kind.PERSON for m in mentions_in(span, self._mentions))
+        behind = span.start if span is not None else post.end
+        return person and _POST.fullmatch(self._text, post.start, behind) is not None
 
     def _whole(self, spans: Sequence[Span]) -> list[Span]:
         """The spans grown over the names that they cut, joined where they then meet, without scraps."""
@@ -257,7 +199,9 @@ class References:
         """The kind of the name that an argument is, or stands for; None where it is no name."""
         if ref.span is None:
             return None
-        found = self._anaphors.get(ref.span) or next((m for m in _inside(ref.span, self._mentions) if m.entity), None)
+        found = self._anaphors.get(ref.span) or next(
+            (m for m in mentions_in(ref.span, self._mentions) if m.entity), None
+        )
         return found.kind if found is not None and found.entity == ref.entity else None
 
     def opener(self, sentence: Span) -> tuple[Ref, ...]:
@@ -287,7 +231,7 @@ class References:
             return [reference(before)] if before else []
         if _ANTI.search(self._text, max(0, span.start - _NEAR), span.start):
             return []
-        inside = [self._anaphors.get(m.span, m) for m in _inside(span, self._mentions) if not self._opposed(m)]
+        inside = [self._anaphors.get(m.span, m) for m in mentions_in(span, self._mentions) if not self._opposed(m)]
         if len(inside) > 1 and (self._coordinated(span, inside) or self._sites(span, inside)):
             return [reference(m) for m in inside]
         if len(inside) > 1 and (people := self._people_of(span, inside)):
@@ -324,7 +268,13 @@ class References:
         )
 
     def _people_of(self, span: Span, inside: Sequence[Mention]) -> list[Mention]:
-        """ "Presidents X of A and Y of B": those people, where all else that is named is what they are of."""
+        """ "Presidents X of A and Y of B", "A's envoy, X": those people, where all else that is named is what they are
+        of."""
+        owner, last = inside[0], inside[-1]
+        if len(inside) == 2 and last.kind is Kind.PERSON and last.span.end == span.end:
+            post = _POST_OF.match(self._text, owner.span.end, last.span.start)
+            if post and owner.span.start - span.start <= _ARTICLE:
+                return [last]
         people = [m for m in inside if m.kind is Kind.PERSON]
         of = [m for m in inside if m.kind is not Kind.PERSON]
         owned = all(_OF.search(self._text, max(span.start, m.span.start - _NEAR), m.span.start) for m in of)

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from khabar.model import Kind, Mention, Role, Span
+from khabar.reader.heads import beginning_in
 from khabar.reader.lexicon import DOCUMENT_NOUNS, OUTLET_NOUNS
 from khabar.reader.nested import disentangled
 from khabar.reader.passages import Passage, passage_from
-from khabar.reader.references import beginning_in
 from khabar.reader.said import Relay, Said
 from khabar.reader.speech import distance, over_quotations
 from khabar.reader.tagger.tagged import TaggedSaid

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khabar.model import Kind, Mention, Span
+from khabar.reader.heads import CLAUSE, HEAD_ENDS, RELATIVE, by_start, head_mention, is_first_person
 from khabar.reader.lexicon import (
     COMMAND_NOUNS,
     DOCUMENT_NOUNS,
@@ -16,7 +17,6 @@ from khabar.reader.lexicon import (
     TITLES,
 )
 from khabar.reader.phrases import WORDS, bare
-from khabar.reader.references import CLAUSE, HEAD_ENDS, RELATIVE, by_start, head_mention, is_first_person
 from khabar.reader.said import Said
 
 _PRONOUNS = ("he", "she", "it", "they")

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from khabar.model import Kind, Mention, Span
+from khabar.reader.heads import beginning_in
 from khabar.reader.lexicon import COMMAND_NOUNS, DOCUMENT_NOUNS, GROUP_NOUNS, MEMBER_NOUNS, OUTLET_NOUNS, STATE_NOUNS
 from khabar.reader.passages import Passage, passage_from
 from khabar.reader.quotations import quotations
-from khabar.reader.references import beginning_in
 from khabar.reader.said import Said
 
 _REACH = 2000  # code points between a cue and its quotation, at most

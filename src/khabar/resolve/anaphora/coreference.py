@@ -98,7 +98,7 @@ def _nearer(span: Span, who: Mention, scene: Scene) -> Mention | None:
 
 def _whole(who: Mention, found: Mapping[Span, Mention]) -> Mention:
     """Whom a mere description that speaks ("the ministry said it") stands for itself, where that is known."""
-    if who.entity is not None:
+    if who.entity is not None and not _mere_description(who):
         return who
     at = who.span
     same = (

@@ -12,7 +12,8 @@ from khabar.resolve.anaphora.scene import Scene
 
 _SAME = (
     r"(?:armed|paramilitary|militant|rebel|insurgent|extremist|terrorist|jihadist|islamist|separatist|same|said|entire|"
-    r"whole|sunni|shia|shi[’']?ite|radical|powerful)"
+    r"whole|sunni|shia|shi[’']?ite|radical|powerful|ethnic|opposition|guerrilla|banned|outlawed|hardline|"
+    r"[\w-]+-(?:backed|linked|led|allied|aligned|affiliated))"
 )
 _DESCRIPTION = re.compile(
     rf"\b(?:the|these|those|this|that)\s+(?:{_SAME}[\s-]+){{0,2}}"
