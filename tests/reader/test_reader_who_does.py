@@ -163,3 +163,38 @@ def test_an_acronym_of_two_letters_is_a_name(claims_of: ClaimsOf) -> None:
     found = told(claims_of("The AA has taken 11 of the 17 townships."), "taken")
     assert subjects(found) == ["AA"]
     assert found.type == "capture"
+
+
+def test_who_comes_behind_the_verb_is_sent_or_fought(claims_of: ClaimsOf) -> None:
+    text = "On Monday gunmen attacked the airport, which was closed, and exchanged fire with soldiers."
+    found = told(claims_of(text), "exchanged")
+    assert subjects(found) == ["gunmen"]
+    assert "soldiers" in objects(found)
+
+
+def test_a_bullet_shoots_nobody(claims_of: ClaimsOf) -> None:
+    for claim in claims_of("A man had been killed by a bullet fired from the Greek side."):
+        assert not any("bullet" in s for s in subjects(claim))
+
+
+def test_a_town_in_an_adjective_governs_nothing(claims_of: ClaimsOf) -> None:
+    text = (
+        "Greece sent guards to the Evros river. Forensic Research, a London-based group, published a report on it. "
+        "The government plans to add 26 kilometres of fence."
+    )
+    assert "British government" not in subjects(told(claims_of(text), "26 kilometres"))
+
+
+def test_who_was_ordered_did_not_say_so(claims_of: ClaimsOf) -> None:
+    text = "The mayor, Odd Lervik, said that the police had been ordered to recapture the escapees."
+    assert {h.agent.name for c in claims_of(text) for h in c.chain.hops[:-1]} == {"Odd Lervik"}
+
+
+def test_who_heads_a_group_is_whom_the_aside_is_of(claims_of: ClaimsOf) -> None:
+    claims = claims_of("Odd Lervik, a former policeman who heads the M23, said the fighting would continue.")
+    assert {s for c in claims if c.type == "command" for s in subjects(c)} == {"Odd Lervik"}
+
+
+def test_what_is_not_covered_is_not_the_speakers_own(claims_of: ClaimsOf) -> None:
+    found = told(claims_of("The chief negotiator, Odd Lervik, said that the agreement did not cover Rwanda."), "cover")
+    assert "Odd Lervik" not in subjects(found)

@@ -10,7 +10,8 @@ ARMS = frozenset(
         "bombings fire gunfire artillery missile missiles rocket rockets shell shells mortar mortars drone drones "
         "warplane warplanes plane planes jet jets aircraft helicopter helicopters gunship gunships bomb bombs "
         "grenade grenades mine mines landmine landmines explosion explosions blast blasts explosive explosives "
-        "projectile projectiles barrage barrages salvo salvos assault assaults ambush ambushes"
+        "projectile projectiles barrage barrages salvo salvos assault assaults ambush ambushes bullet bullets "
+        "gunshot gunshots shrapnel"
     ).split()
 )
 _WITH_THEM = frozenset(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from khabar.model import ClaimType, Kind, Modality, Ref, Span
+from khabar.model import ClaimType, Kind, Ref, Span
 from khabar.reader.chains import Read
 from khabar.reader.heads import is_first_person
 from khabar.reader.lexicon import GROUP_NOUNS, PEOPLE_NOUNS
@@ -20,14 +21,7 @@ def arguments(
 ) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
     """Subjects and objects: those that the tagger sees; else who is named before the trigger, and after it."""
     names = read.references
-    before = [s for s in one.subjects if s.start < one.trigger.start or s not in one.objects]
-    before = [s for s in before if not _is_way(s, read.text)]
-    if (told := read.said_by(passage.block, one.trigger)) and _SAYING.search(told.cue[0].of(read.text)):
-        said = told.source
-        before = [s for s in before if said is None or not said.holds(s)]  # "aid groups say *fighting* has displaced"
-    inside = [s for s in before if one.extent.holds(s)]
-    if inside and _RELATIVE.search(read.text, inside[-1].end, one.trigger.start):
-        before = inside  # "shot down *a drone* that had crossed"
+    before = _seen(one, passage, read)
     doer = _doer(one, read)
     if not doer and claim_type in _OF_SITES and _is_attribute(one, read.text):
         return (), names.named_between(one.trigger.end, one.trigger.end + NAME)[:1]  # "in occupied Kuwait"
@@ -44,23 +38,46 @@ def arguments(
     objects = _own(objects, one, read.text)
     if claim_type in _TWO_SIDED:
         objects = tuple(r for r in objects if not is_agreement(r))
-    if (
-        doer and not objects and not _BLAMING.match(read.text, one.trigger.start)
-    ):  # "fighters led by the front": the tagger took the fighters for those who do it
+    if doer and not objects and not _BLAMING.match(read.text, one.trigger.start):
+        # "fighters led by the front": the tagger took the fighters for those who do it
         objects = tuple(r for r in names.of(before, speaker) if r not in subjects)
     if not objects and not (claim_type is ClaimType.ATTACK and is_undone(one, read.text)):
         known = {r.entity for r in subjects}
-        objects = tuple(r for r in names.named_between(one.trigger.end, one.extent.end) if r.entity not in known)
+        until = _SUBORDINATE.search(read.text, one.trigger.end, one.extent.end)
+        end = until.start() if until else one.extent.end
+        objects = tuple(r for r in names.named_between(one.trigger.end, end) if r.entity not in known)
         objects = tuple(r for r in objects if r.span is None or not any(s.holds(r.span) for s in done))
-    if not objects and claim_type in (ClaimType.COMMAND, ClaimType.MEMBERSHIP):  # "the front's commander"
-        owners = names.named_between(one.extent.start, one.trigger.start)
-        objects = tuple(r for r in owners if r.entity not in {s.entity for s in subjects})
-        if not objects and _THEIRS.match(read.text, one.extent.start, one.trigger.start):
-            objects = tuple(r for r in names.opener(passage.span) if names.kind(r) is not Kind.PERSON)
+    if not objects and claim_type in (ClaimType.COMMAND, ClaimType.MEMBERSHIP):
+        objects = _owners(one, subjects, passage, read)
     objects = _sites(one, claim_type, objects, passage, read)
-    if not subjects and speaker is not None and one.modality is Modality.DENIED and claim_type in _TWO_SIDED:
+    told = read.said_by(passage.block, one.trigger) or read.cued_by(passage.block, one.trigger)
+    denying = told is not None and _DENYING.search(told.cue[0].of(read.text)) is not None
+    if not subjects and speaker is not None and denying and claim_type in _TWO_SIDED:
         subjects = (speaker,)  # "denied any contact with B": his own
     return turned(one, claim_type, subjects, objects, read)
+
+
+def _seen(one: TaggedClaim, passage: Passage, read: Read) -> list[Span]:
+    """Those that the tagger took for who does it, without whoever says so and whence and whither it goes."""
+    before = [s for s in one.subjects if s.start < one.trigger.start or s not in one.objects]
+    before = [s for s in before if not _is_way(s, read.text)]
+    if (told := read.said_by(passage.block, one.trigger)) and _SAYING.search(told.cue[0].of(read.text)):
+        said = told.source
+        before = [s for s in before if said is None or not said.holds(s)]  # "aid groups say *fighting* has displaced"
+    inside = [s for s in before if one.extent.holds(s)]
+    if inside and _RELATIVE.search(read.text, inside[-1].end, one.trigger.start):
+        before = inside  # "shot down *a drone* that had crossed"
+    return before
+
+
+def _owners(one: TaggedClaim, subjects: Sequence[Ref], passage: Passage, read: Read) -> tuple[Ref, ...]:
+    """ "The front's commander", "its commander": of whom somebody is, where the tagger saw nobody."""
+    names = read.references
+    owners = names.named_between(one.extent.start, one.trigger.start)
+    found = tuple(r for r in owners if r.entity not in {s.entity for s in subjects})
+    if not found and _THEIRS.match(read.text, one.extent.start, one.trigger.start):
+        found = tuple(r for r in names.opener(passage.span) if names.kind(r) is not Kind.PERSON)
+    return found
 
 
 def _sites(
@@ -215,9 +232,11 @@ _DOER = re.compile(
 NAME = 60  # code points that a name may have
 _TWO_SIDED = (ClaimType.ALLIANCE, ClaimType.TALKS)
 _PRONOUN = re.compile(
-    r"\b(it|they|he|she|we|I)\s+(?:(?:has|have|had|will|would|may|might|must|should|could|also|not|then|now|still|is|are|was|were|already|\w+ly)\s+)*$",
+    r"\b(it|they|he|she|we|I|who|which)\s+(?:(?:has|have|had|will|would|may|might|must|should|could|also|not|then|now|still|is|are|was|were|already|\w+ly)\s+)*$",
     re.IGNORECASE,
 )
 _THEIRS = re.compile(r"(?:[Ii]ts|[Tt]heir)\s")  # "*its* commander X"
+_SUBORDINATE = re.compile(r"\b(?:until|after|before|when|while|because|unless|since|if)\s")
+_DENYING = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject|refut|dismiss|rul(?:ed|es|ing) out|disput)")
 _SAYING = re.compile(r"\b(?:say|says|said|saying|wrote|writes|stated|states|added|adds|noted|notes)\b")
 _WE = re.compile(r"\b(?:we|our|us|i|my)\b", re.IGNORECASE)

@@ -139,7 +139,8 @@ def _with_shared_subjects(drafts: Sequence[Draft], passage: Passage, read: Read)
         before = out[-1] if out else None
         joined = before is not None and _AND.search(read.text[max(0, draft.span.start - _JOINT) : draft.span.start])
         if before is not None and joined:
-            shared = before.subjects or read.references.opener(passage.span)
+            doing = next((d.subjects for d in reversed(out) if d.subjects), ())
+            shared = doing or read.references.opener(passage.span)
             out[-1] = _up_to(before, draft, read.text)
             draft = replace(draft, modality=_shared_standing(before, draft, read.text))
             if not draft.subjects:

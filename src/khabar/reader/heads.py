@@ -83,7 +83,8 @@ def subject_spans(
     ordered = by_start(mentions)
     acting = [s for c in claims for s in c.subjects if not _WITH.search(text[max(0, s.start - _NEAR) : s.start])]
     acting += [s.source for s in said if s.source]
-    return frozenset(m.span for span in acting for m in mentions_in(span, ordered))
+    named = (m for span in acting for m in mentions_in(span, ordered))
+    return frozenset(m.span for m in named if not text.startswith("-", m.span.end))  # "a *London*-based group"
 
 
 _WITH = re.compile(r"\b(?:with|against)\s+(?:the\s+)?$")

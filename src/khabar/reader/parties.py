@@ -9,6 +9,7 @@ from khabar.model import ClaimType, Kind, Ref, Span
 from khabar.model.arms import ARMS, is_of_arms
 from khabar.reader.chains import Read
 from khabar.reader.claim_types import lemmas
+from khabar.reader.heads import HEAD_ENDS
 from khabar.reader.lexicon import GROUP_NOUNS, OF_GROUP, STATE_NOUNS
 from khabar.reader.references import SITES, unique
 from khabar.reader.tagger.tagged import TaggedClaim
@@ -20,17 +21,7 @@ def turned(
     one: TaggedClaim, claim_type: ClaimType, subjects: tuple[Ref, ...], objects: tuple[Ref, ...], read: Read
 ) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
     """Subjects and objects, the other way round where the words have them so."""
-    beside = tuple(r for r in objects if any(_joined(r, s, one, read.text) for s in subjects))
-    if beside:  # "*A and* B signed"
-        subjects, objects = unique([*beside, *subjects]), tuple(r for r in objects if r not in beside)
-    if claim_type in _DONE_TO:
-        subjects, objects = _done_to(one, claim_type, subjects, objects, read.text)
-    if claim_type is ClaimType.ATTACK:
-        subjects, objects = _by_arms(one, subjects, objects, read)
-    if claim_type in _ELSEWHERE:
-        objects = _but_where(objects, read)
-    if claim_type not in (ClaimType.COMMAND, ClaimType.MEMBERSHIP):
-        subjects, objects = _once_each(one, subjects, objects)
+    subjects, objects = _by_voice(one, claim_type, subjects, objects, read)
     if claim_type is ClaimType.DEPLOYMENT and not subjects:  # "the brigade is stationed there": it is there itself
         return tuple(r for r in objects if not _is_where(r, read.text)), ()
     if claim_type in _TO_OTHERS:
@@ -44,6 +35,47 @@ def turned(
     if claim_type in (ClaimType.COMMAND, ClaimType.MEMBERSHIP):
         return _person_first(subjects, objects, read)
     return subjects, objects
+
+
+def _by_voice(
+    one: TaggedClaim, claim_type: ClaimType, subjects: tuple[Ref, ...], objects: tuple[Ref, ...], read: Read
+) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
+    """By where they stand: before the verb or behind it, joined, done to, or only where it was."""
+    if claim_type not in _TOGETHER:
+        subjects, objects = _behind_the_verb(one, subjects, objects, read.text)
+    beside = tuple(r for r in objects if any(_joined(r, s, one, read.text) for s in subjects))
+    if beside:  # "*A and* B signed"
+        subjects, objects = unique([*beside, *subjects]), tuple(r for r in objects if r not in beside)
+    if claim_type in _DONE_TO:
+        subjects, objects = _done_to(one, claim_type, subjects, objects, read.text)
+    if claim_type is ClaimType.ATTACK:
+        subjects, objects = _by_arms(one, subjects, objects, read)
+    if claim_type in _ELSEWHERE:
+        objects = _but_where(objects, read)
+    elif claim_type is ClaimType.CAPTURE:  # "stormed the prison *in Osk*"
+        left = _but_where(objects, read)
+        objects = left if any(c.isupper() for r in left for c in r.name[:1]) else objects
+    if claim_type not in (ClaimType.COMMAND, ClaimType.MEMBERSHIP):
+        subjects, objects = _once_each(one, subjects, objects)
+    return subjects, objects
+
+
+def _behind_the_verb(
+    one: TaggedClaim, subjects: tuple[Ref, ...], objects: tuple[Ref, ...], text: str
+) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
+    """ "Has sent *border guards*", "exchanged fire with *soldiers*": who comes behind the verb does not do it, unless
+    "by" stands between or nobody stands before."""
+    behind = [r for r in subjects if r.span is not None and r.span.start >= one.trigger.end]
+    if not behind or _BY.search(text, one.trigger.start, behind[0].span.start if behind[0].span else 0):
+        return subjects, objects
+    against = [r for r in behind if r.span and _WITH.search(text, one.trigger.start, r.span.start)]
+    moved = behind if len(behind) < len(subjects) else against
+    new = (r for r in moved if not any(_overlap(r, o) for o in objects))
+    return tuple(r for r in subjects if r not in moved), unique([*objects, *new])
+
+
+_WITH = re.compile(r"\b(?:with|against)\s+(?:the\s+)?\Z")
+_TOGETHER = (ClaimType.TALKS, ClaimType.ALLIANCE, ClaimType.COMMAND, ClaimType.MEMBERSHIP, ClaimType.QUANTITY)
 
 
 def _joined(ref: Ref, subject: Ref, one: TaggedClaim, text: str) -> bool:
@@ -113,7 +145,7 @@ def _by_arms(
         before = []  # "two drones were shot down"
     senders = [r for r in before if _of_somebodys_arms(r)]
     objects = tuple(r for r in objects if r not in senders and not (r in before and is_of_arms(r.name)))
-    subjects = tuple(r for r in subjects if r.entity or not is_of_arms(r.name))
+    subjects = tuple(r for r in subjects if r.entity or not _is_arms(r.name))  # "a bullet fired"
     fired = [r.span.end for r in objects if r.span and r.span.start >= one.trigger.end and is_of_arms(r.name)]
     at = _AT.search(text, max(fired), one.extent.end) if fired else None
     if at is not None and (aimed := read.references.named_between(at.end(), one.extent.end)[:1]):
@@ -122,6 +154,10 @@ def _by_arms(
     if not _SENDING.isdisjoint(lemmas(one.trigger.of(text).lower().split()[0])):
         objects = tuple(r for r in objects if r.entity or not is_of_arms(r.name))  # "launched *air raids*"
     return tuple(r for r in subjects or senders if not _is_where(r, text)), _but_where(objects, read)
+
+
+def _is_arms(words: str) -> bool:
+    return is_of_arms(words) or is_of_arms(HEAD_ENDS.split(words)[0])  # "a bullet *fired from* the hill"
 
 
 def _but_where(objects: tuple[Ref, ...], read: Read) -> tuple[Ref, ...]:

@@ -25,8 +25,9 @@ _OWNING = frozenset("the its his her their our a this that".split())
 _STOPS = frozenset(
     "of along from in on at to near across by for with who which that were was are is have has had and or than into "
     "since after before during over under between inside outside wounded killed died fled left went who "
-    "they he she it we as but so while when".split()
+    "they he she it we as but so while when next last this".split()
 )
+_WHEN = ("next", "last", "this")  # "another 50 next week"
 _NO_COUNT = frozenset("point side time hand case way end thing reason example another occasion moment stage".split())
 """What "one" does not count: "at one point", "on the one hand"."""
 _HURT = frozenset(
@@ -215,7 +216,7 @@ def _elliptic(text: str, words: Sequence[_Word], first: int, last: int, before: 
     previous = words[first - 1].low if first else ""
     if value == 1 and previous != "another":
         return None
-    if not fate and following not in _GOES_ON and not _acts(words[last:]):
+    if not fate and following not in _GOES_ON and following not in _WHEN and not _acts(words[last:]):
         return None
     if before is None or (fate and before.unit in _MEASURES):
         return Quantity(value, "person", "person", approx, span) if fate else None

@@ -25,7 +25,9 @@ _ANTI = re.compile(r"\b(?:anti|counter)[-–\s]$", re.IGNORECASE)
 POSSESSIVE = re.compile(r"[’']s?\s+")
 _MEMBERS = 12  # of a list, at most
 _ARTICLE = 4  # code points of "the "
+_ASIDE_BEFORE = re.compile(r",\s(?:an?|the|one)\s[^,.;:]{2,60}\s\Z")
 _ASIDE = re.compile(r",\s+(?:the|a|an)?\s*")
+_CAPITALS = re.compile(r"(?!(?:The|A|An)\s)(?:[A-Z][\w’'-]+\s)+")
 _POST = re.compile(r"[^,]+[’']s\s[a-z][a-z -]*,?\s")
 _POST_OF = re.compile(r"[’']s?\s(?:[a-z-]+\s?){1,4},?\s?\Z")
 _NEAR = 16  # code points before a name in which a preposition stands
@@ -101,7 +103,7 @@ class References:
         named = head_mention(source, self._mentions, self._as_read)
         several = any(_AND.search(self._text, a.span.end, b.span.start) for a, b in pairwise(inside))
         if named is not None and not several and (self._goes_on(named, source) or _is_kind_of_media(named)):
-            return Ref(self._plain(source), words, None, source), ""
+            return Ref(CLAUSE.split(self._plain(source), maxsplit=1)[0], words, None, source), ""
         if named is not None and not several:
             meant = self._anaphors.get(named.span, named)
             return reference(meant, named), ""
@@ -117,13 +119,12 @@ class References:
         return Ref(told[1], source.of(self._text), None, source) if known is None else reference(known)
 
     def _goes_on(self, named: Mention, source: Span) -> bool:
-        """ "The General Command *of the army*": a name that no pack knows, and only the head of a longer one."""
-        known = named.entity is not None and not named.entity.startswith("name:")
-        return (
-            not known
-            and named.kind is not Kind.PERSON
-            and self._as_read[named.span.end : source.end].startswith(" of ")
-        )
+        """ "The General Command *of the army*", "*Forensic* Research": a name that no pack knows, and only a part of a
+        longer one."""
+        if named.kind is Kind.PERSON or not (named.entity is None or named.entity.startswith("name:")):
+            return False
+        goes_on = self._as_read[named.span.end : source.end].startswith((" of ", " for "))
+        return goes_on or _CAPITALS.fullmatch(self._as_read, source.start, named.span.start) is not None
 
     def _plain(self, span: Span) -> str:
         return bare(span.of(self._as_read))
@@ -256,7 +257,10 @@ class References:
     def _antecedent(self, span: Span) -> Mention | None:
         """Whom "who" and "which" take up: the mention that ends right before them."""
         low = bisect_left(self._mentions, span.start - 120, key=lambda m: m.span.start)
+        aside = _ASIDE_BEFORE.search(self._text, max(0, span.start - 120), span.start)
+        start = aside.start() if aside else span.start  # "X, *a former policeman* who"
         before = [m for m in self._mentions[low:] if m.span.end <= span.start and span.start - m.span.end <= 3]
+        before = before or [m for m in self._mentions[low:] if m.span.end == start]
         return max(before, key=lambda m: len(m.span), default=None)
 
     def _coordinated(self, span: Span, inside: Sequence[Mention]) -> bool:

@@ -35,7 +35,8 @@ _WAS_QUOTED = re.compile(r"\b(?:was|were|is|are|been)\s+(?:also\s+)?(?:quoted|ci
 # who is spoken of so says nothing
 _SPOKEN_OF = re.compile(
     r"\s+(?:(?:has|have|had)\s+(?:\w+\s+){0,2}?been|was|were|is|are)\s+(?:\w+\s+){0,2}?"
-    r"(?:accused|blamed|charged|suspected|convicted|criticised|criticized|condemned)\b|"
+    r"(?:accused|blamed|charged|suspected|convicted|criticised|criticized|condemned|ordered|instructed|asked|urged|advised|"
+    r"invited|allowed|barred|forbidden|expected|required|supposed)\b|"
     r"\s+(?:(?:(?:has|have|had)\s+been|was|were|is|are)\s+)?(?:\w+ly\s+)?"
     r"(?:believed|thought|suspected|presumed|understood|feared|alleged|reported|reputed|rumou?red)\s+to\s+(?:be|have)\b"
 )
