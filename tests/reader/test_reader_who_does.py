@@ -198,3 +198,13 @@ def test_who_heads_a_group_is_whom_the_aside_is_of(claims_of: ClaimsOf) -> None:
 def test_what_is_not_covered_is_not_the_speakers_own(claims_of: ClaimsOf) -> None:
     found = told(claims_of("The chief negotiator, Odd Lervik, said that the agreement did not cover Rwanda."), "cover")
     assert "Odd Lervik" not in subjects(found)
+
+
+def test_a_secretary_of_state_speaks_by_name(claims_of: ClaimsOf) -> None:
+    claims = claims_of("US Secretary of State Odd Lervik said the M23 had left Goma.")
+    assert told(claims, "left Goma").chain.root.agent.name == "Odd Lervik"
+
+
+def test_a_headquarters_called_command_is_taken(claims_of: ClaimsOf) -> None:
+    (found,) = claims_of("The M23 has taken the headquarters in Goma.")
+    assert found.type == "capture"

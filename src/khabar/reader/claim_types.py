@@ -39,7 +39,8 @@ def _usual(claim: TaggedClaim, text: str) -> ClaimType | None:
     """The type that a trigger has as a rule: by its words with those behind it, by itself, or, where the verb says
     little, by what it is done to."""
     words = _lemmas_of(claim.trigger.of(text))
-    after = _lemmas_of(text[claim.trigger.end : claim.extent.end])[:_NEAR]
+    behind = text[claim.trigger.end : claim.extent.end]
+    after = _lemmas_of(behind)[:_NEAR]
     for i, word in enumerate(words):
         for verb in word:
             for noun in (n for other in (*words[i + 1 :], *after) for n in other):
@@ -54,7 +55,8 @@ def _usual(claim: TaggedClaim, text: str) -> ClaimType | None:
             return VERB_TYPES[lemma]
     nouns = list(reversed(words))
     if any(w in WEAK_VERBS for word in words for w in word):
-        nouns += [*after, *before]
+        plain = " ".join(w for w in behind.split() if not w[:1].isupper())  # "took the *General Command*" is no command
+        nouns += [*_lemmas_of(plain)[:_NEAR], *before]
     return next((NOUN_TYPES[lemma] for word in nouns for lemma in word if lemma in NOUN_TYPES), None)
 
 

@@ -21,6 +21,7 @@ _PROPER = rf"(?:[Aa]l-|[Ee]l-)?{_NAME}"
 _NO_NAME = "|".join(sorted(w.title() for w in (*DAYS, *MONTHS, "the", "in", "on", "but", "and", "a")))
 _MORE = rf"(?!(?:{_NO_NAME})\b)(?:[Aa]l-|[Ee]l-|[Aa]sh-|[Aa]s-|[Aa]z-)?{_NAME}"
 """A further word of a place's name: "Ras al-Ayn"."""
+_LAND = rf"(?:the )?{_NAME}(?: {_NAME}){{0,3}}"
 _UNITS = r"(?:units|forces|troops|soldiers|brigades|patrols)"
 _FORCES = rf"(?:{_BANDS}|forces|fighters|groups?|units)"
 _PATTERNS: tuple[tuple[re.Pattern[str], Kind], ...] = (
@@ -59,7 +60,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Kind], ...] = (
         re.compile(
             rf"\b(?:{_NAME}(?:’s|'s)? )?(?:(?:entire|shared|common|joint|western|eastern|northern|southern) )*"
             rf"(?:border|frontier|borderland)s?(?: (?:area|region|strip|zone|line))?"
-            rf" (?:with (?:neighbou?ring )?{_NAME}(?:(?:, | and |, and ){_NAME})*|between {_NAME} and {_NAME})"
+            rf" (?:with (?:neighbou?ring )?{_NAME}(?:(?:, | and |, and ){_NAME})*|between {_LAND} and {_LAND})"
         ),
         Kind.PLACE,
     ),

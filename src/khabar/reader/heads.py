@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from khabar.model import Kind, Mention, Span
+from khabar.model.names import OF_OFFICE
 from khabar.reader.lexicon import PEOPLE_NOUNS
 from khabar.reader.phrases import WORDS
 from khabar.reader.said import Said
@@ -53,7 +54,7 @@ def head_mention(span: Span, mentions: Sequence[Mention], text: str) -> Mention 
     """The mention that a phrase is about: a person named in it, else the one that its head is, or that it is all of."""
     named = mentions_in(span, mentions)
     words = span.of(text)
-    people = [m for m in named if m.kind is Kind.PERSON and not _BEHIND.search(words[: m.span.start - span.start])]
+    people = [m for m in named if m.kind is Kind.PERSON and not _is_behind(words, m.span.start - span.start)]
     people = [m for m in people if not _is_of_people(words[m.span.end - span.start :])]
     if people:  # "army chief X", where "army" was taken for somebody
         return next((m for m in people if m.text[:1].isupper()), people[0])
@@ -67,6 +68,15 @@ def head_mention(span: Span, mentions: Sequence[Mention], text: str) -> Mention 
         (m for m in named if m.span.end == head_end or (m.span.start <= span.start + 4 and m.span.end >= head_end)),
         None,
     )
+
+
+def _is_behind(words: str, at: int) -> bool:
+    """Whether a name only tells of whom somebody is: "a son *of* X", but not "Secretary *of State* X"."""
+    before = _BEHIND.search(words[:at])
+    if before is None:
+        return False
+    office = OF_OFFICE.match(words, before.start())
+    return office is None or office.end() != at
 
 
 def _is_of_people(behind: str) -> bool:

@@ -153,7 +153,8 @@ PHRASES = {
         ("take", n): T.CAPTURE
         for n in (
             "village town township city position hill district base outpost camp territory ground area bridge airport "
-            "crossing"
+            "crossing headquarters palace barracks garrison checkpoint fort neighbourhood suburb province region "
+            "island port"
         ).split()
     },
     **{("evacuate", n): T.MOVEMENT for n in "resident civilian people child family patient villager".split()},

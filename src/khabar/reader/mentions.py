@@ -17,7 +17,7 @@ from khabar.reader.passages import Passage
 from khabar.reader.tagger.tagged import TaggedName
 
 _ACRONYM = re.compile(r"\s?\(((?:[A-Z][a-z]?\.?){2,8}(?:-[A-Z]+)?)\)")
-_LEAD = re.compile(r"(?:the|a|an|(?-i:And|From|With|In|By|To|For|Of|As|On))\s+", re.IGNORECASE)
+_LEAD = re.compile(r"(?:[.,;:]+|the|a|an|(?-i:And|From|With|In|By|To|For|Of|As|On))\s+", re.IGNORECASE)
 _TAIL = re.compile(r"(?:[’']s?|[\s,;:.(–—-]|\s(?:of|the|and|in|for|to|at)\b)+$", re.IGNORECASE)
 _NICKNAME = re.compile(
     r"\s+(?:“[^“”\n]{1,30}”|\"[^\"\n]{1,30}\"|‘[^‘’\n]{1,30}’)\s+[^\W\d_a-z][\w’'-]+(?!\s+(?:said|says)\b)"
@@ -112,6 +112,11 @@ def _uncut(mention: Mention, taken: Collection[int], text: str) -> Mention:
 def _of_one_place(mention: Mention, known: Mapping[int, int], text: str) -> Mention:
     """ "From Libya *to Sudan's army*", where the tagger took both ends of the way for one name; a group without the
     place that it was in."""
+    versus = _VERSUS.match(mention.text)
+    if versus is not None:  # "Prosecutor v. X"
+        return replace(
+            mention, span=Span(mention.span.start + versus.end(), mention.span.end), text=mention.text[versus.end() :]
+        )
     where = _WHERE.fullmatch(mention.text) if mention.kind is Kind.ARMED_GROUP else None
     if where is not None and where[2].lower() not in _OF_THERE:  # "the Front *in Osk*"
         return replace(mention, span=Span(mention.span.start, mention.span.start + where.end(1)), text=where[1])
@@ -123,6 +128,7 @@ def _of_one_place(mention: Mention, known: Mapping[int, int], text: str) -> Ment
 
 
 _WHERE = re.compile(r"((?:.+[\s-])?([A-Z][\w’'-]*)) in (?:the )?[A-Z].*")
+_VERSUS = re.compile(r".+ (?:v|vs)\.? (?=[A-Z])")
 _OF_THERE = frozenset(
     "mission operation qaeda qaida force forces team command movement organization organisation".split()
 )

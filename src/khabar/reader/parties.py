@@ -70,7 +70,8 @@ def _behind_the_verb(
         return subjects, objects
     against = [r for r in behind if r.span and _WITH.search(text, one.trigger.start, r.span.start)]
     moved = behind if len(behind) < len(subjects) else against
-    new = (r for r in moved if not any(_overlap(r, o) for o in objects))
+    told = [r for r in moved if r.span is not None and one.extent.holds(r.span)]
+    new = (r for r in told if not any(_overlap(r, o) for o in objects))
     return tuple(r for r in subjects if r not in moved), unique([*objects, *new])
 
 

@@ -72,7 +72,8 @@ _PEOPLES = re.compile(r"(?:(?:[Tt]he|[Aa]n?)\s+)?[A-Z][a-z]+(?:ian|an|ese|ish|i)
 _NOUN_AFTER = re.compile(r"\s+([a-z]+)\b")  # "a Chinese *commander*"
 _DOING = re.compile(r"[a-z]{2,}ing\s+(?=(?:the|an?|his|her|its|their|any)\s+\w)")
 _SMALL_END = re.compile(
-    r"(?<=\w)(?:,?\s+(?:in|on|at|of|for|to|from|by|with|into|near|as|and|or|but|the|an?|it|they|he|she|we|each))+\s*$"
+    r"(?<=\w)(?:,?\s+(?:in|on|at|of|for|to|from|by|with|into|near|as|and|or|but|the|an?|it|they|he|she|we|each|there|"
+    r"himself|herself|itself|themselves))+\s*$"
 )
 _FATE = re.compile(
     r"(?:dead|captive|hostage|prisoner|wounded)\s+(?=(?:at\s+least|about|some|roughly|around|nearly|almost|more|up|over)\s|\d)"

@@ -97,6 +97,8 @@ def is_byline(paragraph: str, *, names: bool = True) -> bool:
         return True  # "12 November 2025 | NYALA | Radio Dabanga"
     if _ENDS_SENTENCE.search(words) and len(words.split()) > 12:
         return False
+    if _is_dated(words):
+        return True
     if len(words) <= 120 and (_STAMP.match(words) or _is_signature(words)):
         return True
     return names and bool(_ROLE.fullmatch(words) or (_NAMES.fullmatch(words) and len(words) <= 80))
@@ -108,6 +110,25 @@ def _is_signature(words: str) -> bool:
     if not match:
         return False
     return not match[0].lower().startswith("from") and not _SENTENCE_GOES.search(words)
+
+
+def _is_dated(words: str) -> bool:
+    """ "Press release, 3 May 2022", "Geneva, 3 May 2022", "By Mona Saleh, 3 May 2022"."""
+    parts = re.split(r",\s+", words)
+    for cut in range(1, len(parts)):
+        head, day = ", ".join(parts[:cut]), ", ".join(parts[cut:])
+        if _YEAR.search(day) and is_date(day):
+            return bool(_PAPER.fullmatch(head) or _NAMES_ONE.fullmatch(head) or _is_signature(head))
+    return False
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_PAPER = re.compile(
+    r"(?:(?:official|joint|public|news|press|media)\s)?(?:release|statement|communiqu[eé]|briefing|report|note|bulletin|"
+    r"dispatch|interview|transcript)(?:\s(?:no\.?\s?)?[\d/-]+)?",
+    re.IGNORECASE,
+)
+_NAMES_ONE = re.compile(rf"{_NAME_WORD}(?:[ -]{_NAME_WORD}){{0,2}}")
 
 
 def is_date(paragraph: str) -> bool:
@@ -128,13 +149,16 @@ _FUNCTION = frozenset(
     "the a an this that in on at by for from with but and or we he she it they its is are was were to as".split()
 )
 _PART = re.compile(r"[,/.]\s+|,|/|\s[–—-]\s")
+_IN_BRACKETS = re.compile(r"\s*\(([^()]*\d[^()]*)\)")  # "GENEVA (3 May 2022) – "
 _DASHES = ("—", "–", "-", "--", "---")
 _LONGEST_DATELINE = 90
 # "Shafaq News / The crossing is open": an agency signs before its first words.
 _SIGNED = re.compile(r"(?:[^\W\d_a-z][\w’'.-]*\s+){1,4}/\s+(?=[^\W\d_a-z“\"])")
 _CLOCK = re.compile(r"\d{1,2}[.:h]\d{2}(?: ?(?:GMT|UTC|[ap]\.?m\.?))?[ \t]+[^\n]{3,110}(?<![.!?”\"])\n(?=\S)")
 _LABEL = re.compile(
-    r"(?:comment|analysis|background|context|editor['’]s note|note|update|summary|assessment):\s+", re.IGNORECASE
+    r"(?:comment|analysis|background|context|editor['’]s note|note|update|summary|assessment):\s+|"
+    r"\d{1,2}[.:h]\d{2}(?: ?(?:gmt|utc|local(?: time)?|[ap]\.?m\.?))?\s*[-–—:|]\s+(?=[^\W\d_])",  # "14:05 - "
+    re.IGNORECASE,
 )
 
 
@@ -166,7 +190,7 @@ def label(paragraph: str) -> int:
 def _is_dateline(head: str, separator: str, *, capitals: bool) -> bool:
     bracketed = head.startswith("(") and head.endswith(")") and head.count("(") == 1
     agency = None if bracketed else _AGENCY.search(head)
-    place = head.strip("()") if bracketed else _AGENCY.sub(" ", head)
+    place = head.strip("()") if bracketed else _AGENCY.sub(" ", _IN_BRACKETS.sub(r", \1", head))
     parts = [part.strip(" .") for part in _PART.split(place) if part.strip(" .")]
     if not parts or len(parts) > 5:
         return False
