@@ -208,3 +208,30 @@ def test_a_secretary_of_state_speaks_by_name(claims_of: ClaimsOf) -> None:
 def test_a_headquarters_called_command_is_taken(claims_of: ClaimsOf) -> None:
     (found,) = claims_of("The M23 has taken the headquarters in Goma.")
     assert found.type == "capture"
+
+
+def test_who_is_blamed_for_killings_is_who_killed(claims_of: ClaimsOf) -> None:
+    claims = claims_of("The commander, Odd Lervik, blamed the M23 for the killings in Goma.")
+    found = next(c for c in claims if c.type == "attack")
+    assert subjects(found) == ["March 23 Movement"]
+
+
+def test_a_clause_ends_before_who_says_it(claims_of: ClaimsOf) -> None:
+    text = "The M23 is fighting the army near Goma, the governor of North Kivu, Odd Lervik, said on Sunday."
+    found = told(claims_of(text), "fighting")
+    assert "governor" not in found.quote
+    assert found.chain.root.agent.name == "Odd Lervik"
+
+
+def test_a_group_with_a_capital_is_the_one_of_that_name(claims_of: ClaimsOf) -> None:
+    text = (
+        "The Group of Experts said the M23 had taken Goma. The Group documented that 120 tons of ore were moved "
+        "to Rwanda."
+    )
+    found = told(claims_of(text), "120 tons")
+    assert all(h.agent.name != "March 23 Movement" for h in found.chain.hops)
+
+
+def test_what_a_group_does_for_a_living_is_no_claim(claims_of: ClaimsOf) -> None:
+    text = "About 2,300 fighters remain in Goma, according to the monitoring group Lervik Watch."
+    assert [c.type for c in claims_of(text)] == ["deployment"]

@@ -32,7 +32,9 @@ def test_a_dateline_may_have_its_day_in_brackets() -> None:
     assert paragraph[dateline(paragraph) :].strip() == "Experts called for a truce."
 
 
-@pytest.mark.parametrize("stamp", ["14:05 - ", "9.30 GMT – ", "16:30 | ", "8:15 am: "])
-def test_a_live_blogs_stamp_is_a_label(stamp: str) -> None:
+@pytest.mark.parametrize(
+    "stamp", ["14:05 - ", "9.30 GMT – ", "16:30 | ", "8:15 am: ", "42. ", "(b) ", "Key takeaways: "]
+)
+def test_a_stamp_or_number_is_a_label(stamp: str) -> None:
     paragraph = f"{stamp}The army says it has left the town."
     assert paragraph[label(paragraph) :].strip() == "The army says it has left the town."

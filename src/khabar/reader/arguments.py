@@ -25,7 +25,7 @@ def arguments(
     doer = _doer(one, read)
     if not doer and claim_type in _OF_SITES and _is_attribute(one, read.text):
         return (), names.named_between(one.trigger.end, one.trigger.end + NAME)[:1]  # "in occupied Kuwait"
-    subjects = doer or names.of(before, speaker) or _pronoun(one, read, speaker)
+    subjects = doer or names.of(before, speaker) or _pronoun(one, read, speaker) or _blamed(one, passage, read)
     subjects = subjects or _first_person(one, speaker, read.text) or _wanting(passage, one.trigger, read)
     done = [r.span for r in doer if r.span is not None]
     if doer and (blamed := _BLAMED_ON.match(read.text, one.trigger.end)):
@@ -77,6 +77,8 @@ def _owners(one: TaggedClaim, subjects: Sequence[Ref], passage: Passage, read: R
     found = tuple(r for r in owners if r.entity not in {s.entity for s in subjects})
     if not found and _THEIRS.match(read.text, one.extent.start, one.trigger.start):
         found = tuple(r for r in names.opener(passage.span) if names.kind(r) is not Kind.PERSON)
+    if not found and (whose := _WHOSE.search(read.text, one.extent.start, one.trigger.end)):
+        found = names.of([Span(*whose.span(1))])
     return found
 
 
@@ -159,6 +161,15 @@ def _pronoun(one: TaggedClaim, read: Read, speaker: Ref | None) -> tuple[Ref, ..
     return read.references.of([Span(at, at + len(found[1]))], speaker)
 
 
+def _blamed(one: TaggedClaim, passage: Passage, read: Read) -> tuple[Ref, ...]:
+    """ "Blamed *the front* for the killings"."""
+    said = read.said_by(passage.block, one.trigger)
+    if said is None or not said.content or _BLAMING.match(said.cue[0].of(read.text)) is None:
+        return ()
+    whom = _FOR.match(read.text, said.content[0].start, one.trigger.start)
+    return read.references.of([Span(*whom.span(1))]) if whom else ()
+
+
 def _first_person(one: TaggedClaim, speaker: Ref | None, text: str) -> tuple[Ref, ...]:
     """ "We are on the border", "it is under our control": the speaker is the subject."""
     first = " ".join([*one.extent.of(text).split()[:4], one.trigger.of(text)])
@@ -221,6 +232,7 @@ _BY = re.compile(
     r"(?:the\s+)?"
 )
 _HANDS = re.compile(r"\bin\s+(?:the\s+)?([^,.;]{2,60}?)(?:[’']s?)?\s+hands\b")
+_FOR = re.compile(r"(?:the\s)?([^,;.]{2,60}?)\s(?:for|of)\s")
 _BLAMED_ON = re.compile(r"\s+(?:(?:that|which)\s+)?[^,;.]{2,60}?\sblame[ds]\s+on\s+(?:the\s+)?")
 _BLAMING = re.compile(r"blam(?:ed|es|ing)\b")
 _ON = re.compile(r"\s(?:(?:the|a|an|this|that)\s)?[^,;.]{2,40}?\son\s(?:the\s)?|\son\s(?:the\s)?")
@@ -236,6 +248,7 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _THEIRS = re.compile(r"(?:[Ii]ts|[Tt]heir)\s")  # "*its* commander X"
+_WHOSE = re.compile(r"\b([Ii]ts|[Tt]heir)\s")
 _SUBORDINATE = re.compile(r"\b(?:until|after|before|when|while|because|unless|since|if)\s")
 _DENYING = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject|refut|dismiss|rul(?:ed|es|ing) out|disput)")
 _SAYING = re.compile(r"\b(?:say|says|said|saying|wrote|writes|stated|states|added|adds|noted|notes)\b")

@@ -101,6 +101,13 @@ class Read:
         speaking = any(between.start <= c.start < between.end for s in others for c in s.cue)
         return not speaking and _APPOSITION.fullmatch(self.text, between.start, between.end) is not None
 
+    def before_source(self, extent: Span, trigger: Span, block: Span) -> Span:
+        """A clause without who says it, where he comes right behind: "it fell, *the mayor, X*, said"."""
+        near = self._by_block.get(block, _NONE).around(trigger)
+        over = [(s.source.start, s.content) for s in near if s.source and s.covers(trigger)]
+        ends = [at for at, content in over if at > trigger.end and all(c.start < at for c in content)]
+        return Span(extent.start, min([extent.end, *ends]))
+
     def without_cue(self, extent: Span, trigger: Span, block: Span) -> Span:
         """A clause without the words of saying in front of it: "the mayor said *it fell*"."""
         starts = [

@@ -27,7 +27,7 @@ from khabar.reader.withheld import is_open, only_mentions
 _LEAD = re.compile(r"(?:[\s,;:.–—-]+|(?:that|and|but|while|adding|saying)\s+)+", re.IGNORECASE)
 # What is left of the next phrase where a clause was cut
 _TAIL = re.compile(
-    r"(?:[\s,;:–—-]+(?:the|an?|of|for|from|with|by|into|in|on|at|to|and|or|but|when|where|if|that|which|who|whose|as|after|before|"
+    r"(?:[\s,;:–—-]+(?:the|an?|of|for|from|with|by|into|in|at|to|and|or|but|when|where|if|that|which|who|whose|as|after|before|"
     r"while|because|was|were|is|are|will|would|could|may|might|should|has|have|had|their|its|his|her|said)\b)*[\s,;:–—-]*$"
 )
 _OPENING = re.compile(r"[“\"'‘]?((?:Before|After|Since|Until|During|In|On|At|By|From|Under|Along)\s)")
@@ -139,8 +139,7 @@ def _with_shared_subjects(drafts: Sequence[Draft], passage: Passage, read: Read)
         before = out[-1] if out else None
         joined = before is not None and _AND.search(read.text[max(0, draft.span.start - _JOINT) : draft.span.start])
         if before is not None and joined:
-            doing = next((d.subjects for d in reversed(out) if d.subjects), ())
-            shared = doing or read.references.opener(passage.span)
+            shared = _doing(out, draft) or _opener(passage, draft, read)
             out[-1] = _up_to(before, draft, read.text)
             draft = replace(draft, modality=_shared_standing(before, draft, read.text))
             if not draft.subjects:
@@ -149,6 +148,20 @@ def _with_shared_subjects(drafts: Sequence[Draft], passage: Passage, read: Read)
                 draft = replace(draft, objects=shared)
         out.append(draft)
     return out
+
+
+def _doing(told: Sequence[Draft], draft: Draft) -> tuple[Ref, ...]:
+    """Who does something in the nearest clause before that the same people tell of."""
+    speakers = [x.agent for x in draft.links]
+    same = (d for d in reversed(told) if [x.agent for x in d.links] == speakers)
+    return next((d.subjects for d in same if d.subjects), ())
+
+
+def _opener(passage: Passage, draft: Draft, read: Read) -> tuple[Ref, ...]:
+    """Whoever what is said, or else the sentence, begins with."""
+    said = read.said_by(passage.block, draft.trigger) if draft.trigger else None
+    begins = next((c for c in said.content if passage.span.overlaps(c)), None) if said else None
+    return read.references.opener(begins or passage.span)
 
 
 def _up_to(before: Draft, draft: Draft, text: str) -> Draft:
@@ -222,7 +235,9 @@ _JOINT = 12
 def _sure(those: Sequence[TaggedClaim], text: str) -> list[TaggedClaim]:
     """The claims of a sentence that count: the tagger is sure of them, or less sure and their words are telling; where
     there is none such, the likeliest whose words are telling, or else the likeliest that is not too doubtful."""
-    those = [one for one in those if not _LIES.match(one.trigger.of(text))]
+    those = [
+        one for one in those if not _LIES.match(one.trigger.of(text)) and not _KIND_OF.match(text, one.trigger.start)
+    ]
     telling = [one for one in those if is_telling(one, text)]
     sure = [one for one in those if one.score >= _SURE or (one.score >= _LIKELY and one in telling)]
     if sure:
@@ -231,6 +246,10 @@ def _sure(those: Sequence[TaggedClaim], text: str) -> list[TaggedClaim]:
     return ranked[:1]
 
 
+_KIND_OF = re.compile(
+    r"(?:monitoring|tracking|peacekeeping|fact-finding|observing|watching)\s+"
+    r"(?:groups?|networks?|organi[sz]ations?|bod(?:y|ies)|agenc(?:y|ies)|missions?|cent(?:re|er)s?|teams?|services?|firms?)\b"
+)  # "the *monitoring* group X": what it is, and no act
 _LIES = re.compile(
     r"(?:lies|lay|faces|borders|overlooks)\b|(?:leads?|runs?|stretch(?:es|ing)?)\s+(?:in|into|to|at|along|on|near|between|from)\b",
     re.IGNORECASE,
@@ -239,6 +258,7 @@ _LIES = re.compile(
 
 def _draft(one: TaggedClaim, passage: Passage, read: Read, counted: Quantity | None) -> Draft:
     extent = read.without_cue(_grown(one, passage, read.text), one.trigger, passage.block)
+    extent = read.before_source(extent, one.trigger, passage.block)
     claim_type = of_people(settled_type(one, read.text), one, read)
     span = _to_the_name(_trimmed(extent, one.trigger, passage, read.text), one.trigger, claim_type, read)
     links = links_of(passage, one.trigger, one.modality, one.carried, read)

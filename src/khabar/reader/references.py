@@ -36,7 +36,7 @@ _THERE_NEAR = 300  # code points over which "there" takes up a site
 _NATIONAL = re.compile(r"[a-z]+(?:i|an|ish|ese)|\d+")
 _WITHIN = re.compile(r",?\s+(?:in|near|of|outside|within|inside|on)\s")
 _INTRODUCED = re.compile(
-    r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s(?:[a-z-]+\s?){1,4}(?:(?<=of\s)(?:the\s)?(?:[A-Z][\w’'.-]*\s?){1,4}(?:[a-z]+)?)?"
+    r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s(?:[a-z-]+\s?){1,4}(?:(?<=of\s)(?:the\s)?(?:(?:[A-Z][\w’'.-]*|de|del|la|of|and)\s?){1,6}(?:[a-z]+)?)?"
     r",\s((?:[A-Z][\w’'.-]*\s?)+)"
 )  # "the founder of the Front, X"
 _CALLED = re.compile(
@@ -306,7 +306,7 @@ class References:
         for m in sorted(inside, key=lambda m: m.kind not in _ACTING):
             low, high = max(0, m.span.start - span.start), m.span.end - span.start
             rest = {w.lower() for w in WORDS.findall(words[:low] + " " + words[high:])}
-            if rest <= {"the", "a", "an", "s", "them", "including", "notably"}:  # "among them X"
+            if rest <= {"the", "a", "an", "s", "them", "including", "notably", "then", "now"}:  # "among them X"
                 return m
             if m.kind in _ACTING and m.kind is not Kind.PERSON and rest <= OF_GROUP | NUMBERS | ARMS | {"air"}:
                 return m

@@ -156,7 +156,9 @@ _LONGEST_DATELINE = 90
 _SIGNED = re.compile(r"(?:[^\W\d_a-z][\w’'.-]*\s+){1,4}/\s+(?=[^\W\d_a-z“\"])")
 _CLOCK = re.compile(r"\d{1,2}[.:h]\d{2}(?: ?(?:GMT|UTC|[ap]\.?m\.?))?[ \t]+[^\n]{3,110}(?<![.!?”\"])\n(?=\S)")
 _LABEL = re.compile(
-    r"(?:comment|analysis|background|context|editor['’]s note|note|update|summary|assessment):\s+|"
+    r"(?:comment|analysis|background|context|editor['’]s note|note|update|summary|assessment|highlights|"
+    r"(?:key )?(?:takeaways?|points|findings|judge?ments|developments|events)):\s+|"
+    r"(?:\d{1,3}[.)]|\([a-z\d]{1,3}\))\s+(?=(?-i:[“\"]?[A-Z]))|"  # "42. "
     r"\d{1,2}[.:h]\d{2}(?: ?(?:gmt|utc|local(?: time)?|[ap]\.?m\.?))?\s*[-–—:|]\s+(?=[^\W\d_])",  # "14:05 - "
     re.IGNORECASE,
 )

@@ -86,6 +86,8 @@ def taken_up(noun: str, span: Span, scene: Scene) -> Mention | None:
             return None  # "the mayor's office" is not the mayor
         return _titled(_SHORT.get(noun, noun), before, scene)
     single = noun.removesuffix("s")
+    if single in _BANDS and scene.text[span.end - len(noun) : span.end].istitle():  # "the Group" of a Group of Experts
+        return _only([m for m in before if m.kind is not Kind.PERSON and _bears(single, m)], scene)
     if single in _BANDS:
         found = _band(single, span, before, scene)
         return None if found and _unnamed(single, found, span, scene) else found
