@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from khabar.model import ClaimType, Kind, Ref, Span
+from khabar.reader.blame import blamed, blamed_for, blaming_words, is_blaming
 from khabar.reader.chains import Read
 from khabar.reader.heads import is_first_person
 from khabar.reader.lexicon import GROUP_NOUNS, PEOPLE_NOUNS
@@ -25,11 +26,15 @@ def arguments(
     doer = _doer(one, read)
     if not doer and claim_type in _OF_SITES and _is_attribute(one, read.text):
         return (), names.named_between(one.trigger.end, one.trigger.end + NAME)[:1]  # "in occupied Kuwait"
-    subjects = doer or names.of(before, speaker) or _pronoun(one, read, speaker) or _blamed(one, passage, read)
-    subjects = subjects or _first_person(one, speaker, read.text) or _wanting(passage, one.trigger, read)
+    subjects = doer or names.of(before, speaker) or _pronoun(one, read, speaker)
+    subjects = (
+        subjects
+        or blamed_for(one, passage, read)
+        or _first_person(one, speaker, read.text)
+        or _wanting(passage, one.trigger, read)
+    )
     done = [r.span for r in doer if r.span is not None]
-    if doer and (blamed := _BLAMED_ON.match(read.text, one.trigger.end)):
-        done.append(Span(blamed.start(), blamed.end()))  # who blames is not hit
+    done += [blaming] if doer and (blaming := blaming_words(one, read.text)) else []  # who blames is not hit
     suffers = victims(one, read)
     if suffers:
         subjects = tuple(r for r in subjects if r.entity not in {v.entity for v in suffers})
@@ -38,7 +43,7 @@ def arguments(
     objects = _own(objects, one, read.text)
     if claim_type in _TWO_SIDED:
         objects = tuple(r for r in objects if not is_agreement(r))
-    if doer and not objects and not _BLAMING.match(read.text, one.trigger.start):
+    if doer and not objects and not is_blaming(one, read.text):
         # "fighters led by the front": the tagger took the fighters for those who do it
         objects = tuple(r for r in names.of(before, speaker) if r not in subjects)
     if not objects and not (claim_type is ClaimType.ATTACK and is_undone(one, read.text)):
@@ -75,7 +80,7 @@ def _owners(one: TaggedClaim, subjects: Sequence[Ref], passage: Passage, read: R
     names = read.references
     owners = names.named_between(one.extent.start, one.trigger.start)
     found = tuple(r for r in owners if r.entity not in {s.entity for s in subjects})
-    if not found and _THEIRS.match(read.text, one.extent.start, one.trigger.start):
+    if not found and _WHOSE.match(read.text, one.extent.start, one.trigger.start):
         found = tuple(r for r in names.opener(passage.span) if names.kind(r) is not Kind.PERSON)
     if not found and (whose := _WHOSE.search(read.text, one.extent.start, one.trigger.end)):
         found = names.of([Span(*whose.span(1))])
@@ -129,12 +134,8 @@ def _doer(one: TaggedClaim, read: Read) -> tuple[Ref, ...]:
             return held
     if one.type is ClaimType.ATTACK and (strike := in_a_strike(one, read.text)):
         return read.references.of([strike])
-    if one.type is ClaimType.ATTACK and (blamed := _BLAMED_ON.match(read.text, one.trigger.end)):
-        return read.references.named_between(blamed.end(), blamed.end() + NAME)[:1]
-    if one.type is ClaimType.ATTACK and (blamed := _BLAMING.match(read.text, one.trigger.start)):
-        on = _ON.match(read.text, blamed.end(), one.extent.end)
-        named = read.references.named_between(on.end() if on else blamed.end(), one.extent.end)[:1]
-        return named or read.references.of([s for s in one.objects if s.start >= blamed.end()][:1])
+    if one.type is ClaimType.ATTACK and (guilty := blamed(one, read)):
+        return guilty
     if doing := _doing(one, read.text):
         return read.references.of([doing])
     led_by = one.trigger.of(read.text).lower().endswith(_LED_BY)
@@ -159,15 +160,6 @@ def _pronoun(one: TaggedClaim, read: Read, speaker: Ref | None) -> tuple[Ref, ..
         return ()
     at = max(0, one.trigger.start - NAME) + found.start(1)
     return read.references.of([Span(at, at + len(found[1]))], speaker)
-
-
-def _blamed(one: TaggedClaim, passage: Passage, read: Read) -> tuple[Ref, ...]:
-    """ "Blamed *the front* for the killings"."""
-    said = read.said_by(passage.block, one.trigger)
-    if said is None or not said.content or _BLAMING.match(said.cue[0].of(read.text)) is None:
-        return ()
-    whom = _FOR.match(read.text, said.content[0].start, one.trigger.start)
-    return read.references.of([Span(*whom.span(1))]) if whom else ()
 
 
 def _first_person(one: TaggedClaim, speaker: Ref | None, text: str) -> tuple[Ref, ...]:
@@ -232,10 +224,6 @@ _BY = re.compile(
     r"(?:the\s+)?"
 )
 _HANDS = re.compile(r"\bin\s+(?:the\s+)?([^,.;]{2,60}?)(?:[’']s?)?\s+hands\b")
-_FOR = re.compile(r"(?:the\s)?([^,;.]{2,60}?)\s(?:for|of)\s")
-_BLAMED_ON = re.compile(r"\s+(?:(?:that|which)\s+)?[^,;.]{2,60}?\sblame[ds]\s+on\s+(?:the\s+)?")
-_BLAMING = re.compile(r"blam(?:ed|es|ing)\b")
-_ON = re.compile(r"\s(?:(?:the|a|an|this|that)\s)?[^,;.]{2,40}?\son\s(?:the\s)?|\son\s(?:the\s)?")
 _ELSEWHERE = re.compile(r"\b(?:on|in|at|near|along|during|after|outside|inside|over)\s")
 _UNDER = re.compile(r"\b(?:under the (?:full )?control|in the hands|under the rule) of\s+(?:the\s+)?")
 _DOER = re.compile(
@@ -247,8 +235,7 @@ _PRONOUN = re.compile(
     r"\b(it|they|he|she|we|I|who|which)\s+(?:(?:has|have|had|will|would|may|might|must|should|could|also|not|then|now|still|is|are|was|were|already|\w+ly)\s+)*$",
     re.IGNORECASE,
 )
-_THEIRS = re.compile(r"(?:[Ii]ts|[Tt]heir)\s")  # "*its* commander X"
-_WHOSE = re.compile(r"\b([Ii]ts|[Tt]heir)\s")
+_WHOSE = re.compile(r"\b([Ii]ts|[Tt]heir)\s")  # "*its* commander X"
 _SUBORDINATE = re.compile(r"\b(?:until|after|before|when|while|because|unless|since|if)\s")
 _DENYING = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject|refut|dismiss|rul(?:ed|es|ing) out|disput)")
 _SAYING = re.compile(r"\b(?:say|says|said|saying|wrote|writes|stated|states|added|adds|noted|notes)\b")
