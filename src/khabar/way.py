@@ -232,18 +232,17 @@ class Way:
     def _governed(self, draft: reader.Draft, published: When, named: frozenset[str]) -> reader.Draft:
         """A capital that speaks or acts is its government; what a country's troops and arms do, the country does."""
 
-        def acting(ref: Ref) -> Ref:
+        def acting(ref: Ref) -> tuple[Ref, ...]:
             actor = resolve.government_of(ref.text, ref.entity, self._index, published, named)
             known = actor is not None or (ref.entity is not None and not ref.entity.startswith("name:"))
-            nation = None if known else resolve.nation_of(ref.text, self._index)
-            who = actor or nation
-            return ref if who is None else replace(ref, name=who.name, entity=who.id)
+            nations = () if known else resolve.nations_of(ref.text, self._index)
+            who = (actor,) if actor else nations
+            return tuple(replace(ref, name=one.name, entity=one.id) for one in who) or (ref,)
 
-        subjects = tuple(map(acting, draft.subjects)) if draft.type in _ACTS else draft.subjects
-
+        subjects = tuple(one for r in draft.subjects for one in acting(r)) if draft.type in _ACTS else draft.subjects
         objects = self._with_gates(draft.objects) if draft.type is ClaimType.CROSSING else draft.objects
         places = tuple(r for r in draft.places if r.entity or not resolve.is_peoples(r.text, self._index))
-        links = tuple(replace(x, agent=acting(x.agent)) for x in draft.links)
+        links = tuple(replace(x, agent=acting(x.agent)[0]) for x in draft.links)
         return replace(draft, subjects=subjects, objects=objects, places=places, links=links)
 
     def _with_gates(self, objects: Sequence[Ref]) -> tuple[Ref, ...]:

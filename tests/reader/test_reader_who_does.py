@@ -235,3 +235,15 @@ def test_a_group_with_a_capital_is_the_one_of_that_name(claims_of: ClaimsOf) -> 
 def test_what_a_group_does_for_a_living_is_no_claim(claims_of: ClaimsOf) -> None:
     text = "About 2,300 fighters remain in Goma, according to the monitoring group Lervik Watch."
     assert [c.type for c in claims_of(text)] == ["deployment"]
+
+
+def test_who_holds_a_post_of_a_place_speaks_and_not_the_place(claims_of: ClaimsOf) -> None:
+    (found,) = (
+        c for c in claims_of("Goma's chief minister, Lervik, said the M23 had left the town.") if c.type != "command"
+    )
+    assert found.chain.root.agent.name == "Lervik"
+
+
+def test_an_hour_counts_nothing(claims_of: ClaimsOf) -> None:
+    for claim in claims_of("The M23 had approached a post at 7:35 a.m. after a drone was seen."):
+        assert claim.quantities == ()

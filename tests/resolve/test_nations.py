@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from khabar.model import Knowledge
-from khabar.resolve import NameIndex, nation_of
+from khabar.resolve import NameIndex, nations_of
 
 
 @pytest.fixture(scope="module")
@@ -25,8 +25,7 @@ def index(knowledge: Knowledge) -> NameIndex:
     ],
 )
 def test_they_are_their_countrys(words: str, country: str, index: NameIndex) -> None:
-    found = nation_of(words, index)
-    assert found is not None
+    (found,) = nations_of(words, index)
     assert found.name == country
 
 
@@ -34,4 +33,9 @@ def test_they_are_their_countrys(words: str, country: str, index: NameIndex) -> 
     "words", ["drones", "Turkish rebels", "turkish drones", "Turkish-backed fighters", "Osk drones", ""]
 )
 def test_all_else_is_nobodys(words: str, index: NameIndex) -> None:
-    assert nation_of(words, index) is None
+    assert nations_of(words, index) == ()
+
+
+def test_two_countries_fight_each_other(index: NameIndex) -> None:
+    assert [c.name for c in nations_of("Turkish and Kenyan soldiers", index)] == ["Turkey", "Kenya"]
+    assert nations_of("Turkish and Osk soldiers", index) == ()

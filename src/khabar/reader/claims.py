@@ -330,6 +330,8 @@ def _trimmed(extent: Span, trigger: Span, passage: Passage, text: str) -> Span:
     start = opening.start(1) if opening else start
     lead = _LEAD.match(text, start, trigger.start)
     start = lead.end() if lead else start
+    if text[start] in '“"' and not any(c in '”"' for c in text[start + 1 : end]):
+        start += 1  # a quotation that goes on
     for cut in (_TAIL, _TORN):
         tail = cut.search(text[trigger.end : end])
         end = trigger.end + tail.start() if tail else end

@@ -267,6 +267,8 @@ def _is_no_count(text: str, words: Sequence[_Word], first: int, last: int, value
         or (right[:1].isalpha() and not right[:1].isspace())
     ):
         return True
+    if ":" in span.of(text):
+        return True  # "at 7:35"
     previous = words[first - 1] if first else None
     following = words[last]
     if previous is not None and (previous.low in _MONTHS or previous.low in ("no", "number", "article", "resolution")):

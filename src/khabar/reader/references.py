@@ -27,6 +27,9 @@ _MEMBERS = 12  # of a list, at most
 _ARTICLE = 4  # code points of "the "
 _ASIDE_BEFORE = re.compile(r",\s(?:an?|the|one)\s[^,.;:]{2,60}\s\Z")
 _ASIDE = re.compile(r",\s+(?:the|a|an)?\s*")
+_POST_AND_NAME = re.compile(
+    r"(?:[A-Z][\w’'-]*\s){0,3}[A-Z][\w-]*[’']s?\s(?:[a-z-]+\s?){1,4},?\s((?:[A-Z][\w’'.-]*\s?)+)"
+)  # "Osk's chief minister, X"
 _CAPITALS = re.compile(r"(?!(?:The|A|An)\s)(?:[A-Z][\w’'-]+\s)+")
 _POST = re.compile(r"[^,]+[’']s\s[a-z][a-z -]*,?\s")
 _POST_OF = re.compile(r"[’']s?\s(?:[a-z-]+\s?){1,4},?\s?\Z")
@@ -100,6 +103,8 @@ class References:
         inside = mentions_in(source, self._mentions)
         if (called := _CALLED.fullmatch(source.of(self._as_read))) is not None:
             return self._by_name(called, source, inside), ""
+        if (post := _POST_AND_NAME.fullmatch(source.of(self._as_read))) is not None:
+            return self._by_name(post, source, inside), ""
         named = head_mention(source, self._mentions, self._as_read)
         several = any(_AND.search(self._text, a.span.end, b.span.start) for a, b in pairwise(inside))
         if named is not None and not several and (self._goes_on(named, source) or _is_kind_of_media(named)):

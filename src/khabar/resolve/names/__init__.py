@@ -4,7 +4,7 @@ from khabar.resolve.names.actors import known_mentions, resolve_mentions
 from khabar.resolve.names.governments import government_of, with_governments
 from khabar.resolve.names.index import NameIndex
 from khabar.resolve.names.mouthpieces import mouthpiece_of
-from khabar.resolve.names.nations import is_peoples, nation_of
+from khabar.resolve.names.nations import is_peoples, nations_of
 from khabar.resolve.names.outlets import publisher
 
 __all__ = [
@@ -13,7 +13,7 @@ __all__ = [
     "is_peoples",
     "known_mentions",
     "mouthpiece_of",
-    "nation_of",
+    "nations_of",
     "publisher",
     "resolve_mentions",
     "with_governments",

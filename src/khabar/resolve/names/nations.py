@@ -21,7 +21,7 @@ _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _ARTICLES = frozenset("a an the some several dozens hundreds of two three four five six seven eight nine ten".split())
 
 
-def nation_of(words: str, index: NameIndex) -> Place | None:
+def _nation_of(words: str, index: NameIndex) -> Place | None:
     """The one country whose troops or arms the words tell of, or whose adjective they are ("an *Israeli* strike"); None
     where they tell of anything else besides."""
     found = [w for w in _WORD.findall(words) if w.lower() not in _ARTICLES and not w.isdigit()]
@@ -33,6 +33,19 @@ def nation_of(words: str, index: NameIndex) -> Place | None:
     ):
         return None
     return index.country(countries[0])
+
+
+def nations_of(words: str, index: NameIndex) -> tuple[Place, ...]:
+    """The countries of "Thai and Cambodian soldiers"; one, or none, where they tell of one, or of anything besides."""
+    two = _TWO.fullmatch(words.strip())
+    if two is None:
+        one = _nation_of(words, index)
+        return (one,) if one else ()
+    found = [_nation_of(f"{two[i]} {two[3]}", index) for i in (1, 2)]
+    return tuple(place for place in found if place) if all(found) else ()
+
+
+_TWO = re.compile(r"(?:(?:[Tt]he|[Bb]oth)\s)?([A-Z][\w-]+) and ([A-Z][\w-]+) ([a-z][\w -]*)")
 
 
 def is_peoples(words: str, index: NameIndex) -> bool:
