@@ -15,7 +15,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from model import WIDTH, Tagger, from_minilm
+from model import MINILM, Tagger, from_minilm
 
 OPSET = 17
 FILES = ("first.onnx", "pieces.txt", "second.onnx")
@@ -76,7 +76,7 @@ def _export_first(tagger: Tagger, path: Path) -> None:
 
 def _export_second(tagger: Tagger, path: Path) -> None:
     rows, region = torch.ones((2, 9), dtype=torch.long), {0: "marked", 1: "region"}
-    given = (torch.zeros((2, 9, WIDTH)), rows, torch.ones(2, dtype=torch.long), rows)
+    given = (torch.zeros((2, 9, MINILM.width)), rows, torch.ones(2, dtype=torch.long), rows)
     axes = {"states": region, "marks": region, "at": {0: "marked"}, "mask": region}
     _export(_SecondPass(tagger.second), given, axes, ["roles", "types", "modalities", "valid", "carried"], path)
 

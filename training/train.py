@@ -1,4 +1,5 @@
-"""Train the tagger, one stage of three: stage 1 learns from the corpora of others, the next two from all and our own.
+"""Train the tagger, one stage of four: stage 1 learns from the corpora of others, the next two from all and our own,
+the last also from a teacher. A teacher is trained by stage 2 alone, with MPNet's folder as the encoder.
 
 `python training/train.py --stage 1 --data FOLDER --encoder model.safetensors --vocabulary vocab.txt --out FOLDER`
 
@@ -16,23 +17,21 @@ from itertools import islice
 from pathlib import Path
 
 import torch
-from torch import Tensor
-from torch.nn import functional
 
 import data
+import distil
 from data import Doc
-from examples import IGNORED, Example, Marked, examples, mark
+from distil import Teacher
+from examples import Example, examples
 from gum import gum
 from khabar.evaluate.labelled import LabelledReport
-from khabar.reader.tagger.scheme import INSIDE, OUT
 from khabar.reader.tagger.windows import Windows
-from model import Tagger, from_minilm
+from losses import loss
+from model import Tagger, from_minilm, from_mpnet
 from swap import Names, swapped
 
 BATCH = 12  # windows
-MOST = 110  # cues and triggers that a batch shows to the second pass at most
-INVENTED = 3  # cues that are none, and as many triggers, that a window shows to it
-MASK, MASKED = 103, 0.08  # the piece [MASK], and the share of pieces that it hides
+NEW_RATE = {False: 1e-3, True: 5e-4}  # of what is new, for MiniLM and for a teacher
 WEIGHTS = {  # of the losses, by name
     "mention": 1.5,
     "cue": 3.0,
@@ -51,15 +50,23 @@ def main() -> None:
     options = _options()
     torch.manual_seed(options.seed)
     rng = random.Random(options.seed)
-    windows = Windows(vocabulary(options.vocabulary))
-    tagger = from_minilm(options.encoder)
+    pieces = vocabulary(options.vocabulary)
+    windows = Windows(pieces)
+    tagger = from_mpnet(options.encoder, pieces) if options.encoder.is_dir() else from_minilm(options.encoder)
     if options.start:
         tagger.load_state_dict(torch.load(options.start), strict=False)
-    others = Others(options.data, windows, polnear=not options.without_polnear, silver=options.stage > 1)
+    others = Others(options.data, windows, options)
     ours = Ours(windows, options) if options.stage > 1 else None
-    run(tagger, others, ours, options, rng)
+    teacher = _teacher(options, pieces) if options.teacher else None
+    run(tagger, others, ours, teacher, options, rng)
     options.out.mkdir(parents=True, exist_ok=True)
     torch.save(tagger.state_dict(), options.out / f"stage{options.stage}.pt")
+
+
+def _teacher(options: argparse.Namespace, pieces: dict[str, int]) -> Teacher:
+    tagger = from_mpnet(options.teacher_encoder, pieces)
+    tagger.load_state_dict(torch.load(options.teacher))
+    return Teacher(tagger)
 
 
 def _options() -> argparse.Namespace:
@@ -71,11 +78,13 @@ def _options() -> argparse.Namespace:
         required=True,
         help="folder with polnear, factuality, coreference; for stage 2 times, places",
     )
-    add("--encoder", type=Path, required=True)
+    add("--encoder", type=Path, required=True, help="MiniLM's weights, or for a teacher MPNet's folder")
     add("--vocabulary", type=Path, required=True)
     add("--out", type=Path, required=True)
-    add("--stage", type=int, choices=(1, 2, 3), required=True)
-    add("--start", type=Path, help="weights to start from (stages 2 and 3)")
+    add("--stage", type=int, choices=(1, 2, 3, 4), required=True)
+    add("--start", type=Path, help="weights to start from (stages 2 to 4)")
+    add("--teacher", type=Path, help="a teacher's weights (stage 4)")
+    add("--teacher-encoder", type=Path, help="MPNet's folder (stage 4)")
     add("--in-pieces", type=float, default=0.35, help="share of our reports seen in pieces of a few sentences")
     add("--epochs", type=float, default=2.0)
     add("--repeats", type=int, default=2, help="how often our reports are seen per epoch, with other names")
@@ -98,7 +107,9 @@ def vocabulary(path: Path) -> dict[str, int]:
 class Others:
     """The windows of the corpora of others."""
 
-    def __init__(self, folder: Path, windows: Windows, *, polnear: bool, silver: bool) -> None:
+    def __init__(self, folder: Path, windows: Windows, options: argparse.Namespace) -> None:
+        polnear, silver = not options.without_polnear, options.stage > 1
+        self._is_taught = options.teacher is not None
         cut = lambda docs: [e for d in docs for e in examples(d, windows)]
         self.polnear = cut(data.polnear(folder / "polnear/train", with_silver=silver)) if polnear else []
         self.silver = cut(data.silver(folder)) if silver else []
@@ -113,7 +124,10 @@ class Others:
         chosen = rng.sample(self.polnear, int(share * len(self.polnear)))
         news = [*self.news, *(p for d in self.news for p in data.pieces_of(d, rng))]
         labelled = [e for d in news for e in examples(d, self._windows)]
-        return [*chosen, *self.silver, *labelled, *self.gum, *self.factuality]
+        silver = [*chosen, *self.silver]
+        if self._is_taught:
+            distil.without_silver(silver)
+        return [*silver, *labelled, *self.gum, *self.factuality]
 
 
 def _by_four(docs: Iterator[Doc]) -> Iterator[Doc]:
@@ -160,7 +174,14 @@ class Ours:
 # ---------------------------------------------------------------- the loop
 
 
-def run(tagger: Tagger, others: Others, ours: Ours | None, options: argparse.Namespace, rng: random.Random) -> None:
+def run(
+    tagger: Tagger,
+    others: Others,
+    ours: Ours | None,
+    teacher: Teacher | None,
+    options: argparse.Namespace,
+    rng: random.Random,
+) -> None:
     """Train in place."""
     optimizer = _optimizer(tagger, options)
     pool = lambda: [*others.epoch(rng, options.share), *(ours.epoch(rng, options.repeats) if ours else [])]
@@ -173,7 +194,7 @@ def run(tagger: Tagger, others: Others, ours: Ours | None, options: argparse.Nam
     begun, seen = time.monotonic(), defaultdict(list)
     print(f"{len(first)} windows an epoch, {steps} steps", flush=True)
     for step, batch in enumerate(islice(_endless(first, pool, rng), steps), 1):
-        for name, value in _step(tagger, optimizer, batch, rng).items():
+        for name, value in _step(tagger, teacher, optimizer, batch, rng).items():
             seen[name].append(value)
         schedule.step()
         if step % 50 == 0:
@@ -183,12 +204,19 @@ def run(tagger: Tagger, others: Others, ours: Ours | None, options: argparse.Nam
 
 
 def _step(
-    tagger: Tagger, optimizer: torch.optim.Optimizer, batch: list[Example], rng: random.Random
+    tagger: Tagger,
+    teacher: Teacher | None,
+    optimizer: torch.optim.Optimizer,
+    batch: list[Example],
+    rng: random.Random,
 ) -> dict[str, float]:
     """Learn from one batch; gives its losses by name."""
     with torch.autocast("cpu", torch.bfloat16):
-        losses = loss(tagger, batch, rng)
-        total = sum((WEIGHTS[name] * value for name, value in losses.items()), torch.zeros(()))
+        losses, soft = loss(tagger, teacher, batch, rng)
+        hard = distil.HARD if teacher else 1.0
+        weighed = [hard * WEIGHTS[name] * value for name, value in losses.items()]
+        total = sum([*weighed, *(distil.WEIGHTS[name] * value for name, value in soft.items())], torch.zeros(()))
+    losses |= {f"soft {name}": value for name, value in soft.items()}
     optimizer.zero_grad()
     total.backward()
     torch.nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
@@ -197,12 +225,15 @@ def _step(
 
 
 def _optimizer(tagger: Tagger, options: argparse.Namespace) -> torch.optim.Optimizer:
-    """What is new learns faster than what MiniLM knows already; both more slowly after stage 1."""
+    """What is new learns faster than what the encoder knows already; both more slowly after stage 1."""
     trained = [(name, p) for name, p in tagger.named_parameters() if p.requires_grad]
     new = [p for name, p in trained if _is_new(name)]
     old = [p for name, p in trained if not _is_new(name)]
     factor = 1.0 if options.stage == 1 else 0.7
-    groups = [{"params": old, "lr": options.rate * factor}, {"params": new, "lr": 1e-3 * factor}]
+    groups = [
+        {"params": old, "lr": options.rate * factor},
+        {"params": new, "lr": NEW_RATE[options.encoder.is_dir()] * factor},
+    ]
     return torch.optim.AdamW(groups, weight_decay=0.01)
 
 
@@ -235,115 +266,6 @@ def _batches(pool: list[Example], rng: random.Random) -> Iterator[list[Example]]
     rng.shuffle(batches)
     for batch in batches:
         yield [pool[i] for i in batch]
-
-
-# ---------------------------------------------------------------- the losses of a batch of N windows, L rows long
-
-
-def loss(tagger: Tagger, batch: list[Example], rng: random.Random) -> dict[str, Tensor]:
-    """The losses by name; cues and triggers that the first pass invents are shown to the second as such."""
-    ids, cases, quotes = (_padded([getattr(e.window, x) for e in batch]) for x in ("ids", "cases", "quotes"))
-    mask = _padded([[1] * len(e.window.ids) for e in batch])
-    ids = torch.where((torch.rand(ids.shape) < MASKED) & (ids > 0), torch.tensor(MASK), ids)
-    states, *tags = tagger.base(ids, cases, quotes, mask)
-    out = _tag_losses(batch, tags)
-    marked = [(n, m) for n, example in enumerate(batch) for m in example.marked]
-    marked += _invented(batch, tags[1], tags[2], rng)
-    if len(marked) > MOST:
-        marked = rng.sample(marked, MOST)
-    return out | _second(tagger, states, marked) if marked else out
-
-
-def _padded(rows: list[list[int]]) -> Tensor:
-    length = max(len(r) for r in rows)
-    return torch.tensor([r + [0] * (length - len(r)) for r in rows])
-
-
-def _tag_losses(batch: list[Example], tags: list[Tensor]) -> dict[str, Tensor]:
-    """Of the layers that any window has labels for; `tags` are the logits [N, L, …] of names, cues and triggers."""
-    layers = {
-        "mention": [e.mentions for e in batch],
-        "cue": [e.cues for e in batch],
-        "trigger": [e.triggers for e in batch],
-    }
-    out: dict[str, Tensor] = {}
-    for (name, labels), logits in zip(layers.items(), tags, strict=True):
-        target = torch.full(logits.shape[:2], IGNORED)
-        for n, (example, row) in enumerate(zip(batch, labels, strict=True)):
-            if row is not None:
-                target[n, [w.row for w in example.window.words]] = torch.tensor(row)
-        if (target != IGNORED).any():
-            out[name] = functional.cross_entropy(logits.float().flatten(0, 1), target.flatten(), ignore_index=IGNORED)
-    return out
-
-
-def _invented(batch: list[Example], cues: Tensor, triggers: Tensor, rng: random.Random) -> list[tuple[int, Marked]]:
-    """What the first pass takes for a cue or a trigger and is none, each with the number of its window."""
-    found = []
-    for n, example in enumerate(batch):
-        for is_cue, logits, labels in ((True, cues, example.cues), (False, triggers, example.triggers)):
-            if labels is None:
-                continue
-            best = logits[n].argmax(-1)
-            words = enumerate(example.window.words)
-            wrong = [i for i, w in words if labels[i] == OUT and best[w.row] not in (OUT, INSIDE)]
-            for i in rng.sample(wrong, min(INVENTED, len(wrong))):
-                one = mark(example.window, [i], cue=is_cue)
-                one.valid, one.known = 0.0, range(0)
-                found.append((n, one))
-    return found
-
-
-def _second(tagger: Tagger, states: Tensor, marked: list[tuple[int, Marked]]) -> dict[str, Tensor]:
-    """The second pass's losses; `states` [N, L, 384], `marked` each with the number of its window."""
-    regions = [m for _, m in marked]
-    index = _padded([list(range(*m.rows)) for m in regions])
-    marks = _padded([m.marks for m in regions])
-    mask = _padded([[1] * (m.rows[1] - m.rows[0]) for m in regions])
-    where = torch.tensor([n for n, _ in marked])
-    at = torch.tensor([m.at for m in regions])
-    roles, types, modalities, valid, carried, fact = tagger.second(states[where[:, None], index], marks, at, mask)
-    labels_of = lambda name: [getattr(m, name) for m in regions]
-    found = {
-        "roles": _role_loss(roles, regions),
-        "type": _class_loss(types, labels_of("type")),
-        "modality": _class_loss(modalities, labels_of("modality")),
-        "fact": _number_loss(fact, labels_of("fact"), functional.smooth_l1_loss),
-        "carried": _number_loss(carried, labels_of("carried"), functional.binary_cross_entropy_with_logits),
-        "valid": _number_loss(valid, labels_of("valid"), functional.binary_cross_entropy_with_logits),
-    }
-    return {name: value for name, value in found.items() if value is not None}
-
-
-def _role_loss(logits: Tensor, marked: list[Marked]) -> Tensor | None:
-    """Over the words' own rows and the roles that the corpus of each labels; `logits` [N, M, 8]."""
-    target, weight = torch.zeros(logits.shape), torch.zeros(logits.shape)
-    for n, m in enumerate(marked):
-        if m.known:
-            weight[n, m.heads, m.known.start : m.known.stop] = 1.0
-        for role, rows in m.roles.items():
-            target[n, rows, role] = 1.0
-    if not weight.any():
-        return None
-    each = functional.binary_cross_entropy_with_logits(logits.float(), target, reduction="none")
-    return (each * weight).sum() / weight.sum()
-
-
-def _class_loss(logits: Tensor, labels: list[int]) -> Tensor | None:
-    """`logits` [N, classes]; None where no label is known."""
-    if all(label == IGNORED for label in labels):
-        return None
-    return functional.cross_entropy(logits.float(), torch.tensor(labels), ignore_index=IGNORED)
-
-
-def _number_loss(
-    numbers: Tensor, labels: list[float | None], measure: Callable[[Tensor, Tensor], Tensor]
-) -> Tensor | None:
-    """`numbers` [N]; None where no label is known."""
-    known = [n for n, label in enumerate(labels) if label is not None]
-    if not known:
-        return None
-    return measure(numbers.float()[known], torch.tensor([labels[n] for n in known]))
 
 
 if __name__ == "__main__":
