@@ -104,7 +104,7 @@ bench-full: $(VENV)/.bench $(PAGE) ## run them in their long forms (hours, and 1
 # as in make train TORCH='torch==2.13.0 --index-url ADDRESS'. It is then taken as it comes.
 TORCH ?= --require-hashes -r requirements/torch.txt
 DATA ?= corpora
-train: $(VENV)/.train ## train the tagger from corpora to weights (DATA=folder; about three hours on two cores)
+train: $(VENV)/.train ## train the tagger from corpora to weights (DATA=folder; about two hours on two cores)
 	.venv-train/bin/python training/make.py --data "$(DATA)" --work build/training
 
 format: $(VENV)/.dev ## format the code, and mend what the linter can

@@ -1,5 +1,5 @@
-"""All of it: `python training/make.py --data FOLDER --work FOLDER` trains a teacher and all four stages, and writes
-khabar's weights.
+"""All of it: `python training/make.py --data FOLDER --work FOLDER` trains the three stages and writes khabar's weights;
+with `--teacher` a larger tagger too, and a fourth stage that learns from it.
 
 With `--trial` the weights stay in the work folder; the other options are those of `train.py`, for trials.
 """
@@ -30,6 +30,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--trial", action="store_true", help="leave the weights in the work folder")
+    parser.add_argument("--teacher", action="store_true", help="a teacher too, and stage 4, which learns from it")
     parser.add_argument("--without-polnear", action="store_true")
     parser.add_argument("--seed", default="7")
     options = parser.parse_args()
@@ -43,6 +44,13 @@ def main() -> None:
         drawn = ["--epochs", "1.5", "--repeats", repeats, "--share", share, "--in-pieces", in_pieces]
         start = ["--start", str(work / f"stage{stage - 1}.pt"), "--hold-out", *HELD_OUT]
         _run("train.py", "--stage", str(stage), *drawn, *common, *start)
+    last = _taught(work, common) if options.teacher else "stage3.pt"
+    out = work / "weights" if options.trial else WEIGHTS
+    _run("export.py", *given, "--weights", str(work / last), "--thresholds", THRESHOLDS, "--out", str(out))
+
+
+def _taught(work: Path, common: list[str]) -> str:
+    """Trains a teacher, and the small tagger from it; gives the file of the weights."""
     mpnet = mpnet_folder(work)
     learnt = ["--epochs", "2.75", "--repeats", "2", "--share", "0.35", "--rate", "7e-5", "--out", str(work / "teacher")]
     own = [*common, "--in-pieces", "0.5", "--hold-out", *HELD_OUT]
@@ -50,8 +58,7 @@ def main() -> None:
     taught = ["--teacher", str(work / "teacher" / "stage2.pt"), "--teacher-encoder", str(mpnet)]
     drawn = ["--epochs", "1.35", "--repeats", "2", "--share", "1.0", "--start", str(work / "stage3.pt")]
     _run("train.py", "--stage", "4", *own, *drawn, *taught)
-    out = work / "weights" if options.trial else WEIGHTS
-    _run("export.py", *given, "--weights", str(work / "stage4.pt"), "--thresholds", THRESHOLDS, "--out", str(out))
+    return "stage4.pt"
 
 
 def encoder_folder() -> Path:
