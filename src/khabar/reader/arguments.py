@@ -8,12 +8,15 @@ from collections.abc import Sequence
 from khabar.model import ClaimType, Kind, Ref, Span
 from khabar.reader.blame import blamed, blamed_for, blaming_words, is_blaming
 from khabar.reader.chains import Read
+from khabar.reader.claim_types import POSTS
 from khabar.reader.heads import is_first_person
 from khabar.reader.lexicon import GROUP_NOUNS, PEOPLE_NOUNS
 from khabar.reader.parties import gate_between, in_a_strike, is_agreement, is_undone, turned
 from khabar.reader.passages import Passage
 from khabar.reader.people import victims
+from khabar.reader.phrases import NAME
 from khabar.reader.references import SITES, reference, unique
+from khabar.reader.said import Said
 from khabar.reader.tagger.tagged import TaggedClaim
 
 
@@ -22,14 +25,15 @@ def arguments(
 ) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
     """Subjects and objects: those that the tagger sees; else who is named before the trigger, and after it."""
     names = read.references
-    before = _seen(one, passage, read)
+    told = read.said_by(passage.block, one.trigger)
+    before = _seen(one, told, read)
     doer = _doer(one, read)
     if not doer and claim_type in _OF_SITES and _is_attribute(one, read.text):
         return (), names.named_between(one.trigger.end, one.trigger.end + NAME)[:1]  # "in occupied Kuwait"
     subjects = doer or names.of(before, speaker) or _pronoun(one, read, speaker)
     subjects = (
         subjects
-        or blamed_for(one, passage, read)
+        or blamed_for(one, told, read)
         or _first_person(one, speaker, read.text)
         or _wanting(passage, one.trigger, read)
     )
@@ -52,21 +56,21 @@ def arguments(
         end = until.start() if until else one.extent.end
         objects = tuple(r for r in names.named_between(one.trigger.end, end) if r.entity not in known)
         objects = tuple(r for r in objects if r.span is None or not any(s.holds(r.span) for s in done))
-    if not objects and claim_type in (ClaimType.COMMAND, ClaimType.MEMBERSHIP):
+    if not objects and claim_type in POSTS:
         objects = _owners(one, subjects, passage, read)
     objects = _sites(one, claim_type, objects, passage, read)
-    told = read.said_by(passage.block, one.trigger) or read.cued_by(passage.block, one.trigger)
-    denying = told is not None and _DENYING.search(told.cue[0].of(read.text)) is not None
+    denied = told or read.cued_by(passage.block, one.trigger)
+    denying = denied is not None and _DENYING.search(denied.cue[0].of(read.text)) is not None
     if not subjects and speaker is not None and denying and claim_type in _TWO_SIDED:
         subjects = (speaker,)  # "denied any contact with B": his own
     return turned(one, claim_type, subjects, objects, read)
 
 
-def _seen(one: TaggedClaim, passage: Passage, read: Read) -> list[Span]:
+def _seen(one: TaggedClaim, told: Said | None, read: Read) -> list[Span]:
     """Those that the tagger took for who does it, without whoever says so and whence and whither it goes."""
     before = [s for s in one.subjects if s.start < one.trigger.start or s not in one.objects]
     before = [s for s in before if not _is_way(s, read.text)]
-    if (told := read.said_by(passage.block, one.trigger)) and _SAYING.search(told.cue[0].of(read.text)):
+    if told is not None and _SAYING.search(told.cue[0].of(read.text)):
         said = told.source
         before = [s for s in before if said is None or not said.holds(s)]  # "aid groups say *fighting* has displaced"
     inside = [s for s in before if one.extent.holds(s)]
@@ -229,7 +233,6 @@ _UNDER = re.compile(r"\b(?:under the (?:full )?control|in the hands|under the ru
 _DOER = re.compile(
     r"(?:(?!end\b|middle\b|start\b|beginning\b|time\b|year\b|month\b|week\b|day\b|night\b|noon\b|in\b|on\b|at\b|of\b|from\b|for\b|and\b|who\b|with\b|during\b)[^\W\d_][\w’'-]*\s?){1,4}\b"
 )
-NAME = 60  # code points that a name may have
 _TWO_SIDED = (ClaimType.ALLIANCE, ClaimType.TALKS)
 _PRONOUN = re.compile(
     r"\b(it|they|he|she|we|I|who|which)\s+(?:(?:has|have|had|will|would|may|might|must|should|could|also|not|then|now|still|is|are|was|were|already|\w+ly)\s+)*$",

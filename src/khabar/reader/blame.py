@@ -6,10 +6,10 @@ import re
 
 from khabar.model import Ref, Span
 from khabar.reader.chains import Read
-from khabar.reader.passages import Passage
+from khabar.reader.phrases import NAME
+from khabar.reader.said import Said
 from khabar.reader.tagger.tagged import TaggedClaim
 
-_NAME = 60  # code points that a name may have
 _BLAMING = re.compile(r"blam(?:ed|es|ing)\b")
 _BLAMED_ON = re.compile(r"\s+(?:(?:that|which)\s+)?[^,;.]{2,60}?\sblame[ds]\s+on\s+(?:the\s+)?")
 _ON = re.compile(r"\s(?:(?:the|a|an|this|that)\s)?[^,;.]{2,40}?\son\s(?:the\s)?|\son\s(?:the\s)?")
@@ -30,7 +30,7 @@ def blaming_words(one: TaggedClaim, text: str) -> Span | None:
 def blamed(one: TaggedClaim, read: Read) -> tuple[Ref, ...]:
     """ "An attack the army blamed on *the front*", "the army blamed *the front*", "blamed it on *the front*"."""
     if words := blaming_words(one, read.text):
-        return read.references.named_between(words.end, words.end + _NAME)[:1]
+        return read.references.named_between(words.end, words.end + NAME)[:1]
     verb = _BLAMING.match(read.text, one.trigger.start)
     if verb is None:
         return ()
@@ -40,9 +40,8 @@ def blamed(one: TaggedClaim, read: Read) -> tuple[Ref, ...]:
     return named or read.references.of([s for s in one.objects if s.start >= start][:1])
 
 
-def blamed_for(one: TaggedClaim, passage: Passage, read: Read) -> tuple[Ref, ...]:
-    """ "Blamed *the front* for the killings", where the claim is of the killings."""
-    said = read.said_by(passage.block, one.trigger)
+def blamed_for(one: TaggedClaim, said: Said | None, read: Read) -> tuple[Ref, ...]:
+    """ "Blamed *the front* for the killings", where the claim is of the killings; `said` is what it stands in."""
     if said is None or not said.content or _BLAMING.match(said.cue[0].of(read.text)) is None:
         return ()
     whom = _FOR.match(read.text, said.content[0].start, one.trigger.start)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from itertools import product
 
 from khabar.model import ClaimType
 from khabar.reader.lexicon import IRREGULAR, NOUN_TYPES, PHRASES, VERB_TYPES, WEAK_VERBS
@@ -17,6 +16,10 @@ _NEAR = 5  # words behind a trigger
 _BEFORE = 80  # code points before it
 _WORD = re.compile(r"[^\W\d_]+")
 _VOWELS = re.compile(r"[aeiouy]")
+
+
+POSTS = (ClaimType.COMMAND, ClaimType.MEMBERSHIP)
+"""Who is what, and of whom."""
 
 
 def settled_type(claim: TaggedClaim, text: str) -> ClaimType:
@@ -46,18 +49,27 @@ def _usual(claim: TaggedClaim, text: str) -> ClaimType | None:
             for noun in (n for other in (*words[i + 1 :], *after) for n in other):
                 if (verb, noun) in PHRASES:
                     return PHRASES[verb, noun]
-    before = _lemmas_of(re.split(r"[.;:!?—]", text[max(0, claim.trigger.start - _BEFORE) : claim.trigger.start])[-1])
-    for verb, noun in product((w for word in words for w in word), (n for word in before for n in word)):
-        if PHRASES.get((verb, noun)) is ClaimType.CROSSING:
-            return ClaimType.CROSSING  # "the border was closed"
+    shut = [w for word in words for w in word if w in _SHUT]
+    if any(
+        PHRASES.get((verb, n)) is ClaimType.CROSSING for verb in shut for word in _before(claim, text) for n in word
+    ):
+        return ClaimType.CROSSING  # "the border was closed"
     for lemma in (lemma for word in words for lemma in word):
         if lemma in VERB_TYPES and lemma not in WEAK_VERBS:
             return VERB_TYPES[lemma]
     nouns = list(reversed(words))
     if any(w in WEAK_VERBS for word in words for w in word):
         plain = " ".join(w for w in behind.split() if not w[:1].isupper())  # "took the *General Command*" is no command
-        nouns += [*_lemmas_of(plain)[:_NEAR], *before]
+        nouns += [*_lemmas_of(plain)[:_NEAR], *_before(claim, text)]
     return next((NOUN_TYPES[lemma] for word in nouns for lemma in word if lemma in NOUN_TYPES), None)
+
+
+_SHUT = frozenset(verb for (verb, _), meant in PHRASES.items() if meant is ClaimType.CROSSING)
+
+
+def _before(claim: TaggedClaim, text: str) -> list[tuple[str, ...]]:
+    """The words before a trigger in its clause."""
+    return _lemmas_of(re.split(r"[.;:!?—]", text[max(0, claim.trigger.start - _BEFORE) : claim.trigger.start])[-1])
 
 
 def _lemmas_of(words: str) -> list[tuple[str, ...]]:

@@ -10,15 +10,16 @@ from functools import partial
 from itertools import pairwise
 
 from khabar.model import ClaimType, Kind, Modality, Quantity, Ref, Span
-from khabar.reader.arguments import NAME, arguments, places
+from khabar.reader.arguments import arguments, places
 from khabar.reader.chains import Read, links_of
 from khabar.reader.claim_modality import settled_modality
-from khabar.reader.claim_types import is_telling, lemmas, settled_type
+from khabar.reader.claim_types import POSTS, is_telling, lemmas, settled_type
 from khabar.reader.drafts import Draft
 from khabar.reader.lexicon import OF_GROUP
 from khabar.reader.parties import apart, losing
 from khabar.reader.passages import Passage
 from khabar.reader.people import of_people
+from khabar.reader.phrases import NAME
 from khabar.reader.quantities import find_quantities
 from khabar.reader.references import POSSESSIVE, SITES, reference, unique
 from khabar.reader.tagger.tagged import TaggedClaim
@@ -79,7 +80,7 @@ def _of_whom_we_are(drafts: Sequence[Draft], read: Read) -> list[Draft]:
     """ "We hold the pass," said X, a commander of the front: the front holds it."""
     bodies: dict[str, Ref] = {}
     for draft in drafts:
-        if draft.type in _POSTS and draft.modality is Modality.ASSERTED and len(draft.subjects) == 1:
+        if draft.type in POSTS and draft.modality is Modality.ASSERTED and len(draft.subjects) == 1:
             body = next((r for r in draft.objects if read.references.kind(r) in _BODIES), None)
             if body is not None:
                 bodies.setdefault(draft.subjects[0].entity or draft.subjects[0].name, body)
@@ -100,7 +101,6 @@ def _of_whom_we_are(drafts: Sequence[Draft], read: Read) -> list[Draft]:
 
 
 _ACTS = re.compile(r"\w+ing\s.*", re.DOTALL)
-_POSTS = (ClaimType.COMMAND, ClaimType.MEMBERSHIP)
 _BODIES = (Kind.ARMED_GROUP, Kind.STATE_BODY)
 _WE = frozenset("we our us ours ourselves".split())
 _OF_US = OF_GROUP | frozenset("mission goal aim task plan duty job objective priority".split())
@@ -266,7 +266,7 @@ def _draft(one: TaggedClaim, passage: Passage, read: Read, counted: Quantity | N
     modality = settled_modality(one, read.text)
     subjects, objects = arguments(one, claim_type, passage, speaker, read)
     claim_type, subjects, objects = losing(one, claim_type, subjects, objects, read)
-    if span.end < extent.end and claim_type in _POSTS:
+    if span.end < extent.end and claim_type in POSTS:
         owners = read.references.named_between(span.start, one.trigger.start)
         subjects, objects = _within(subjects, span), _within(objects, span) or owners
     return Draft(
@@ -288,7 +288,7 @@ def _draft(one: TaggedClaim, passage: Passage, read: Read, counted: Quantity | N
 
 def _to_the_name(span: Span, trigger: Span, claim_type: ClaimType, read: Read) -> Span:
     """ "Army spokesman X *visited Osk*": who X is ends with the name."""
-    if claim_type not in _POSTS:
+    if claim_type not in POSTS:
         return span
     people = read.references.within(Span(span.start, span.end), Kind.PERSON)
     name = next((m for m in people if m.span.start <= trigger.end + 1 and m.span.end > trigger.end), None)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from khabar.model import ClaimType, Kind, Ref, Span
 from khabar.model.arms import ARMS, is_of_arms
 from khabar.reader.chains import Read
-from khabar.reader.claim_types import lemmas
+from khabar.reader.claim_types import POSTS, lemmas
 from khabar.reader.heads import HEAD_ENDS
 from khabar.reader.lexicon import GROUP_NOUNS, OF_GROUP, STATE_NOUNS
 from khabar.reader.references import SITES, unique
@@ -32,7 +32,7 @@ def turned(
         bodies = tuple(r for r in subjects[1:] if r.span and _BRANCH.match(read.text, r.span.end))
         if bodies:  # "X, *Y's branch* in Osk"
             return tuple(r for r in subjects if r not in bodies), bodies
-    if claim_type in (ClaimType.COMMAND, ClaimType.MEMBERSHIP):
+    if claim_type in POSTS:
         return _person_first(subjects, objects, read)
     return subjects, objects
 
@@ -55,7 +55,7 @@ def _by_voice(
     elif claim_type is ClaimType.CAPTURE:  # "stormed the prison *in Osk*"
         left = _but_where(objects, read)
         objects = left if any(c.isupper() for r in left for c in r.name[:1]) else objects
-    if claim_type not in (ClaimType.COMMAND, ClaimType.MEMBERSHIP):
+    if claim_type not in POSTS:
         subjects, objects = _once_each(one, subjects, objects)
     return subjects, objects
 

@@ -58,6 +58,7 @@ _SO_MANY = (
     r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten)\s"
 )
 _TWO = re.compile(rf"({_SO_MANY}[^,]+?)\sand\s({_SO_MANY}[^,]+)|([^,]+?)\sand\s((?:its|their|his|her)\s[^,]+)")
+NAME = 60  # code points that a name may have
 _WORD = 40  # code points of a word, at most
 _MARKS = "'’"
 _OWNED = re.compile(r"['’]?s\s+(?=\S)")

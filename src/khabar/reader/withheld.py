@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from khabar.model import ClaimType, Ref, Span
+from khabar.reader.claim_types import POSTS
 from khabar.reader.drafts import Draft
 from khabar.reader.passages import Passage
 
@@ -38,7 +39,7 @@ def is_open(trigger: Span, passage: Passage, text: str) -> bool:
 
 def only_mentions(draft: Draft, text: str) -> bool:
     """ "Four members of the army", "the attack": words that tell of somebody or something, and claim nothing of it."""
-    same = draft.type in _POSTS and {r.entity or r.name for r in draft.subjects} == {
+    same = draft.type in POSTS and {r.entity or r.name for r in draft.subjects} == {
         r.entity or r.name for r in draft.objects
     }
     if same or (draft.type is ClaimType.COMMAND and not draft.subjects and _ONE_OF_THEM.match(draft.span.of(text))):
@@ -65,7 +66,6 @@ _COUNTED = re.compile(
     r"(?:some|several|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|a|an|the|most|many|members?|other)\b",
     re.IGNORECASE,
 )
-_POSTS = (ClaimType.COMMAND, ClaimType.MEMBERSHIP)
 _ONE_OF_THEM = re.compile(r"an? (?:[\w-]+ ){1,4}(?:commander|leader|chief|head)\b", re.IGNORECASE)
 _NOT_TO_SPEAK = re.compile(r"(?:authori[sz]ed|allowed|permitted)\s+to\s+(?:speak|brief|talk|discuss|comment|share)\b")
 _THE_THING = re.compile(
