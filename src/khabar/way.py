@@ -242,7 +242,9 @@ class Way:
         subjects = tuple(one for r in draft.subjects for one in acting(r)) if draft.type in _ACTS else draft.subjects
         objects = self._with_gates(draft.objects) if draft.type is ClaimType.CROSSING else draft.objects
         places = tuple(r for r in draft.places if r.entity or not resolve.is_peoples(r.text, self._index))
-        links = tuple(replace(x, agent=acting(x.agent)[0]) for x in draft.links)
+        links = tuple(
+            x if resolve.speaks_for_itself(x.agent.text) else replace(x, agent=acting(x.agent)[0]) for x in draft.links
+        )
         return replace(draft, subjects=subjects, objects=objects, places=places, links=links)
 
     def _with_gates(self, objects: Sequence[Ref]) -> tuple[Ref, ...]:

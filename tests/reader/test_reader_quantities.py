@@ -190,3 +190,16 @@ def test_who_is_hurt_is_counted_each_with_his_own(text: str, values: list[float]
     found = counted(text)
     assert [q.value for q in found] == values
     assert [q.unit for q in found] == units
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It opens at 8 a.m. and shuts at 5 p.m. on weekdays.",
+        "It opens at 8 am.",
+        "They cross 400 a day.",
+        "It is 5 o'clock.",
+    ],
+)
+def test_clock_times_and_rates_of_a_day_count_no_things(text: str) -> None:
+    assert counted(text) == []

@@ -247,3 +247,20 @@ def test_who_holds_a_post_of_a_place_speaks_and_not_the_place(claims_of: ClaimsO
 def test_an_hour_counts_nothing(claims_of: ClaimsOf) -> None:
     for claim in claims_of("The M23 had approached a post at 7:35 a.m. after a drone was seen."):
         assert claim.quantities == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A group that calls itself the Osk Peace Force attacked two army posts.", "Osk Peace Force"),
+        ("Militants calling themselves the Southern Lions attacked the customs house.", "Southern Lions"),
+        ("A militia known as the Osk Lions attacked the base on Monday.", "Osk Lions"),
+    ],
+)
+def test_a_group_is_whom_it_calls_itself(claims_of: ClaimsOf, text: str, name: str) -> None:
+    assert subjects(told(claims_of(text), "attacked")) == [name]
+
+
+def test_the_verb_is_no_part_of_whom_it_is_done_to(claims_of: ClaimsOf) -> None:
+    for claim in claims_of("The office closed four crossings."):
+        assert not any(name.startswith("closed") for name in objects(claim))

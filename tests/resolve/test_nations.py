@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from khabar.model import Knowledge
-from khabar.resolve import NameIndex, nations_of
+from khabar.resolve import NameIndex, nations_of, speaks_for_itself
 
 
 @pytest.fixture(scope="module")
@@ -39,3 +39,16 @@ def test_all_else_is_nobodys(words: str, index: NameIndex) -> None:
 def test_two_countries_fight_each_other(index: NameIndex) -> None:
     assert [c.name for c in nations_of("Turkish and Kenyan soldiers", index)] == ["Turkey", "Kenya"]
     assert nations_of("Turkish and Osk soldiers", index) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "alone"),
+    [
+        ("a Turkish officer", True),
+        ("Kenyan soldiers", True),
+        ("the Turkish army", False),
+        ("Turkish authorities", False),
+    ],
+)
+def test_only_a_body_speaks_for_its_country(words: str, alone: bool) -> None:
+    assert speaks_for_itself(words) is alone

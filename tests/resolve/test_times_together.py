@@ -128,3 +128,18 @@ def test_the_year_of_another_act_is_not_taken_where_the_day_of_the_report_is_kno
     text = f"{background} Fighting resumed on Aug. 24."
     assert read(text, When.on(date(2022, 11, 2)))[-1] == ("Aug. 24", "2022-08-24")
     assert read(text, parse_edtf("2022-10-20/2022-11-09"))[-1] == ("Aug. 24", "2022-08-24")
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("They fled between May and July 2022.", "2022-05-01/2022-07-31"),
+        ("They fled between March and 5 May 2022.", "2022-03-01/2022-05-05"),
+    ],
+)
+def test_a_month_that_is_a_word_too_begins_a_range(text: str, days: str) -> None:
+    assert {when for _, when in read(text)} == {days}
+
+
+def test_a_name_that_is_a_month_too_begins_none() -> None:
+    assert all(when is None for _, when in read("Talks between May and Lervik failed."))

@@ -14,6 +14,8 @@ from khabar.text.opening import dateline, is_byline, label
         "Joint statement, 3 May 2022",
         "Geneva, 19 September 2023",
         "By Odd Lervik, 19 September 2023",
+        "May 29, 2024 3:12 PM UTC Updated 2 years ago",
+        "May 29, 2024, last updated: May 30, 2024",
     ],
 )
 def test_a_line_with_its_day_is_no_prose(line: str) -> None:

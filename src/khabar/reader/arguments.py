@@ -42,7 +42,7 @@ def arguments(
     suffers = victims(one, read)
     if suffers:
         subjects = tuple(r for r in subjects if r.entity not in {v.entity for v in suffers})
-    objects = suffers or tuple(r for r in names.of(one.objects, speaker) if r not in subjects)
+    objects = suffers or tuple(r for r in names.of(_behind_verb(one, read.text), speaker) if r not in subjects)
     objects = tuple(r for r in objects if r.span is None or not any(r.span.overlaps(s) for s in done))
     objects = _own(objects, one, read.text)
     if claim_type in _TWO_SIDED:
@@ -77,6 +77,16 @@ def _seen(one: TaggedClaim, told: Said | None, read: Read) -> list[Span]:
     if inside and _RELATIVE.search(read.text, inside[-1].end, one.trigger.start):
         before = inside  # "shot down *a drone* that had crossed"
     return before
+
+
+def _behind_verb(one: TaggedClaim, text: str) -> list[Span]:
+    """Those that the tagger took for whom it is done to, without the verb: "*closed* four crossings"."""
+    at, end = one.trigger.start, one.trigger.end
+    verb = [s for s in one.objects if s.start == at and s.end > end and _OWN_WORDS.match(text, end, s.end)]
+    return [Span(end + 1, s.end) if s in verb else s for s in one.objects]
+
+
+_OWN_WORDS = re.compile(r"\s(?!(?:of|on|in|at|to|by|for|from|with|against|over|near|between|and|or)\b)[\w“\"'‘]")
 
 
 def _owners(one: TaggedClaim, subjects: Sequence[Ref], passage: Passage, read: Read) -> tuple[Ref, ...]:

@@ -223,4 +223,8 @@ def _outside(sentence: Span, content: Sequence[Span]) -> tuple[Span, ...]:
 
 
 def _same(a: Link, b: Link) -> bool:
-    return (a.agent.entity is not None and a.agent.entity == b.agent.entity) or a.agent.name == b.agent.name
+    """Whether two links are one speaker; "the Lantern" and "Lantern television" are."""
+    if a.agent.entity is not None and a.agent.entity == b.agent.entity:
+        return True
+    short, long = sorted((a.agent.name, b.agent.name), key=len)
+    return short == long or (Role.OUTLET in (a.role, b.role) and long.startswith(f"{short} "))

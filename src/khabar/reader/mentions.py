@@ -92,7 +92,15 @@ def _proposal(name: TaggedName, text: str) -> Mention | None:
         start = owner.start()  # "the governor's office", where the tagger took "s office"
     if end <= start or not any(c.isalpha() for c in text[start:end]):
         return None
-    return Mention(Span(start, end), text[start:end], name.kind)
+    is_site = (
+        name.kind in _SITES and text[start:end] in _PLATFORMS and _POSTED.search(text, max(0, start - _OWNING), start)
+    )
+    return Mention(Span(start, end), text[start:end], Kind.OUTLET if is_site else name.kind)
+
+
+_SITES = (Kind.PLACE, Kind.FACILITY)
+_PLATFORMS = frozenset("X Twitter Telegram Facebook Instagram Signal WhatsApp TikTok YouTube".split())
+_POSTED = re.compile(r"\b(?:on|via)\s\Z")
 
 
 def _uncut(mention: Mention, taken: Collection[int], text: str) -> Mention:

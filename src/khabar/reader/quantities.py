@@ -54,6 +54,7 @@ _MONTHS = frozenset(
     "jan feb mar apr jun jul aug sep sept oct nov dec am pm a.m p.m "
     "year years month months week weeks day days hour hours minute minutes".split()
 )
+_CLOCK = re.compile(r"\s?[ap]\.?\s?m\b|\s?o[’']clock\b", re.IGNORECASE)
 _FEW = frozenset("several few many some".split())
 _GROUPS = ("Group", "G", "Council", "Committee")
 """What has a number for its name: "the Group of 20"."""
@@ -273,7 +274,8 @@ def _is_no_count(text: str, words: Sequence[_Word], first: int, last: int, value
     following = words[last]
     if previous is not None and (previous.low in _MONTHS or previous.low in ("no", "number", "article", "resolution")):
         return True
-    if _is_time(following) or (following.text in "-–" and not _measures(words[last + 1 :])):
+    is_time = _is_time(following) or _CLOCK.match(text, span.end)
+    if is_time or (following.text in "-–" and not _measures(words[last + 1 :])):
         return True  # "a 90-minute meeting", "a four-way fight"
     if previous is not None and previous.low in _FEW and words[first].low in SCALES:
         return True  # "several million": more than one, and nobody knows how many
@@ -312,6 +314,8 @@ def _numeric(word: _Word) -> bool:
 
 def _counted(text: str, rest: Sequence[_Word]) -> tuple[str | None, str, int]:
     """Unit, what is counted, and where its words end: "80 percent of a concrete barrier", "six PMF brigades"."""
+    if rest[0].low in ("a", "an", "per", "each", "every") and len(rest) > 1 and _is_time(rest[1]):
+        return None, "", 0  # "400 a day": what was counted is told before
     if rest[0].low == "per" and len(rest) > 1 and rest[1].low == "cent":
         rest = rest[1:]
     if rest[0].text in "-–" and len(rest) > 1:

@@ -57,6 +57,12 @@ def _is_kind_of_media(named: Mention) -> bool:
 _MEDIA = frozenset("media press television tv radio broadcaster outlets newspapers channels".split())
 
 
+_CALLS_ITSELF = re.compile(
+    r"\s(?:(?:that|which|who)\s)?(?:calls|call|calling|styles|styling)\s(?:itself|themselves)\s(?:the\s)?(?=[A-Z])|"
+    r",?\s(?:(?:that|which)\sis\s)?(?:locally\s|also\s|commonly\s)?(?:known|called|named)\s(?:locally\s)?(?:as\s)?(?:the\s)?(?=[A-Z])"
+)
+
+
 class References:
     """The mentions of a document, found by the words that they cover. `anaphors` are pronouns and descriptions with
     what they stand for."""
@@ -257,7 +263,16 @@ class References:
             and {w.lower() for w in WORDS.findall(words)} <= OF_GROUP | NUMBERS
         ):
             return [Ref(owner.name or owner.text, words, owner.entity, span)]
-        return [Ref(self._plain(span), words, None, span)]
+        named = self._named_behind(span)
+        return [reference(named) if named else Ref(self._plain(span), words, None, span)]
+
+    def _named_behind(self, span: Span) -> Mention | None:
+        """ "A group *that calls itself X*"."""
+        told = _CALLS_ITSELF.match(self._text, span.end)
+        if told is None:
+            return None
+        low = bisect_left(self._mentions, told.end(), key=lambda m: m.span.start)
+        return next((m for m in self._mentions[low : low + 1] if m.span.start == told.end()), None)
 
     def _antecedent(self, span: Span) -> Mention | None:
         """Whom "who" and "which" take up: the mention that ends right before them."""

@@ -27,10 +27,12 @@ _TOLD_IT = re.compile(
     re.IGNORECASE,
 )
 _MEDIUM = re.compile(
-    r"^[^“”\".;]{0,60}\b(?:to|with|on|in|(?:carried|aired|broadcast|published|quoted|cited|run|posted)\s+(?:by|on|in))"
+    r"^[^“”\".;]{0,60}\b(?:to|with|on|in|(?:carried|aired|broadcast|published|quoted|cited|run|posted|relayed|"
+    r"translated|authenticated|verified|monitored|obtained|seen)\s+(?:by|on|in))"
     r"\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$"
 )
 _CITING = re.compile(r"\b(citing|quoting)\s+", re.IGNORECASE)
+_SAID_IN = re.compile(r"(?:said|says|stated|claimed|announced|added|warned|confirmed)\s[^“”\".;]*\b(?:by|on|in)")
 _WAS_QUOTED = re.compile(r"\b(?:was|were|is|are|been)\s+(?:also\s+)?(?:quoted|cited)\s+(?:by|in)\b")
 # who is spoken of so says nothing
 _SPOKEN_OF = re.compile(
@@ -51,6 +53,8 @@ _NO_SUBJECT = re.compile(r"[,;:“”\"]|\b(?:was|were|is|are|been|be|as|it|but|
 _SUBJECT = 90  # code points in front of a verb that may be its subject
 _MEANS = re.compile(r"\b(?:in|on|at|via|through|during)\s+(?:(?:an?|the|his|her|its|their)\s+)?\Z")
 _PRONOUNS = ("it", "he", "she", "they", "we", "i")
+_NO_CUES = frozenset("under with among".split())
+"""What stands before a commander, or a companion."""
 _NOBODY = frozenset("the a an its their these those his her our my".split())
 """Words that are left where the tagger lost the noun."""
 _FEW = 8  # words of who is quoted, at most
@@ -72,7 +76,7 @@ def find_sayings(
         if passage is None or not passage.span.holds(one.cue[0]):
             continue
         near = beginning_in(passage.span, ordered)
-        if not _inside_name(one.cue, near) and not _is_relative(one, text):
+        if not _inside_name(one.cue, near) and not _is_relative(one, text) and one.cue[0].of(text) not in _NO_CUES:
             said.append(_bound(one, passage, near, text))
     said = disentangled(said, text)
     said = [_with_subject(_from_its_start(s, body, text), text) for s in said]
@@ -266,9 +270,12 @@ _BLAMED_FOR = re.compile(
 
 
 def _quoted(said: Said, mentions: Sequence[Mention], text: str) -> Said:
-    """ "The mayor was quoted by the Lantern as saying": the mayor says it, and the Lantern passes it on."""
+    """ "The mayor was quoted by the Lantern as saying", "the front said in a message aired by the Lantern": the mayor
+    and the front say it, and the Lantern passes it on."""
     cue, start = said.cue[0], said.passage.span.start
-    was = _WAS_QUOTED.search(text, start, min(cue.end, cue.start + _TORN))
+    was = _WAS_QUOTED.search(text, start, min(cue.end, cue.start + _TORN)) or _SAID_IN.fullmatch(
+        text, cue.start, cue.end
+    )
     if was is None or was.end() < cue.start or said.source is None or said.source.end <= was.start():
         return said
     stretch = Span(max([start, *(c.end for c in said.content if c.end <= was.start())]), was.start())

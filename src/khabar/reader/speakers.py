@@ -62,7 +62,9 @@ def carried_speakers(said: Sequence[Said], mentions: Sequence[Mention], text: st
         if meant is not None:
             carried[one.source] = meant
         for relay in one.relays:
-            if (outlet := _taken_up(relay.span.of(text).lower(), near)) is not None:
+            if head_mention(relay.span, starts, text) is None and (
+                outlet := _taken_up(relay.span.of(text).lower(), near)
+            ):
                 carried[relay.span] = outlet
         if speaker is not None:
             start = max(one.passage.span.start, one.source.start - _TITLED)

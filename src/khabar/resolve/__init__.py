@@ -10,6 +10,7 @@ from khabar.resolve.names import (
     nations_of,
     publisher,
     resolve_mentions,
+    speaks_for_itself,
     with_governments,
 )
 from khabar.resolve.places import (
@@ -50,6 +51,7 @@ __all__ = [
     "publication",
     "publisher",
     "resolve_mentions",
+    "speaks_for_itself",
     "stands_for",
     "times_in",
     "told_with",

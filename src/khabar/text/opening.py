@@ -37,6 +37,7 @@ _AGO = re.compile(
     r"(?:\s*[|,•·(–-].{0,60})?",
     re.IGNORECASE,
 )
+_UPDATED = re.compile(r"[\s,(]+(?:last )?updated:? +", re.IGNORECASE)
 _BY = re.compile(
     r"-{0,3}\s?"
     r"(?i:(?:story|text|words|analysis|report|(?:additional )?reporting|written|edited|editing|reported|"
@@ -92,6 +93,9 @@ def is_byline(paragraph: str, *, names: bool = True) -> bool:
         return False
     if _SIZE.fullmatch(words) or _AGO.fullmatch(words) or is_date(words):
         return True
+    first, *updated = _UPDATED.split(words, maxsplit=1)
+    if updated and is_date(first) and (_AGO.fullmatch(updated[0]) or is_date(updated[0])):
+        return True  # "May 29, 2024 3:12 PM UTC Updated 2 years ago"
     parts = [part.strip() for part in re.split(r"[|•·]", words)]
     if len(parts) > 1 and any(is_date(part) for part in parts if part) and all(len(part) < 50 for part in parts):
         return True  # "12 November 2025 | NYALA | Radio Dabanga"

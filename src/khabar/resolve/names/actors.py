@@ -11,7 +11,7 @@ from datetime import timedelta
 from khabar.model import Kind, Mention, Place, Span, When
 from khabar.model.names import OF_OFFICE, fold, plain
 from khabar.resolve.names.adjectives import countries_by_adjective, without_adjectives
-from khabar.resolve.names.borders import name_borders
+from khabar.resolve.names.borders import is_rather_another, name_borders
 from khabar.resolve.names.index import Match, NameIndex, Row, kind_of
 from khabar.resolve.names.introductions import INTRODUCED, NICKNAME, introductions
 from khabar.resolve.names.joining import BODIES, SHORTEST, TITLES, is_own, join_names, reigns, same_sort
@@ -57,7 +57,7 @@ _UNKNOWN_BEFORE = timedelta(days=3 * 365)
 
 def _choose(match: Match, text: str, index: NameIndex, strong: Counter[str], countries: Counter[str]) -> Mention | None:
     words = match.span.of(text)
-    ids = [i for i in match.ids if not (match.weak and not _supported(index.rows[i], strong, countries))]
+    ids = [i for i in match.ids if not match.weak or _supported(index.rows[i], words, strong, countries, index)]
     if not ids:
         return None
     rows = [r for i in ids if not _of_another_state(r := index.rows[i], match.span, text, index)]
@@ -104,11 +104,12 @@ _OWN_STATE = re.compile(r"\b([A-Z][a-z]+)\s\Z")
 _ADJECTIVE = 20  # code points of "Bosnian "
 
 
-def _supported(row: Row, strong: Counter[str], countries: Counter[str]) -> bool:
+def _supported(row: Row, words: str, strong: Counter[str], countries: Counter[str], index: NameIndex) -> bool:
     if isinstance(row, Place) and row.kind == "country":
         return True  # "US", "UAE": short, but found in their own capitals only
     if isinstance(row, Place) and row.between:
-        return strong[row.id] > 0 or all(countries[c] > 0 for c in row.between)
+        named = all(countries[c] > 0 for c in row.between)
+        return strong[row.id] > 0 or (named and not is_rather_another(row, words, countries, index))
     return strong[row.id] > 0 or sum(countries[c] for c in _countries(row)) >= 2
 
 

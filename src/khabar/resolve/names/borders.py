@@ -144,6 +144,17 @@ def _other_side(country: str, named: Counter[str], beside: Sequence[str]) -> str
     return ranked[0][0] if ranked and not level else None
 
 
+def is_rather_another(border: Place, words: str, named: Counter[str], index: NameIndex) -> bool:
+    """Whether "the Syrian border", or "the frontier", is rather that with a neighbour of which the text tells more."""
+    told = countries_in(words, peoples(index), named)
+    sides = list(border.between)
+    for side, other in (sides, sides[::-1]):
+        more = (c for c, n in named.items() if n > named[side] and c not in sides)
+        if side not in told and any(_touch(c, other) for c in more):
+            return True
+    return False
+
+
 def _touch(one: str, other: str) -> bool:
     """Whether two countries have a land border."""
     return other in _neighbours().get(one, ()) or one in _neighbours().get(other, ())

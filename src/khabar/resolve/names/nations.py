@@ -17,6 +17,7 @@ _TROOPS = frozenset(
         "ground special security armed regular strike force artillery crews"
     ).split()
 )
+_MEN = frozenset("soldiers officers guards gunners pilots commandos paratroopers marines crews troops".split())
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _ARTICLES = frozenset("a an the some several dozens hundreds of two three four five six seven eight nine ten".split())
 
@@ -33,6 +34,11 @@ def _nation_of(words: str, index: NameIndex) -> Place | None:
     ):
         return None
     return index.country(countries[0])
+
+
+def speaks_for_itself(words: str) -> bool:
+    """Whether words tell of people of whom nobody says that they speak for their country: "a Turkish officer"."""
+    return any(w.lower() in _MEN or f"{w.lower()}s" in _MEN for w in _WORD.findall(words))
 
 
 def nations_of(words: str, index: NameIndex) -> tuple[Place, ...]:

@@ -162,6 +162,7 @@ _SURE_MONTH = re.compile(
     r"\b(?:in|last|this|next|since|until|till|by|during|of|from|to|through|and|early|late|mid|before"
     r"|after) +$"
 )
+_AND_MONTH = re.compile(r" +and +(?:(?:early|late|mid)[ -])?(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
 
 
 def _bare_month(m: re.Match[str], cues: Cues) -> Meaning | None:
@@ -169,7 +170,8 @@ def _bare_month(m: re.Match[str], cues: Cues) -> Meaning | None:
     at = cues.written.lower().find(name)
     capital = cues.written[at].isupper() if at >= 0 else False
     shouted = cues.written.isupper()
-    signed = m["share"] or m["which"] or _SURE_MONTH.search(cues.before)
+    ranged = cues.before.endswith("between ") and _AND_MONTH.match(cues.after)
+    signed = m["share"] or m["which"] or ranged or _SURE_MONTH.search(cues.before)
     if not capital or (name in w.EVERYDAY_MONTHS and (not signed or shouted)) or (len(name) < 4 and not signed):
         return None
     which = m["which"] or ""

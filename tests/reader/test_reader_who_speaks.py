@@ -1,0 +1,64 @@
+"""Who says a claim: people are no states, a relay is no speaker, and a commander of troops has said nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from khabar.model import Claim
+
+ClaimsOf = Callable[[str], tuple[Claim, ...]]
+
+
+def chain(claims: tuple[Claim, ...], words: str) -> list[str]:
+    """Who says the claim with these words, the nearest first, without the publisher."""
+    found = next(c for c in claims if words in c.quote)
+    return [hop.agent.name for hop in found.chain.hops][:-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("A Lebanese soldier said that the army had withdrawn from the hill.", "Lebanese soldier"),
+        ("The army had withdrawn from the hill, a Malian officer said.", "Malian officer"),
+        ("Two Turkish pilots said that the army had withdrawn from the hill.", "Two Turkish pilots"),
+    ],
+)
+def test_people_of_a_country_are_not_its_voice(claims_of: ClaimsOf, text: str, speaker: str) -> None:
+    assert chain(claims_of(text), "withdrawn") == [speaker]
+
+
+def test_who_tells_on_is_the_last_single_person(claims_of: ClaimsOf) -> None:
+    text = (
+        "Local officials and a guard told Reuters that the rebels had captured the camp.\n\n"
+        'An elected official in Osk said that residents had fled. "The rebels hold the camp," he said by telephone.'
+    )
+    assert chain(claims_of(text), "hold the camp") == ["elected official in Osk"]
+
+
+def test_who_passes_a_message_on_is_no_speaker(claims_of: ClaimsOf) -> None:
+    text = (
+        "The army confirmed the attack. JNIM said in a message authenticated by the SITE Intelligence Group that it "
+        "had killed 21 soldiers."
+    )
+    assert chain(claims_of(text), "killed 21 soldiers") == [
+        "Jama'at Nusrat al-Islam wal-Muslimin",
+        "SITE Intelligence Group",
+    ]
+
+
+def test_a_channel_told_twice_is_one(claims_of: ClaimsOf) -> None:
+    text = 'The army confirmed it. "Our forces took the hill," it said in a statement read out on ORTM television.'
+    assert len(chain(claims_of(text), "took the hill")) == 2
+
+
+def test_who_commands_troops_says_nothing(claims_of: ClaimsOf) -> None:
+    text = "Rwanda now has 5,000 troops in the province, under Major General Odd Lervik."
+    assert all(len(c.chain.hops) == 1 for c in claims_of(text))
+
+
+@pytest.mark.parametrize("site", ["X", "Telegram"])
+def test_a_platform_is_no_place(claims_of: ClaimsOf, site: str) -> None:
+    for claim in claims_of(f'Colonel Odd Lervik wrote on {site} that the army had taken Osk. "We hold it," he said.'):
+        assert site not in [r.name for r in (*claim.places, *claim.objects)]
