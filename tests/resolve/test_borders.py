@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from khabar.model import Kind, Knowledge, Mention, Place, Span
 from khabar.resolve import NameIndex
-from khabar.resolve.names.borders import name_borders
+from khabar.resolve.names.borders import is_rather_another, name_borders
 
 INDEX = NameIndex(
     Knowledge(
@@ -122,3 +124,18 @@ def test_all_borders_of_a_side_are_the_one_that_the_text_is_about() -> None:
 def test_the_borders_with_two_neighbours_are_not_the_one_between_them() -> None:
     assert named("Chad", "its borders with Sudan and South Sudan")[-1] is None
     assert named("Sudan", "the frontier it shares with Chad and South Sudan")[-1] is None
+
+
+@pytest.mark.parametrize(
+    ("words", "south_sudan", "another"),
+    [
+        ("the frontier", 4, True),
+        ("the Sudanese border", 4, True),
+        ("the frontier", 1, False),
+        ("the Chadian border", 4, False),  # South Sudan does not touch Chad
+    ],
+)
+def test_a_border_told_by_half_may_be_another(words: str, south_sudan: int, another: bool) -> None:
+    border = next(p for p in INDEX.knowledge.places if p.kind == "border")
+    named_most = Counter({"SD": 3, "TD": 2, "SS": south_sudan})
+    assert is_rather_another(border, words, named_most, INDEX) is another
