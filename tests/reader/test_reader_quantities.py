@@ -203,3 +203,17 @@ def test_who_is_hurt_is_counted_each_with_his_own(text: str, values: list[float]
 )
 def test_clock_times_and_rates_of_a_day_count_no_things(text: str) -> None:
     assert counted(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("The ministry puts the number of displaced people at 878,000.", 878000, "person"),
+        ("The number of attempts to cross had risen to almost 400 a day.", 400, "attempt"),
+        ("A paper in Osk put the dead at three.", 3, "person"),
+        ("The death toll from Friday's strike rose to 27.", 27, "person"),
+        ("The number of posts along the river is now 40.", 40, "post"),
+    ],
+)
+def test_what_a_number_counts_may_stand_before_it(text: str, value: float, unit: str) -> None:
+    assert [(q.value, q.unit) for q in counted(text)] == [(value, unit)]

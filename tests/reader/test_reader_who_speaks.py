@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from khabar.model import Claim
+from khabar.model import Claim, Reading
 
 ClaimsOf = Callable[[str], tuple[Claim, ...]]
 
@@ -62,3 +62,26 @@ def test_who_commands_troops_says_nothing(claims_of: ClaimsOf) -> None:
 def test_a_platform_is_no_place(claims_of: ClaimsOf, site: str) -> None:
     for claim in claims_of(f'Colonel Odd Lervik wrote on {site} that the army had taken Osk. "We hold it," he said.'):
         assert site not in [r.name for r in (*claim.places, *claim.objects)]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "The Osk Messenger, a newspaper in Osk, put the dead at three.",
+            "The Osk Messenger, a newspaper in Osk",
+            "the dead at three",
+        ),
+        (
+            "The ministry puts the number of displaced people at 878,000.",
+            "The ministry",
+            "the number of displaced people at 878,000",
+        ),
+    ],
+)
+def test_who_puts_a_number_at_so_many_says_so(
+    read: Callable[[str], Reading], text: str, source: str, content: str
+) -> None:
+    (said,) = read(text).attributions
+    assert [s.of(text) for s in said.source] == [source]
+    assert [s.of(text) for s in said.content] == [content]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from khabar.model import Ref, Span
 from khabar.reader.chains import Read
@@ -46,3 +47,19 @@ def blamed_for(one: TaggedClaim, said: Said | None, read: Read) -> tuple[Ref, ..
         return ()
     whom = _FOR.match(read.text, said.content[0].start, one.trigger.start)
     return read.references.of([Span(*whom.span(1))]) if whom else ()
+
+
+def with_what_is_blamed(one: Said, text: str) -> Said:
+    """ "In *an attack* the army blamed on the rebels": the army says that it was theirs."""
+    if one.source is None or not one.content or one.cue[0].of(text).split()[-1] not in ("blamed", "blames"):
+        return one
+    noun = _BLAMED_FOR.search(text, one.passage.span.start, one.source.start)
+    if noun is None or not text.startswith("on ", one.content[0].start):
+        return one
+    return replace(one, content=(Span(*noun.span(1)), *one.content))
+
+
+_BLAMED_FOR = re.compile(
+    r"((?:an?|the|this)\s+(?:[\w-]+\s+){0,3}(?:attack|strike|airstrike|raid|bombing|shelling|killing|massacre|assault|"
+    r"explosion|blast|ambush|assassination)s?)\s+(?:(?:that|which)\s+)?\Z"
+)

@@ -12,6 +12,7 @@ from khabar.model import Quantity, Span
 from khabar.reader.lexicon import APPROXIMATE
 from khabar.reader.numbers import SCALES, WORDS, number, singular
 from khabar.reader.passages import Passage
+from khabar.reader.tolls import told_before
 
 _MEASURES = ("kilometer", "percent", "meter", "mile", "hectare", "ton", "tonne", "litre", "dollar")
 # "Pro-government" is one word; "two-storey" and "twenty-five" are not
@@ -37,13 +38,6 @@ _HURT = frozenset(
 _FATES = _HURT | frozenset("dead died perished missing displaced homeless taken slain executed martyred".split())
 """What becomes of people: "12 wounded" are 12 of those who were counted before, else people."""
 _ENDS = (".", ",", ";", ")", "in", "at", "near")
-_TOLL = re.compile(
-    r"\b(?:toll|tally|number of (?:dead|deaths|casualties|victims))\b[^.;]{0,40}"
-    r"\b(?:to|at|of|is|was|reached|exceeded|hit|than)\s+"
-    r"(?:(?:now|already|about|some|nearly|almost|over|at|least|more|than)\s+)*$",
-    re.IGNORECASE,
-)
-"""What comes before a number of dead."""
 _GOES_ON = frozenset(
     "were are was is have has had will would remain remained left came went fell died fled could may did do are "
     "before after by on and but".split()
@@ -210,8 +204,8 @@ def _elliptic(text: str, words: Sequence[_Word], first: int, last: int, before: 
         return None
     approx = any(w.low in APPROXIMATE for w in words[max(0, first - 3) : first])
     span = Span(words[first].span.start, words[last - 1].span.end)
-    if _TOLL.search(text, max(0, span.start - _TOLD), span.start):
-        return Quantity(value, "person", "dead", approx, span)
+    if (counted := told_before(text, span.start)) is not None:
+        return Quantity(value, *counted, approx, span)
     fate = _fate(words, first, last)
     following = words[last].low if last < len(words) else "."
     previous = words[first - 1].low if first else ""
@@ -250,7 +244,6 @@ def _acts(behind: Sequence[_Word]) -> bool:
     return len(behind) == 1 or behind[1].low in _STOPS or behind[1].text in ",;)"
 
 
-_TOLD = 90  # code points before a number in which a toll is told of
 _FAR = 4  # words
 _MORE = frozenset("at least more than up to as many nearly almost about some over around another".split())
 _OTHERS = frozenset("other others more people another".split())

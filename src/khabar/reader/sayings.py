@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from khabar.model import Kind, Mention, Role, Span
+from khabar.reader.blame import with_what_is_blamed
 from khabar.reader.heads import beginning_in
 from khabar.reader.lexicon import DOCUMENT_NOUNS, OUTLET_NOUNS
 from khabar.reader.nested import disentangled
@@ -83,8 +84,9 @@ def find_sayings(
     said = [_quoted(s, beginning_in(s.passage.span, ordered), text) for s in said]
     said = [_within_reach(s, said) for s in said]
     said = [replace(s, source=None) if s.source and _SPOKEN_OF.match(text, s.source.end) else s for s in said]
-    said = [_with_what_is_blamed(s, text) for s in said]
+    said = [with_what_is_blamed(s, text) for s in said]
     said += _according(body, said, text)
+    said += _counting(body, said, text)
     said += _cited(said, text)
     said = over_quotations(said, body, ordered, text)
     said = _going_on(said, text)
@@ -253,22 +255,6 @@ def _with_subject(one: Said, text: str) -> Said:
     return replace(one, source=source, role=_role(source, text))
 
 
-def _with_what_is_blamed(one: Said, text: str) -> Said:
-    """ "In *an attack* the army blamed on the rebels": the army says that it was theirs."""
-    if one.source is None or not one.content or one.cue[0].of(text).split()[-1] not in ("blamed", "blames"):
-        return one
-    noun = _BLAMED_FOR.search(text, one.passage.span.start, one.source.start)
-    if noun is None or not text.startswith("on ", one.content[0].start):
-        return one
-    return replace(one, content=(Span(*noun.span(1)), *one.content))
-
-
-_BLAMED_FOR = re.compile(
-    r"((?:an?|the|this)\s+(?:[\w-]+\s+){0,3}(?:attack|strike|airstrike|raid|bombing|shelling|killing|massacre|assault|"
-    r"explosion|blast|ambush|assassination)s?)\s+(?:(?:that|which)\s+)?\Z"
-)
-
-
 def _quoted(said: Said, mentions: Sequence[Mention], text: str) -> Said:
     """ "The mayor was quoted by the Lantern as saying", "the front said in a message aired by the Lantern": the mayor
     and the front say it, and the Lantern passes it on."""
@@ -305,6 +291,26 @@ def _according(body: Sequence[Passage], said: Sequence[Said], text: str) -> list
             if content:
                 found.append(Said(passage, source, (cue,), content, _role(source, text), outermost=True))
     return found
+
+
+def _counting(body: Sequence[Passage], said: Sequence[Said], text: str) -> list[Said]:
+    """ "The front put the dead at 40" where the tagger saw no cue: a number that somebody tells."""
+    seen = [c for s in said for c in s.cue]
+    found = []
+    for passage in body:
+        for m in _PUTS.finditer(text, passage.span.start, passage.span.end):
+            cue, source = Span(*m.span(2)), _trimmed(Span(*m.span(1)), text)
+            content = _trimmed(Span(*m.span(3)), text, _EDGES + ".")
+            if source is not None and content is not None and not any(c.overlaps(cue) for c in seen):
+                found.append(Said(passage, source, (cue,), (content,), _role(source, text)))
+    return found
+
+
+_PUTS = re.compile(
+    r"((?:[A-Z]|\b(?:while|but|and|though)\s(?=\w))[^.;:“”\"]{1,90}?)\s\b(puts?)\s"
+    r"(the\s(?:[\w-]+\s){0,3}?(?:dead|toll|number|figure|total|casualties|losses|count|strength)\b[^.;:“”\"]{0,60}?\sat\s"
+    r"[^;“”\"]+?)(?=,?\s(?:while|but|though)\s|[;.]\s|\.?\Z)"
+)
 
 
 def _cited(said: Sequence[Said], text: str) -> list[Said]:
