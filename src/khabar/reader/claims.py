@@ -14,6 +14,7 @@ from khabar.reader.arguments import arguments, places
 from khabar.reader.chains import Read, links_of
 from khabar.reader.claim_modality import settled_modality
 from khabar.reader.claim_types import POSTS, is_telling, lemmas, settled_type
+from khabar.reader.clauses import TAIL, grown, trimmed, without_aside
 from khabar.reader.drafts import Draft
 from khabar.reader.lexicon import OF_GROUP
 from khabar.reader.parties import apart, losing
@@ -25,14 +26,6 @@ from khabar.reader.references import POSSESSIVE, SITES, reference, unique
 from khabar.reader.tagger.tagged import TaggedClaim
 from khabar.reader.withheld import is_open, only_mentions
 
-_LEAD = re.compile(r"(?:[\s,;:.–—-]+|(?:that|and|but|while|adding|saying)\s+)+", re.IGNORECASE)
-# What is left of the next phrase where a clause was cut
-_TAIL = re.compile(
-    r"(?:[\s,;:–—-]+(?:the|an?|of|for|from|with|by|into|in|at|to|and|or|but|when|where|if|that|which|who|whose|as|after|before|"
-    r"while|because|was|were|is|are|will|would|could|may|might|should|has|have|had|their|its|his|her|said)\b)*[\s,;:–—-]*$"
-)
-_OPENING = re.compile(r"[“\"'‘]?((?:Before|After|Since|Until|During|In|On|At|By|From|Under|Along)\s)")
-_TORN = re.compile(r",\s+[a-z]{3,}$|:(?:\s+[\w-]+){1,2}$")  # "opened on Monday, years"
 _SURE = 0.4  # from this score on a trigger counts whatever its words are
 _LIKELY = 0.3  # and from this one on where its words are telling
 _BESIDE = 12  # code points between the triggers of one act
@@ -169,7 +162,7 @@ def _up_to(before: Draft, draft: Draft, text: str) -> Draft:
     trigger = before.trigger
     if trigger is None or not trigger.end < draft.span.start < before.span.end <= draft.span.start + _JOINT:
         return before
-    tail = _TAIL.search(text[trigger.end : draft.span.start])
+    tail = TAIL.search(text[trigger.end : draft.span.start])
     return replace(before, span=Span(before.span.start, trigger.end + tail.start())) if tail else before
 
 
@@ -257,10 +250,10 @@ _LIES = re.compile(
 
 
 def _draft(one: TaggedClaim, passage: Passage, read: Read, counted: Quantity | None) -> Draft:
-    extent = read.without_cue(_grown(one, passage, read.text), one.trigger, passage.block)
+    extent = read.without_cue(grown(one, passage, read.text), one.trigger, passage.block)
     extent = read.before_source(extent, one.trigger, passage.block)
     claim_type = of_people(settled_type(one, read.text), one, read)
-    span = _to_the_name(_trimmed(extent, one.trigger, passage, read.text), one.trigger, claim_type, read)
+    span = _to_the_name(trimmed(extent, one, passage, read.text), one.trigger, claim_type, read)
     links = links_of(passage, one.trigger, one.modality, one.carried, read)
     speaker = links[0].agent if links else None
     modality = settled_modality(one, read.text)
@@ -277,7 +270,7 @@ def _draft(one: TaggedClaim, passage: Passage, read: Read, counted: Quantity | N
         unique(subjects),
         unique(objects),
         apart(places(one, claim_type, passage, read), claim_type, subjects, objects),
-        find_quantities(passage, span, one.numbers, counted),
+        find_quantities(passage, without_aside(span, one, read.text), one.numbers, counted),
         links,
         links[0].cue if links else "",
         one.times,
@@ -300,42 +293,6 @@ def _to_the_name(span: Span, trigger: Span, claim_type: ClaimType, read: Read) -
 
 def _within(refs: tuple[Ref, ...], span: Span) -> tuple[Ref, ...]:
     return tuple(r for r in refs if r.span is None or span.overlaps(r.span))
-
-
-def _grown(one: TaggedClaim, passage: Passage, text: str) -> Span:
-    """The clause; where it is a word or two, with who and what stands close by: "taking" is "taking the town"."""
-    if len(one.extent.of(text).split()) >= _FEW:
-        hurt = _HURT_TOO.search(text, one.trigger.start, one.extent.end)
-        more = _SO_MANY.match(text, one.extent.end, passage.span.end) if hurt else None
-        cut = (s.start for s in one.subjects if s.start < one.extent.start < s.end)  # "*A and* B agreed"
-        return Span(min(cut, default=one.extent.start), more.end() if more else one.extent.end)
-    near = Span(max(passage.span.start, one.extent.start - NAME), min(passage.span.end, one.extent.end + NAME))
-    whole = [one.extent, *(s for s in (*one.subjects, *one.objects, *one.places) if near.holds(s))]
-    return Span(min(s.start for s in whole), max(s.end for s in whole))
-
-
-_FEW = 2
-_HURT_TOO = re.compile(r"\b(?:kill|wound|injur|maim|captur|abduct|arrest|detain)(?:ed|ing)\Z")
-_SO_MANY = re.compile(
-    r"\s+(?:(?:at least|more than|about|around|some|nearly|almost|over|another|up to)\s+)?"
-    r"(?:\d[\d,]*|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|scores|hundreds)\b)"
-    r"(?:\s+(?:others?|more|people|civilians?|soldiers?|of (?:them|others))\b)*"
-)  # "killed 11 people and wounded *27 others*", cut short
-
-
-def _trimmed(extent: Span, trigger: Span, passage: Passage, text: str) -> Span:
-    """The clause inside its sentence, without commas and conjunctions at its ends."""
-    start, end = max(extent.start, passage.span.start), min(extent.end, passage.span.end)
-    opening = _OPENING.fullmatch(text, passage.span.start, start)
-    start = opening.start(1) if opening else start
-    lead = _LEAD.match(text, start, trigger.start)
-    start = lead.end() if lead else start
-    if text[start] in '“"' and not any(c in '”"' for c in text[start + 1 : end]):
-        start += 1  # a quotation that goes on
-    for cut in (_TAIL, _TORN):
-        tail = cut.search(text[trigger.end : end])
-        end = trigger.end + tail.start() if tail else end
-    return Span(start, end)
 
 
 def _distinct(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
