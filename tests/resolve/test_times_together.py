@@ -143,3 +143,21 @@ def test_a_month_that_is_a_word_too_begins_a_range(text: str, days: str) -> None
 
 def test_a_name_that_is_a_month_too_begins_none() -> None:
     assert all(when is None for _, when in read("Talks between May and Lervik failed."))
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("02-02-2022", "2022-02-02"),
+        ("15-02-2022", "2022-02-15"),
+        ("02-15-2022", "2022-02-15"),
+        ("03-02-2022", "2022-02-03/2022-03-02"),  # the third of February, or the second of March
+    ],
+)
+def test_dates_with_dashes_are_days(text: str, days: str) -> None:
+    assert read(text) == [(text, days)]
+
+
+@pytest.mark.parametrize("text", ["15-2-22", "0800-02-02-2022"])
+def test_other_numbers_with_dashes_are_no_days(text: str) -> None:
+    assert not any(when and len(when) == len("2022-02-02") for _, when in read(text))

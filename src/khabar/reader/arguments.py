@@ -42,7 +42,8 @@ def arguments(
     suffers = victims(one, read)
     if suffers:
         subjects = tuple(r for r in subjects if r.entity not in {v.entity for v in suffers})
-    objects = suffers or tuple(r for r in names.of(_behind_verb(one, read.text), speaker) if r not in subjects)
+    objects = suffers or _ally(one, claim_type, read)
+    objects = objects or tuple(r for r in names.of(_behind_verb(one, read.text), speaker) if r not in subjects)
     objects = tuple(r for r in objects if r.span is None or not any(r.span.overlaps(s) for s in done))
     objects = _own(objects, one, read.text)
     if claim_type in _TWO_SIDED:
@@ -73,10 +74,31 @@ def _seen(one: TaggedClaim, told: Said | None, read: Read) -> list[Span]:
     if told is not None and _SAYING.search(told.cue[0].of(read.text)):
         said = told.source
         before = [s for s in before if said is None or not said.holds(s)]  # "aid groups say *fighting* has displaced"
+    first = min((s.end for s in before), default=0)
+    before = [s for s in before if s.end <= first or not _is_sided_with(s, first, read.text)]
     inside = [s for s in before if one.extent.holds(s)]
     if inside and _RELATIVE.search(read.text, inside[-1].end, one.trigger.start):
         before = inside  # "shot down *a drone* that had crossed"
     return before
+
+
+def _ally(one: TaggedClaim, claim_type: ClaimType, read: Read) -> tuple[Ref, ...]:
+    """ "Groups loyal *to the capital*": whom they side with."""
+    to = _SIDING.match(read.text, one.trigger.start) if claim_type is ClaimType.ALLIANCE else None
+    found = read.references.named_between(to.end(), to.end() + NAME) if to else ()
+    return tuple(r for r in found[:1] if to and r.span and r.span.start - to.end() <= _TITLE)
+
+
+def _is_sided_with(span: Span, first: int, text: str) -> bool:
+    """ "Troops loyal *to the chairman* took it": he did not."""
+    siding = _SIDING.search(text, first, span.end)
+    return siding is not None and "," not in text[siding.end() : span.end]
+
+
+_SIDING = re.compile(
+    r"(?:loyal|allied|aligned|affiliated|linked|close(?:ly (?:tied|linked|allied))?|tied)\s(?:to|with)\s(?:the\s)?"
+)
+_TITLE = 20  # code points of "TPLF chairman "
 
 
 def _behind_verb(one: TaggedClaim, text: str) -> list[Span]:

@@ -21,7 +21,7 @@ CLAUSE = re.compile(
     r"\s(?:published|released|issued|leaked|posted|circulated|aired|dated)\s(?=in\b|on\b|by\b|this\b|last\b|earlier\b|late\b)"
 )  # what is further told of a speaker
 HEAD_ENDS = re.compile(  # "soldiers *wounded*", but not "a *wounded* soldier"
-    r",|\s(?:of|for|in|from|with|on|at|to|by|near|along|who|which|that|whose|"
+    r",|\s(?:of|for|in|from|with|within|inside|outside|among|under|on|at|to|by|near|along|who|which|that|whose|"
     r"(?<!\b[Tt]he\s)(?<!\b[Aa]\s)(?<!\b[Aa]n\s)(?<!\b[Ss]ome\s)(?<!\b[Tt]wo\s)(?<!\b[Tt]hree\s)(?<!\b[Ss]everal\s)"
     r"[a-z]+(?:ed|ing))\b|\s[(–—-]"
 )

@@ -17,6 +17,7 @@ from khabar.reader.tolls import told_before
 _MEASURES = ("kilometer", "percent", "meter", "mile", "hectare", "ton", "tonne", "litre", "dollar")
 # "Pro-government" is one word; "two-storey" and "twenty-five" are not
 _TOKEN = re.compile(
+    r"\b(?-i:[A-Z][A-Za-z]{0,3})-\d+\w*|"  # "T-72 tanks"
     rf"\d[\d,.\u00a0\u202f]*\d|\d|%|(?!(?:{'|'.join(WORDS)})[-–])[^\W\d_]+(?:[’'-][^\W\d_]+)*"
     r"|[^\W\d_]+(?:[’'][^\W\d_]+)*|[-–]|[(),;]",
     re.IGNORECASE,
@@ -211,6 +212,8 @@ def _elliptic(text: str, words: Sequence[_Word], first: int, last: int, before: 
     previous = words[first - 1].low if first else ""
     if value == 1 and previous != "another":
         return None
+    if before is None and [w.low for w in words[last : last + 2]] == ["of", "them"]:
+        return None  # of whom, another paragraph tells
     if not fate and following not in _GOES_ON and following not in _WHEN and not _acts(words[last:]):
         return None
     if before is None or (fate and before.unit in _MEASURES):

@@ -39,7 +39,7 @@ def _numeric(m: re.Match[str], cues: Cues) -> Meaning | None:
     first, second, year = int(m["a"]), int(m["b"]), int(m["y"])
     if len(m["y"]) == 2:
         year += 1900 if year > 40 else 2000
-    month_first = day_in(year, first, second) if m["sep"] == "/" else None
+    month_first = day_in(year, first, second) if m["sep"] != "." else None
     day_first = day_in(year, second, first)
     days = sorted(d for d in (month_first, day_first) if d)
     if not days:
@@ -334,7 +334,7 @@ _TABLE: tuple[tuple[str, str, _Read], ...] = (
         r"](?P<clock>\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)?)?",
         _iso,
     ),
-    ("numeric day", r"(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d|\d\d)", _numeric),
+    ("numeric day", r"(?<!\d[-/.])(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d|(?<!-)\d\d)", _numeric),
     (
         "month day",
         rf"{_LEAD}{w.MONTH} *{w.DAY}(?: ?(?:-|/|to|and|through) ?(?P<to>\d{{1,2}})(?![:\d/]))?(?:,? +(?:of "
