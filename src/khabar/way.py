@@ -10,6 +10,7 @@ from typing import Protocol
 
 from khabar import reader, resolve, text
 from khabar.model import (
+    Actor,
     Attribution,
     BlockKind,
     Chain,
@@ -17,6 +18,7 @@ from khabar.model import (
     ClaimType,
     Document,
     Hop,
+    Kind,
     Knowledge,
     Mention,
     Modality,
@@ -164,10 +166,12 @@ class Way:
         anaphors = resolve.find_anaphors(words, body, acting, subjects, spoken, carried)
         acting = resolve.with_anaphors(acting, anaphors)
         references = reader.References(words, acting, anaphors, as_read)
+        author = self._outlet(document).agent
         if self._asker is None:
-            drafts = reader.find_claims(tagged.claims, passages, reader.Read(words, said, references))
+            whose = author if author.name != AUTHOR else None
+            drafts = reader.find_claims(tagged.claims, passages, reader.Read(words, said, references, whose))
         else:
-            drafts = self._asker.claims(passages, document, self._outlet(document).agent.name, references)
+            drafts = self._asker.claims(passages, document, author.name, references)
         return Outcome(passages, resolve.with_anaphors(mentions, anaphors), subjects, said, drafts, anaphors)
 
     # ------------------------------------------------------------ drafts to claims
@@ -266,6 +270,9 @@ class Way:
             interest = row.speaks_for[0] if row.speaks_for else ""
             return Hop(Ref(row.name, document.outlet or row.name, row.id), Role.OUTLET, interest=interest)
         name = document.outlet or row or AUTHOR
+        known = [r for i in self._index.named(name) if isinstance(r := self._index.rows[i], Actor)]
+        if len(known) == 1 and known[0].kind is not Kind.STATE_BODY:  # a party's own statement; ministries are many
+            return Hop(Ref(known[0].name, name, known[0].id), Role.OUTLET, interest=known[0].id)
         return Hop(Ref(name, name), Role.OUTLET)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from khabar.model import Claim
+from khabar.model import Claim, Document, Reading
 
 ClaimsOf = Callable[[str], tuple[Claim, ...]]
 
@@ -264,3 +264,18 @@ def test_a_group_is_whom_it_calls_itself(claims_of: ClaimsOf, text: str, name: s
 def test_the_verb_is_no_part_of_whom_it_is_done_to(claims_of: ClaimsOf) -> None:
     for claim in claims_of("The office closed four crossings."):
         assert not any(name.startswith("closed") for name in objects(claim))
+
+
+def test_we_in_a_partys_own_statement_are_the_party(read_document: Callable[[Document], Reading]) -> None:
+    text = (
+        "Statement by Hamas\n\n12 March 2021\n\nWe attacked two posts yesterday. Our fighters hold the bridge at Osk."
+    )
+    for words in ("attacked", "hold the bridge"):
+        claim = told(read_document(Document("0" * 64, "x", text)).claims, words)
+        assert subjects(claim) == ["Hamas"]
+        assert (claim.chain.root.agent.name, claim.chain.root.interest) == ("Hamas", "hamas")
+
+
+def test_we_in_a_quotation_are_not_the_publisher(claims_of: ClaimsOf) -> None:
+    text = 'The wall near Osk reads: "We attacked two army posts in May, and we hold the bridge."'
+    assert not any("River Post" in subjects(c) for c in claims_of(text))

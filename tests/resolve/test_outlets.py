@@ -75,3 +75,19 @@ def test_else_it_is_unknown(furniture: str) -> None:
 @pytest.mark.parametrize("line", ["Ram Herald", "Northern Security Review"])
 def test_a_line_that_is_nothing_but_an_outlets_name_tells_it(line: str) -> None:
     assert published(report(furniture=line)) == line
+
+
+@pytest.mark.parametrize(
+    ("title", "party"),
+    [
+        ("Statement by the General Command of the Osk Liberation Front", "Osk Liberation Front"),
+        ("Communiqué no. 4 of Hamas", "Hamas"),
+        ("Statement of the Ministry of Defence on the events of 3 May", "Ministry of Defence"),
+        ("Statement by Hamas leader draws anger", None),
+        ("Statement by residents of Osk", None),
+    ],
+)
+def test_a_statements_title_tells_whose_it_is(title: str, party: str | None) -> None:
+    text = f"{title}\n\nWe hold the bridge."
+    blocks = (Block(Span(0, len(title)), BlockKind.TITLE), Block(Span(len(title) + 2, len(text)), BlockKind.BODY))
+    assert publisher(Document("0" * 64, "x", text, blocks=blocks), INDEX) == party

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from khabar.model import Modality, Role, Span
+from khabar.model import Modality, Ref, Role, Span
 from khabar.reader.claim_types import lemmas
 from khabar.reader.drafts import Link
 from khabar.reader.lexicon import INTENDING, PURPOSES, VAGUE_SOURCES
@@ -57,11 +57,13 @@ _NONE = _Nearby()
 
 
 class Read:
-    """What one document's claims are drawn from: its text, what is said in it, and whom its words mean."""
+    """What one document's claims are drawn from: its text, what is said in it, whom its words mean, and whose it is, as
+    far as that is known."""
 
-    def __init__(self, text: str, said: Sequence[Said], references: References) -> None:
+    def __init__(self, text: str, said: Sequence[Said], references: References, author: Ref | None = None) -> None:
         self.text = text
         self.references = references
+        self._author = author
         # what is said never leaves its paragraph, and a long report has thousands of paragraphs
         by_block: dict[Span, list[Said]] = defaultdict(list)
         for one in said:
@@ -147,6 +149,10 @@ class Read:
         """ "Said *in a media statement*", "at a *news conference*": where it was said, and nobody who passes it on."""
         words = said.source.of(self.text).lower().split() if said.source else [""]
         return said.cue[0].of(self.text).lower() in _WHERE or words[-1] in _OCCASIONS
+
+    def author(self, passage: Passage, trigger: Span) -> Ref | None:
+        """Who "we" are where nobody is quoted: whose report, or statement, it is."""
+        return None if _quoted(self.text, passage.block, trigger) else self._author
 
     def _passes_on(self, said: Said) -> bool:
         return said.source is not None and self.references.publishes(said.source)

@@ -255,7 +255,7 @@ def _draft(one: TaggedClaim, passage: Passage, read: Read, counted: Quantity | N
     claim_type = of_people(settled_type(one, read.text), one, read)
     span = _to_the_name(trimmed(extent, one, passage, read.text), one.trigger, claim_type, read)
     links = links_of(passage, one.trigger, one.modality, one.carried, read)
-    speaker = links[0].agent if links else None
+    speaker = links[0].agent if links else read.author(passage, one.trigger)
     modality = settled_modality(one, read.text)
     subjects, objects = arguments(one, claim_type, passage, speaker, read)
     claim_type, subjects, objects = losing(one, claim_type, subjects, objects, read)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from khabar.model import Kind, Mention, Role, Span
 from khabar.reader.blame import with_what_is_blamed
 from khabar.reader.heads import beginning_in
+from khabar.reader.interviews import find_turns
 from khabar.reader.lexicon import DOCUMENT_NOUNS, OUTLET_NOUNS
 from khabar.reader.nested import disentangled
 from khabar.reader.passages import Passage, passage_from
@@ -88,7 +89,7 @@ def find_sayings(
     said += _according(body, said, text)
     said += _counting(body, said, text)
     said += _cited(said, text)
-    said = over_quotations(said, body, ordered, text)
+    said = [*over_quotations(said, body, ordered, text), *find_turns(passages, ordered, text)]
     said = _going_on(said, text)
     said = [_with_relays(s, beginning_in(s.passage.span, ordered), text) for s in said if s.content]
     return tuple(sorted(said, key=lambda s: (s.cue[0].start, s.extent)))

@@ -25,8 +25,8 @@ def publisher(document: Document, index: NameIndex) -> Outlet | str | None:
 
     What the user, the header or the page states wins, then the address's domain, a pack's signature in the furniture,
     the agency in the dateline ("KYIV (Reuters) -"), the outlet that furniture and byline name most ("X moderates all
-    comments"), and a short line that is nothing but an outlet's name. The report's own sentences are never taken for
-    it.
+    comments"), the party whose statement it is by its title, and a short line that is nothing but an outlet's name. The
+    report's own sentences are never taken for it.
     """
     if document.outlet:
         return _one(index, document.outlet)
@@ -43,8 +43,31 @@ def publisher(document: Document, index: NameIndex) -> Outlet | str | None:
     for texts in (datelines, furniture, lines):
         if row := _most_named(texts, index):
             return row
+    if own := _own_statement(document):
+        return own
     bracketed = next((m[1] for d in datelines if (m := _BRACKETED.search(d))), None)
     return bracketed or next((" ".join(line.split()) for line in lines if _is_name(line)), None)
+
+
+def _own_statement(document: Document) -> str | None:
+    """ "Statement by the General Command of X", "Communiqué no. 4 of X" as the title: published by X."""
+    for title in _of_kind(document, BlockKind.TITLE)[:1]:
+        told = _STATEMENT.match(" ".join(title.split()))
+        return told[1].strip() if told else None
+    return None
+
+
+_PAPER = r"(?:statement|communiqu[eé]|declaration|proclamation|press release)"
+_COMMAND = (
+    r"(?:General|Supreme|Political|Central|Military|Executive)\s(?:Command|Bureau|Committee|Council|Leadership|Staff)"
+)
+_CAPITAL = r"[A-Z][\w.&’'-]*"
+_STATEMENT = re.compile(
+    rf"(?i:(?:(?:official|joint|military|public|news)\s)?{_PAPER}(?:\s(?:no\.?|number|#)?\s?\d+)?\s"
+    rf"(?:by|of|from|issued by)\s)(?:[Tt]he\s)?(?:{_COMMAND}\sof\s(?:[Tt]he\s)?)?"
+    rf"({_CAPITAL}(?:\s(?:(?:of|for|and|the|in)\s)?(?:al-)?{_CAPITAL}){{0,7}})"
+    r"(?=$|[,:;(–—-]|\son\s|\sregarding\s|\sabout\s)"
+)
 
 
 def _is_name(line: str) -> bool:

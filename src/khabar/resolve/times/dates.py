@@ -334,7 +334,11 @@ _TABLE: tuple[tuple[str, str, _Read], ...] = (
         r"](?P<clock>\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)?)?",
         _iso,
     ),
-    ("numeric day", r"(?<!\d[-/.])(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d|(?<!-)\d\d)", _numeric),
+    (
+        "numeric day",
+        r"(?<!\d[-/.])(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d|(?<!-)\d\d)",
+        _numeric,
+    ),
     (
         "month day",
         rf"{_LEAD}{w.MONTH} *{w.DAY}(?: ?(?:-|/|to|and|through) ?(?P<to>\d{{1,2}})(?![:\d/]))?(?:,? +(?:of "
