@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from torch import Tensor
+
 from data import Attribution, Claim, Doc
 from khabar.model import Kind, Span
 from khabar.reader.tagger.scheme import (
@@ -27,14 +29,15 @@ from khabar.reader.tagger.windows import Window, Windows
 IGNORED = -100  # what torch's cross entropy leaves out
 
 
-@dataclass
+@dataclass(eq=False)
 class Marked:
     """A cue or trigger with what the second pass sees, and its labels (IGNORED or None where there is none).
 
     `rows` `[first, last)` of the window are the region that the second pass sees; all other rows count from its first:
     `marks` has one mark a row, `at` is the marked row, `heads` are the words' own rows. `roles` holds for each role the
     rows of the words that fill it; `known` the roles that its corpus labels. `fact` goes from -3 to 3; `carried` and
-    `valid` (whether it is a cue or trigger at all) are 0 or 1.
+    `valid` (whether it is a cue or trigger at all) are 0 or 1. `taught` is what a teacher says of it: logits of roles
+    [rows, 8], types [24] and modalities [10], and of being one and of being carried.
     """
 
     rows: tuple[int, int]
@@ -48,6 +51,16 @@ class Marked:
     fact: float | None = None
     carried: float | None = None
     valid: float | None = None
+    taught: tuple[Tensor, ...] | None = None
+
+
+@dataclass(eq=False)
+class Taught:
+    """What a teacher makes of a window of L rows: its states [L, 768], in half precision, and its logits of names, cues
+    and triggers [L, 21]."""
+
+    states: Tensor
+    tags: Tensor
 
 
 @dataclass
@@ -59,6 +72,7 @@ class Example:
     cues: list[int] | None
     triggers: list[int] | None
     marked: list[Marked]
+    taught: Taught | None = None
 
 
 def examples(doc: Doc, windows: Windows) -> list[Example]:

@@ -6,11 +6,11 @@ import random
 from collections.abc import Callable
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
 import distil
-from distil import Teacher
+from distil import inputs, regions
 from examples import IGNORED, Example, Marked, mark
 from khabar.reader.tagger.scheme import INSIDE, OUT
 from model import Tagger
@@ -23,34 +23,26 @@ Losses = dict[str, Tensor]
 """Losses by name."""
 
 
-def loss(tagger: Tagger, teacher: Teacher | None, batch: list[Example], rng: random.Random) -> tuple[Losses, Losses]:
-    """The losses by the corpora's labels and by the teacher's; cues and triggers that the first pass invents are shown
-    to the second as such."""
-    ids, cases, quotes = (_padded([getattr(e.window, x) for e in batch]) for x in ("ids", "cases", "quotes"))
-    mask = _padded([[1] * len(e.window.ids) for e in batch])
-    theirs = teacher.first(ids, cases, quotes, mask) if teacher else None
+def loss(tagger: Tagger, bridge: nn.Linear | None, batch: list[Example], rng: random.Random) -> tuple[Losses, Losses]:
+    """The losses by the corpora's labels, and with a `bridge` to the states of a teacher by what it makes of them; cues
+    and triggers that the first pass invents are shown to the second as such."""
+    ids, cases, quotes, mask = inputs(batch)
     ids = torch.where((torch.rand(ids.shape) < MASKED) & (ids > 0), torch.tensor(MASK), ids)
     states, *tags = tagger.base(ids, cases, quotes, mask)
-    hard, soft = _tag_losses(batch, tags), distil.of_tags(batch, tags, theirs[1]) if theirs else {}
+    hard, soft = _tag_losses(batch, tags), distil.of_window(bridge, batch, states, tags) if bridge else {}
     marked = [(n, m) for n, example in enumerate(batch) for m in example.marked]
     marked += _invented(batch, tags[1], tags[2], rng)
-    marked += distil.seen(batch, theirs[1], rng) if theirs else []
     if len(marked) > MOST:
         marked = rng.sample(marked, MOST)
     if not marked:
         return hard, soft
-    inputs = _regions(marked)
-    regions = [m for _, m in marked]
-    ours = tagger.second(states[inputs[0], inputs[1]], *inputs[2:])
-    hard |= _second(ours, regions)
-    if teacher and theirs:
-        soft |= distil.of_marked(ours, teacher.second(theirs[0][inputs[0], inputs[1]], *inputs[2:]), regions)
+    at = regions(marked)
+    shown = [m for _, m in marked]
+    ours = tagger.second(states[at[0], at[1]], *at[2:])
+    hard |= _second(ours, shown)
+    if bridge:
+        soft |= distil.of_marked(ours, shown)
     return hard, soft
-
-
-def _padded(rows: list[list[int]]) -> Tensor:
-    length = max(len(r) for r in rows)
-    return torch.tensor([r + [0] * (length - len(r)) for r in rows])
 
 
 def _tag_losses(batch: list[Example], tags: list[Tensor]) -> dict[str, Tensor]:
@@ -86,19 +78,6 @@ def _invented(batch: list[Example], cues: Tensor, triggers: Tensor, rng: random.
                 one.valid, one.known = 0.0, range(0)
                 found.append((n, one))
     return found
-
-
-def _regions(marked: list[tuple[int, Marked]]) -> tuple[Tensor, ...]:
-    """What the second pass is given, of K marked words each with the number of its window: windows [K, 1] and rows
-    [K, M] to take the states from, marks [K, M], the marked row [K], and the mask [K, M]."""
-    regions = [m for _, m in marked]
-    return (
-        torch.tensor([n for n, _ in marked])[:, None],
-        _padded([list(range(*m.rows)) for m in regions]),
-        _padded([m.marks for m in regions]),
-        torch.tensor([m.at for m in regions]),
-        _padded([[1] * (m.rows[1] - m.rows[0]) for m in regions]),
-    )
 
 
 def _second(ours: tuple[Tensor, ...], regions: list[Marked]) -> Losses:

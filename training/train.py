@@ -17,6 +17,7 @@ from itertools import islice
 from pathlib import Path
 
 import torch
+from torch import nn
 
 import data
 import distil
@@ -182,10 +183,13 @@ def run(
     options: argparse.Namespace,
     rng: random.Random,
 ) -> None:
-    """Train in place."""
-    optimizer = _optimizer(tagger, options)
+    """Train in place; with a teacher on what one epoch sees, which it is shown once."""
+    bridge = nn.Linear(tagger.base.shape.width, teacher.width) if teacher else None
+    optimizer = _optimizer(tagger, bridge, options)
     pool = lambda: [*others.epoch(rng, options.share), *(ours.epoch(rng, options.repeats) if ours else [])]
     first = pool()
+    if teacher:
+        teacher.teach(first, rng)
     steps = int(len(first) * options.epochs / BATCH)
     # up in 60 steps, then down to nearly nothing
     rate = lambda step: min(1.0, (step + 1) / 60) * max(0.02, 1 - step / max(1, steps))
@@ -193,8 +197,9 @@ def run(
     tagger.train()
     begun, seen = time.monotonic(), defaultdict(list)
     print(f"{len(first)} windows an epoch, {steps} steps", flush=True)
-    for step, batch in enumerate(islice(_endless(first, pool, rng), steps), 1):
-        for name, value in _step(tagger, teacher, optimizer, batch, rng).items():
+    again = (lambda: first) if teacher else pool
+    for step, batch in enumerate(islice(_endless(first, again, rng), steps), 1):
+        for name, value in _step(tagger, bridge, optimizer, batch, rng).items():
             seen[name].append(value)
         schedule.step()
         if step % 50 == 0:
@@ -205,15 +210,15 @@ def run(
 
 def _step(
     tagger: Tagger,
-    teacher: Teacher | None,
+    bridge: nn.Linear | None,
     optimizer: torch.optim.Optimizer,
     batch: list[Example],
     rng: random.Random,
 ) -> dict[str, float]:
     """Learn from one batch; gives its losses by name."""
     with torch.autocast("cpu", torch.bfloat16):
-        losses, soft = loss(tagger, teacher, batch, rng)
-        hard = distil.HARD if teacher else 1.0
+        losses, soft = loss(tagger, bridge, batch, rng)
+        hard = distil.HARD if bridge else 1.0
         weighed = [hard * WEIGHTS[name] * value for name, value in losses.items()]
         total = sum([*weighed, *(distil.WEIGHTS[name] * value for name, value in soft.items())], torch.zeros(()))
     losses |= {f"soft {name}": value for name, value in soft.items()}
@@ -224,10 +229,10 @@ def _step(
     return {name: float(value.detach()) for name, value in losses.items()}
 
 
-def _optimizer(tagger: Tagger, options: argparse.Namespace) -> torch.optim.Optimizer:
+def _optimizer(tagger: Tagger, bridge: nn.Linear | None, options: argparse.Namespace) -> torch.optim.Optimizer:
     """What is new learns faster than what the encoder knows already; both more slowly after stage 1."""
     trained = [(name, p) for name, p in tagger.named_parameters() if p.requires_grad]
-    new = [p for name, p in trained if _is_new(name)]
+    new = [p for name, p in trained if _is_new(name)] + (list(bridge.parameters()) if bridge else [])
     old = [p for name, p in trained if not _is_new(name)]
     factor = 1.0 if options.stage == 1 else 0.7
     groups = [
