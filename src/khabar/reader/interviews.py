@@ -11,7 +11,7 @@ from khabar.model import Kind, Mention, Span
 from khabar.reader.passages import Passage
 from khabar.reader.said import Said
 
-_FEWEST = 2  # answers
+_FEWEST = 2  # questions, and answers
 _NAMED = re.compile(r"([A-Z][\w.’'/-]*(?:\s(?:al-|bin\s|de\s|van\s)?[A-Z][\w.’'/-]*){0,4})(:)\s+(?=[\w“\"'‘])")
 _LETTER = re.compile(r"\b(A|Q|Answer|Question)(:)\s*\Z", re.IGNORECASE)
 _LETTERED = 12  # code points of "Question: "
@@ -48,7 +48,7 @@ def find_turns(passages: Sequence[Passage], mentions: Sequence[Mention], text: s
         by_label[turn.key(text)].append(turn)
     asking = {key for key, those in by_label.items() if sum(t.asks for t in those) * 2 > len(those)}
     answering = [t for t in turns if t.key(text) not in asking]
-    if len(answering) < _FEWEST or len(answering) == len(turns):
+    if min(len(answering), len(turns) - len(answering)) < _FEWEST:
         return []
     begins = min(t.who.start for t in turns)
     asked = next((m for m in mentions if m.kind is Kind.PERSON and m.span.end <= begins), None)
