@@ -85,3 +85,22 @@ def test_who_puts_a_number_at_so_many_says_so(
     (said,) = read(text).attributions
     assert [s.of(text) for s in said.source] == [source]
     assert [s.of(text) for s in said.content] == [content]
+
+
+def test_who_is_said_to_have_said_it_in_a_town_is_no_relay(claims_of: ClaimsOf) -> None:
+    text = "Turkey has built 203 kilometers of a wall along its frontier with Iran, Odd Lervik said in Van on Saturday."
+    assert chain(claims_of(text), "203 kilometers") == ["Odd Lervik"]
+
+
+def test_an_outlet_passes_a_report_on(claims_of: ClaimsOf) -> None:
+    text = "According to a leaked report of the Defense Ministry quoted by Reuters, the cartel controls the crossings."
+    assert chain(claims_of(text), "controls the crossings")[-2:] == ["leaked report of the Defense Ministry", "Reuters"]
+
+
+def test_who_speaks_behind_a_semicolon_says_no_more(claims_of: ClaimsOf) -> None:
+    text = (
+        "Soldiers dismantled four of the checkpoints on Thursday, the Army said; by Friday all but one were back, a "
+        "priest in Osk told Reuters."
+    )
+    assert chain(claims_of(text), "dismantled") == ["Army"]
+    assert chain(claims_of(text), "were back")[0] == "priest in Osk"

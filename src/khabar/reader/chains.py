@@ -209,9 +209,10 @@ def _is_media(said: Said, text: str) -> bool:
 def _links(said: Said, read: Read) -> Iterator[Link]:
     cue = " … ".join(c.of(read.text) for c in said.cue)
     zone = _outside(said.passage.span, said.content)
-    if said.source is not None and not read.references.speaks_for_itself(said.source):
-        agent, interest = read.references.speaker(said.source)
-        role = Role.OUTLET if read.references.publishes(said.source) else said.role
+    source = said.alone(read.text)
+    if source is not None and not read.references.speaks_for_itself(source):
+        agent, interest = read.references.speaker(source)
+        role = Role.OUTLET if read.references.publishes(source) else said.role
         yield Link(agent, role, cue, zone, interest)
     for relay in said.relays:
         agent, interest = read.references.speaker(relay.span)

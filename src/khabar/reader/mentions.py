@@ -7,9 +7,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 
 from khabar.model import Kind, Mention, Span
-from khabar.model.names import OF_OFFICE
+from khabar.model.names import OF_OFFICE, fold
 from khabar.model.sites import FACILITY_NOUNS, PLACE_NOUNS
 from khabar.reader.descriptions import find_descriptions
 from khabar.reader.lexicon import DAYS, MONTHS, RANKS, TITLES
@@ -189,6 +190,8 @@ def _keep_known(proposal: Mention, settled: Sequence[Mention]) -> Mention:
             before = proposal.text[: m.span.start - proposal.span.start]
             if m.kind is Kind.STATE_BODY and _of_another_state(before, m):
                 continue
+            if m.kind is Kind.PERSON and _is_a_relative(before, m):
+                continue
             if proposal.kind is Kind.PERSON or not _LINK.search(before):
                 return Mention(proposal.span, proposal.text, m.kind, m.entity, m.name, m.reason)
     return proposal
@@ -203,6 +206,28 @@ def _of_another_state(before: str, known: Mention) -> bool:
     return whose[:1].isupper() and whose[:_STEM].lower() not in known.name.lower()
 
 
+def _is_a_relative(before: str, known: Mention) -> bool:
+    """ "*Odd* Lervik", where the Lervik who is known is Kari: another given name."""
+    given = before.split()[-1] if before.split() else ""
+    known_as = (known.name or "").split()
+    if " " in known.text or len(known_as) < _FULL or not given.istitle() or given.lower().rstrip(".") in TITLES:
+        return False
+    if _ADJECTIVAL.fullmatch(given) or given.endswith(".") or fold(given) in _HONOURED:
+        return False
+    return not any(_spelt_alike(given, word) for word in known_as[:-1])
+
+
+def _spelt_alike(one: str, other: str) -> bool:
+    """Whether two given names may be one in two spellings: Mohammed, Mohamed."""
+    a, b = fold(one), fold(other)
+    return a[:1] == b[:1] and SequenceMatcher(None, a, b).ratio() >= _ALIKE
+
+
+_HONOURED = frozenset(
+    "sayyid sayyed sayed syed seyyed hajj haj haji hajji mullah molla mulla maulana mawlawi abu".split()
+)
+_FULL = 2  # words of a name with a given name
+_ALIKE = 0.6
 _STEM = 4  # letters that a country and its adjective share
 _MINISTRY = re.compile(r"(?i)\A(?:(?:foreign|interior|defen[cs]e|justice|finance|oil)\s+ministry|ministry\s+of\s+.*)\Z")
 

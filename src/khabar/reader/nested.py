@@ -8,8 +8,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from khabar.model import Span
-from khabar.reader.said import Said
+from khabar.model import Role, Span
+from khabar.reader.said import VIA, Relay, Said
 
 _AROUND = re.compile(r"(?:according|as|in|citing|quoting)\b", re.IGNORECASE)
 _SAYS = re.compile(
@@ -40,7 +40,63 @@ _THAT = re.compile(r"(?:[\s,]+(?:that\b)?)*")
 def disentangled(said: Sequence[Said], text: str) -> list[Said]:
     """The attributions with each its own source and content. `said` in the text's order."""
     cues = sorted(c for one in said for c in one.cue)
-    return [_alone(two, text) for one in said for two in _mended(_own_source(one, cues, text), text)]
+    own = [_alone(two, text) for one in said for two in _mended(_own_source(one, cues, text), text)]
+    return [_up_to_another(_going_on(one, own, text), own, text) for one in _passed_on(own, text)]
+
+
+def _passed_on(said: Sequence[Said], text: str) -> Iterator[Said]:
+    """ "According to a report *quoted by the Lantern*": the Lantern passes the report on."""
+    relays: dict[Span, Span] = {}  # by the words that pass on
+    for one in said:
+        if one.source is not None and VIA.fullmatch(one.cue[0].of(text)) and one.cue[0].end < one.source.end:
+            relays[one.cue[0]] = Span(max(one.source.start, one.cue[0].end + 1), one.source.end)
+    taken = set()
+    found = []
+    for one in said:
+        inside = VIA.search(text, one.source.start + 1, one.source.end) if one.source else None
+        if one.source is not None and inside is not None and not one.relays and inside.end() + 1 < one.source.end:
+            if (words := Span(*inside.span())) not in one.cue:
+                taken.add(words)
+            one = replace(one, relays=(Relay(Span(inside.end() + 1, one.source.end), Role.OUTLET),))
+        via = next((c for c in relays if one.source and 0 < c.start - one.source.end <= _GAP), None)
+        if via is not None and via not in one.cue and not one.relays:
+            taken.add(via)
+            one = replace(one, relays=(Relay(relays[via], Role.OUTLET),))
+        found.append(one)
+    return (one for one in found if one.cue[0] not in taken)
+
+
+def _going_on(one: Said, said: Sequence[Said], text: str) -> Said:
+    """ "X said last month that they had left, *and asked* for help": X asked, and not "last month"."""
+    if one.source is not None and not _TIME.fullmatch(one.source.of(text)):
+        return one
+    if _AND.search(text, max(0, one.cue[0].start - _GOING), one.cue[0].start) is None:
+        return replace(one, source=None)
+    before = [s for s in said if s.passage == one.passage and s.source and s.cue[0].end < one.cue[0].start]
+    before = [
+        s for s in before if s.source and s.source.end <= s.cue[0].start and not _TIME.fullmatch(s.source.of(text))
+    ]
+    return replace(one, source=before[-1].source if before else None)
+
+
+def _up_to_another(one: Said, said: Sequence[Said], text: str) -> Said:
+    """ "They left, X said; *some came back, Y said*": what X says is not said by Y."""
+    cue = one.cue[0]
+    others = [o.cue[0] for o in said if o is not one and o.passage == one.passage and o.cue[0].end < cue.start]
+    apart = max((text.rfind("; ", o.end, cue.start) for o in others), default=-1)
+    if apart < 0 or not any(c.start > apart for c in one.content):
+        return one
+    return replace(one, content=tuple(c for c in one.content if c.end > apart + 1))
+
+
+_AND = re.compile(r",?\s(?:and|but)\s(?:also\s|later\s|then\s)?\Z")
+_GOING = 14  # code points of ", and later "
+_TIME = re.compile(
+    r"(?:(?:on|in|late|early|the|last|this|next|past|previous)\s)*"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|"
+    r"November|December|yesterday|today|day|week|month|year|morning|evening|night|afternoon)s?",
+    re.IGNORECASE,
+)
 
 
 def _alone(one: Said, text: str) -> Said:

@@ -277,6 +277,9 @@ def _is_no_count(text: str, words: Sequence[_Word], first: int, last: int, value
         return True  # "several million": more than one, and nobody knows how many
     if first > 1 and previous is not None and previous.low == "of" and words[first - 2].text in _GROUPS:
         return True
+    named = words[first].text.istitle() and following.text.istitle()
+    if first and named and words[first].text.isalpha() and text[span.start - 1 : span.start] == " ":
+        return True  # "the Three Pines Alliance"
     if words[first].low == "one" and last - first == 1:
         return (
             following.low in _STOPS
@@ -284,9 +287,6 @@ def _is_no_count(text: str, words: Sequence[_Word], first: int, last: int, value
             or not following.text[0].isalpha()
             or (previous is not None and previous.low in ("no", "the", "this", "that"))
         )
-    named = words[first].text.istitle() and following.text.istitle()
-    if first and named and words[first].text.isalpha() and text[span.start - 1 : span.start] == " ":
-        return True  # "the Three Pines Alliance"
     bare = last - first == 1 and words[first].text.isdigit()
     if bare and 1900 <= value <= 2100:
         a_year = previous is None or previous.low in _BEFORE_YEARS | _OWNING  # "the 2014 offensive"
@@ -346,6 +346,8 @@ def _noun_phrase(text: str, rest: Sequence[_Word]) -> tuple[str | None, str, int
             break
         if phrase and (_plural(phrase[-1]) or _people(phrase[-1])) and not (w.text[:1].isupper() or _plural(w)):
             break  # the noun has come: "tanks", "soldiers were"; but "weapons sites"
+        if phrase and w.low in ("a", "an", "per", "each"):
+            break  # "3,000 lira a head"
         if w.low not in ("the", "its", "their", "his", "our", "a", "an", "other", "more"):
             phrase.append(w)
     if not phrase:

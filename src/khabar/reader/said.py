@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from khabar.model import Role, Span
 from khabar.reader.passages import Passage
+
+VIA = re.compile(
+    r"\b(?:quoted|cited|seen|obtained|published|carried|reviewed|released|leaked|aired|broadcast|shared)\s(?:by|on|in|to)\b",
+    re.IGNORECASE,
+)
+"""Words by which somebody passes on what somebody else says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +45,11 @@ class Said:
         """Whether most of `span` lies in what is said."""
         inside = sum(max(0, min(span.end, c.end) - max(span.start, c.start)) for c in self.content)
         return inside * 2 > len(span)
+
+    def alone(self, text: str) -> Span | None:
+        """The source without those who pass on what it says: "a letter" of "a letter quoted by the Lantern"."""
+        source = self.source
+        via = VIA.search(text, source.start + 1, source.end) if source else None
+        if source is None or via is None or not any(source.holds(r.span) for r in self.relays):
+            return source
+        return Span(source.start, via.start() - 1)

@@ -380,9 +380,15 @@ def _with_relays(said: Said, mentions: Sequence[Mention], text: str) -> Said:
             continue
         told = _TOLD.search(text[sentence.start : m.span.start])
         by_told = told and any(c.overlaps(Span(sentence.start + told.start(), m.span.start)) for c in said.cue)
-        if by_told or _is_medium(said, m.span, text):
+        if by_told or (_is_medium(said, m.span, text) and not _is_where(m, text)):
             return replace(said, relays=(Relay(m.span, Role.OUTLET),))
     return said
+
+
+def _is_where(named: Mention, text: str) -> bool:
+    """ "Said *in Osk* on Saturday": where it was said, where no pack knows an outlet of that name."""
+    known = named.entity is not None and not named.entity.startswith("name:")
+    return not known and " " not in named.text and text.endswith((" in ", " at "), 0, named.span.start)
 
 
 def _is_medium(said: Said, outlet: Span, text: str) -> bool:
