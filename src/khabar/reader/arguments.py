@@ -154,7 +154,11 @@ def places(one: TaggedClaim, claim_type: ClaimType, passage: Passage, read: Read
     found = read.references.places(one.places, one.extent)
     if not found and claim_type in (ClaimType.BARRIER, ClaimType.QUANTITY):
         found = read.references.places((), passage.span)
-    return found
+    return tuple(r for r in found if r.entity is not None or r.text.lower() not in _NOWHERE)
+
+
+_NOWHERE = frozenset("it this that them they here there which where".split())
+"""Words that stand for a place, of which nobody found out which."""
 
 
 def _is_way(span: Span, text: str) -> bool:

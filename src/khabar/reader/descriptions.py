@@ -17,6 +17,10 @@ _SIDED = (
     r"(?:[Pp]ro|[Aa]nti)-[\w’-]+"
 )
 _BANDS = r"(?:militias?|factions?|armed groups?|paramilitar(?:y|ies)(?: \w+s)?|rebels?|militants|insurgents|guerrillas)"
+_IDEAS = (
+    r"(?:Justice|Equality|Freedom|Change|Development|Reform|Reconstruction|Resistance|Liberation|Peace|Unity|Solidarity|"
+    r"Support|Victory|Truth|Democracy|Progress|Reconciliation|Dignity|Independence|Faith|Salvation|Steadfastness)"
+)
 _PROPER = rf"(?:[Aa]l-|[Ee]l-)?{_NAME}"
 _NO_NAME = "|".join(sorted(w.title() for w in (*DAYS, *MONTHS, "the", "in", "on", "but", "and", "a")))
 _MORE = rf"(?!(?:{_NO_NAME})\b)(?:[Aa]l-|[Ee]l-|[Aa]sh-|[Aa]s-|[Aa]z-)?{_NAME}"
@@ -42,6 +46,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Kind], ...] = (
         Kind.ARMED_GROUP,
     ),
     (re.compile(rf"\b(?:[A-Z]\w+ )+(?:Resistance|Movement|Army|Front|State) in {_NAME}"), Kind.ARMED_GROUP),
+    (re.compile(rf"\b{_IDEAS} and {_IDEAS} (?:Movement|Front|Army|Forces|Brigades?)\b"), Kind.ARMED_GROUP),
+    (re.compile(rf"\b{_IDEAS} and {_IDEAS} (?:Party|Coalition|Bloc|Alliance|Commission)\b"), Kind.OTHER),
     (re.compile(rf"\b{_PROPER} (?:operations|regional|provincial) command\b"), Kind.ARMED_GROUP),
     (re.compile(rf"\b{_NUMBER} (?:armed )?(?:militias|factions|armed groups|groups)\b"), Kind.ARMED_GROUP),
     (

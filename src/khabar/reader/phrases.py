@@ -119,9 +119,15 @@ _RELATIVE_END = re.compile(
 )
 
 
+_WHEN = re.compile(
+    r"\A(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|September|October|"
+    r"November|December)\s(?=(?:the|its|his|their)\s)"
+)  # "since *January* the army"
+
+
 def bare(words: str) -> str:
     """Words without line breaks, without an article in front and without loose marks at their ends."""
-    words = _CUT.sub("", _loose(" ".join(words.split())))
+    words = _WHEN.sub("", _CUT.sub("", _loose(" ".join(words.split()))))
     if led := LED.match(words):
         words = words[led.end() :]
     for article in ("the ", "a ", "an "):

@@ -192,7 +192,20 @@ def _unnamed(noun: str, found: Mention, span: Span, scene: Scene) -> bool:
     for m in one.finditer(scene.text, found.span.end, span.start):
         if not scene.overlapping(Span(max(0, m.start() - 3), m.end())):
             return True
-    return False
+    some = (
+        re.compile(rf"\b{_COUNTED}\s+(?:[\w-]+\s+){{0,2}}?{noun}s\b") if _PLURAL.search(span.of(scene.text)) else None
+    )
+    told = some.finditer(scene.text, found.span.end, span.start) if some else ()
+    return any(not _is_a_group(Span(*m.span()), scene) for m in told)
+
+
+_PLURAL = re.compile(r"[^s]s\Z")
+_COUNTED = r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|several|some|dozens of|hundreds of|thousands of)"
+
+
+def _is_a_group(span: Span, scene: Scene) -> bool:
+    """ "500 *Wolves* fighters" are the Wolves', and "500 Osk fighters" nobody's who is named."""
+    return any(m.kind in (Kind.ARMED_GROUP, Kind.STATE_BODY) for m in scene.overlapping(span))
 
 
 def _called(noun: str, groups: list[Mention], scene: Scene) -> list[Mention]:
