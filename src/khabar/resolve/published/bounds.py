@@ -13,6 +13,7 @@ from itertools import combinations
 
 from khabar.model import Document, Knowledge, Span, When
 from khabar.model.when import CLASH
+from khabar.resolve.published.covering import of_itself
 from khabar.resolve.published.cues import Cue, Evidence, cues_of, newest_day, newest_weekday, written
 from khabar.resolve.published.days import Days, between
 from khabar.resolve.published.labels import labelled
@@ -37,7 +38,8 @@ def publication(
     evidence = Evidence.of(document, knowledge, sentences, found)
     if document.stated is not None and not document.stated.open:
         return _stated(document.stated, evidence, today)
-    left, why = _read(between(None, today), evidence, [*labelled(document), *written(document.saved)])
+    own = list(of_itself(document, evidence))
+    left, why = _read(between(None, today), evidence, own, [*labelled(document), *written(document.saved)])
     reasons = [c.reason for c in why]
     if left.last == today:
         reasons.append(f"It was read on {today.isoformat()}, so it was published on that day or before.")
@@ -55,14 +57,15 @@ def _stated(stated: When, evidence: Evidence, today: date) -> When:
         reasons.append(f"{CLASH}the day of reading, {today.isoformat()}: the stated day lies after it.")
     if stated.days == 1 or clashes:
         return replace(stated, reasons=tuple(reasons))
-    left, why = _read(days, evidence, ())
+    left, why = _read(days, evidence, (), ())
     return When(left.first, left.last, left.span == 1, stated.text, (*reasons, *(c.reason for c in why)))
 
 
-def _read(start: Days, evidence: Evidence, last: Iterable[Cue]) -> tuple[Days, tuple[Cue, ...]]:
-    """The days of `start` that are left, and why; what a convention says of them hangs on what is left without it."""
-    cues = cues_of(evidence)
-    left, _ = narrowed(start, [c for c in cues if c.firm])
+def _read(start: Days, evidence: Evidence, own: Sequence[Cue], last: Iterable[Cue]) -> tuple[Days, tuple[Cue, ...]]:
+    """The days of `start` that are left, and why; what a convention says of them hangs on what is left without it.
+    `own` is what a report says of its own days, `last` what is trusted last."""
+    cues = [*cues_of(evidence), *own]
+    left, _ = narrowed(start, [*(c for c in cues if c.firm), *own])
     cues += newest_day(evidence, left)
     left, _ = narrowed(start, cues)
     cues += newest_weekday(evidence, left)
