@@ -104,3 +104,24 @@ def test_who_speaks_behind_a_semicolon_says_no_more(claims_of: ClaimsOf) -> None
     )
     assert chain(claims_of(text), "dismantled") == ["Army"]
     assert chain(claims_of(text), "were back")[0] == "priest in Osk"
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "The convoys left through the gate on Friday night, per two border guards on the far side.",
+            "two border guards",
+        ),
+        ("Osk media: 2,000 soldiers were let in and disarmed near the crossing.", "Osk media"),
+        ("Local officials: The rebels hold the bridge.", "Local officials"),
+    ],
+)
+def test_short_forms_of_saying_are_read(read: Callable[[str], Reading], text: str, source: str) -> None:
+    (said,) = read(text).attributions
+    assert said.source[0].of(text).startswith(source)
+
+
+@pytest.mark.parametrize("text", ["The fee is 20 dollars, per person.", "Background: The rebels hold the bridge."])
+def test_other_colons_and_shares_are_no_saying(read: Callable[[str], Reading], text: str) -> None:
+    assert read(text).attributions == ()

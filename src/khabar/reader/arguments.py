@@ -108,7 +108,10 @@ def _behind_verb(one: TaggedClaim, text: str) -> list[Span]:
     return [Span(end + 1, s.end) if s in verb else s for s in one.objects]
 
 
-_OWN_WORDS = re.compile(r"\s(?!(?:of|on|in|at|to|by|for|from|with|against|over|near|between|and|or)\b)[\w“\"'‘]")
+_OWN_WORDS = re.compile(
+    r"\s(?=at (?:least|most)\b|(?!at\b))"
+    r"(?!(?:of|on|in|to|by|for|from|with|against|over|near|between|and|or)\b)[\w“\"'‘]"
+)
 
 
 def _owners(one: TaggedClaim, subjects: Sequence[Ref], passage: Passage, read: Read) -> tuple[Ref, ...]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from khabar.model import Role, Span
+from khabar.reader.lexicon import DOCUMENT_NOUNS
 from khabar.reader.passages import Passage
 
 VIA = re.compile(
@@ -53,3 +54,30 @@ class Said:
         if source is None or via is None or not any(source.holds(r.span) for r in self.relays):
             return source
         return Span(source.start, via.start() - 1)
+
+
+EDGES = " \t\n,;:—–-"
+"""Marks at the ends of what is said that are no part of it."""
+
+
+def trimmed(span: Span, text: str, edges: str = EDGES) -> Span | None:
+    """A stretch without the marks at its ends; None where nothing is left."""
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip(edges + ")"))
+    end = span.end - (len(words) - len(words.rstrip(edges + "(")))
+    return Span(start, end) if end > start else None
+
+
+def role_of(source: Span | None, text: str) -> Role:
+    """Whether a source speaks, or is a text."""
+    if source is None:
+        return Role.SPEAKER
+    head = re.split(
+        r"\s+(?:of|by|from|in|on|to|for|with|issued|published|obtained|seen|posted)\b|,", source.of(text), maxsplit=1
+    )[0]
+    last = re.findall(r"[^\W\d_]+", head.lower())
+    return (
+        Role.DOCUMENT
+        if last and (last[-1] in DOCUMENT_NOUNS or last[-1].rstrip("s") in DOCUMENT_NOUNS)
+        else Role.SPEAKER
+    )

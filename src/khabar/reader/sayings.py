@@ -4,7 +4,6 @@ outlet that was told."""
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,14 +11,14 @@ from khabar.model import Kind, Mention, Role, Span
 from khabar.reader.blame import with_what_is_blamed
 from khabar.reader.heads import beginning_in
 from khabar.reader.interviews import find_turns
-from khabar.reader.lexicon import DOCUMENT_NOUNS, OUTLET_NOUNS
+from khabar.reader.lexicon import OUTLET_NOUNS
 from khabar.reader.nested import disentangled
 from khabar.reader.passages import Passage, passage_from
-from khabar.reader.said import Relay, Said
+from khabar.reader.said import EDGES, Relay, Said, role_of, trimmed
 from khabar.reader.speech import distance, over_quotations
 from khabar.reader.tagger.tagged import TaggedSaid
+from khabar.reader.unseen import unseen
 
-_ACCORDING = re.compile(r"\b[Aa]ccording\s+to\s+")
 _TOLD = re.compile(r"\b(?:told|tells?|telling|informed)\s+(?:(?!that\b|to\b|how\b)[a-z][\w-]*\s+){0,3}$")
 _TOLD_IT = re.compile(
     r"(?:told|tells?|telling|informed)\s+(the\s+(?:[a-z-]+\s+){0,2}"
@@ -33,7 +32,6 @@ _MEDIUM = re.compile(
     r"translated|authenticated|verified|monitored|obtained|seen)\s+(?:by|on|in))"
     r"\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$"
 )
-_CITING = re.compile(r"\b(citing|quoting)\s+", re.IGNORECASE)
 _SAID_IN = re.compile(r"(?:said|says|stated|claimed|announced|added|warned|confirmed)\s[^“”\".;]*\b(?:by|on|in)")
 _WAS_QUOTED = re.compile(r"\b(?:was|were|is|are|been)\s+(?:also\s+)?(?:quoted|cited)\s+(?:by|in)\b")
 # who is spoken of so says nothing
@@ -61,9 +59,6 @@ _NOBODY = frozenset("the a an its their these those his her our my".split())
 """Words that are left where the tagger lost the noun."""
 _FEW = 8  # words of who is quoted, at most
 _TORN = 40  # code points between two parts of one source, at most
-_LONGEST = 1500  # code points of a sentence, and so of a cue, at most
-_STOP = re.compile(r",(?!\s*\d)|[.;!?]\s*$|\s+(?:and|but|while)\s")
-_EDGES = " \t\n,;:—–-"
 
 
 def find_sayings(
@@ -86,9 +81,7 @@ def find_sayings(
     said = [_within_reach(s, said) for s in said]
     said = [replace(s, source=None) if s.source and _SPOKEN_OF.match(text, s.source.end) else s for s in said]
     said = [with_what_is_blamed(s, text) for s in said]
-    said += _according(body, said, text)
-    said += _counting(body, said, text)
-    said += _cited(said, text)
+    said += unseen(body, said, text)
     said = [*over_quotations(said, body, ordered, text), *find_turns(passages, ordered, text)]
     said = _going_on(said, text)
     said = [_with_relays(s, beginning_in(s.passage.span, ordered), text) for s in said if s.content]
@@ -126,14 +119,14 @@ def _within_reach(one: Said, said: Sequence[Said]) -> Said:
 def _bound(one: TaggedSaid, passage: Passage, mentions: Sequence[Mention], text: str) -> Said:
     source = _source(one, mentions, text)
     parts = (_as_quoted(_without_day(s, one.cue, text), one.cue, text) for s in one.content)
-    content = tuple(c for s in parts if (c := _trimmed(s, text)) is not None)
+    content = tuple(c for s in parts if (c := trimmed(s, text)) is not None)
     words = one.cue[0].of(text).lower()
     return Said(
         passage,
         source,
         one.cue,
         content,
-        _role(source, text),
+        role_of(source, text),
         outermost=words.startswith("according"),
     )
 
@@ -190,7 +183,7 @@ def _source(one: TaggedSaid, mentions: Sequence[Mention], text: str) -> Span | N
     if not joined:
         return None
     best = min(joined, key=lambda s: (len(s) <= 2, distance(s, one.cue[0])))
-    return _trimmed(_with_name(best, one.cue[0], mentions, text), text)
+    return trimmed(_with_name(best, one.cue[0], mentions, text), text)
 
 
 def _with_owner(span: Span, text: str) -> Span:
@@ -204,31 +197,10 @@ def _with_owner(span: Span, text: str) -> Span:
 def _with_name(span: Span, cue: Span, mentions: Sequence[Mention], text: str) -> Span:
     """ "Harbour master Odd Lervik said", where the tagger took "harbour master" alone."""
     if span.end < cue.start:
-        between = _trimmed(Span(span.end, cue.start), text)
+        between = trimmed(Span(span.end, cue.start), text)
         if between is not None and any(m.span == between and m.kind is Kind.PERSON for m in mentions):
             return Span(span.start, between.end)
     return span
-
-
-def _trimmed(span: Span, text: str, edges: str = _EDGES) -> Span | None:
-    words = span.of(text)
-    start = span.start + len(words) - len(words.lstrip(edges + ")"))
-    end = span.end - (len(words) - len(words.rstrip(edges + "(")))
-    return Span(start, end) if end > start else None
-
-
-def _role(source: Span | None, text: str) -> Role:
-    if source is None:
-        return Role.SPEAKER
-    head = re.split(
-        r"\s+(?:of|by|from|in|on|to|for|with|issued|published|obtained|seen|posted)\b|,", source.of(text), maxsplit=1
-    )[0]
-    last = re.findall(r"[^\W\d_]+", head.lower())
-    return (
-        Role.DOCUMENT
-        if last and (last[-1] in DOCUMENT_NOUNS or last[-1].rstrip("s") in DOCUMENT_NOUNS)
-        else Role.SPEAKER
-    )
 
 
 def _from_its_start(one: Said, body: Sequence[Passage], text: str) -> Said:
@@ -250,10 +222,10 @@ def _with_subject(one: Said, text: str) -> Said:
     start, cue = one.passage.span.start, one.cue[0]
     if one.source is not None or not _ACTIVE.fullmatch(cue.of(text)):
         return one
-    source = _trimmed(Span(start, cue.start), text) if cue.start - start <= _SUBJECT else None
+    source = trimmed(Span(start, cue.start), text) if cue.start - start <= _SUBJECT else None
     if source is None or _NO_SUBJECT.search(source.of(text)) or any(source.overlaps(c) for c in one.content):
         return one
-    return replace(one, source=source, role=_role(source, text))
+    return replace(one, source=source, role=role_of(source, text))
 
 
 def _quoted(said: Said, mentions: Sequence[Mention], text: str) -> Said:
@@ -267,72 +239,10 @@ def _quoted(said: Said, mentions: Sequence[Mention], text: str) -> Said:
         return said
     stretch = Span(max([start, *(c.end for c in said.content if c.end <= was.start())]), was.start())
     named = [m for m in mentions if stretch.holds(m.span) and m.kind in _QUOTABLE]
-    who = named[0].span if named else _trimmed(stretch, text)
+    who = named[0].span if named else trimmed(stretch, text)
     if who is None or (not named and len(who.of(text).split()) > _FEW):
         return said
-    return replace(said, source=who, role=_role(who, text), relays=(Relay(said.source, Role.OUTLET),))
-
-
-def _according(body: Sequence[Passage], said: Sequence[Said], text: str) -> list[Said]:
-    """ "According to X" where the tagger saw no cue: the rest of its sentence is said by X."""
-    seen = sorted(c for s in said for c in s.cue)
-    found = []
-    for passage in body:
-        for m in _ACCORDING.finditer(text, passage.span.start, passage.span.end):
-            cue = Span(m.start(), m.end() - len(m[0]) + len(m[0].rstrip()))
-            low = bisect_left(seen, cue.start - _LONGEST, key=lambda c: c.start)
-            if any(c.overlaps(cue) for c in seen[low : bisect_left(seen, cue.end, key=lambda c: c.start)]):
-                continue
-            stop = _STOP.search(text, m.end(), passage.span.end)
-            source = _trimmed(Span(m.end(), stop.start() if stop else passage.span.end), text)
-            if source is None:
-                continue
-            rest = [Span(passage.span.start, m.start()), Span(source.end, passage.span.end)]
-            content = tuple(c for r in rest if (c := _trimmed(r, text, _EDGES + ".")) and len(c) > 10)
-            if content:
-                found.append(Said(passage, source, (cue,), content, _role(source, text), outermost=True))
-    return found
-
-
-def _counting(body: Sequence[Passage], said: Sequence[Said], text: str) -> list[Said]:
-    """ "The front put the dead at 40" where the tagger saw no cue: a number that somebody tells."""
-    seen = [c for s in said for c in s.cue]
-    found = []
-    for passage in body:
-        for m in _PUTS.finditer(text, passage.span.start, passage.span.end):
-            cue, source = Span(*m.span(2)), _trimmed(Span(*m.span(1)), text)
-            content = _trimmed(Span(*m.span(3)), text, _EDGES + ".")
-            if source is not None and content is not None and not any(c.overlaps(cue) for c in seen):
-                found.append(Said(passage, source, (cue,), (content,), _role(source, text)))
-    return found
-
-
-_PUTS = re.compile(
-    r"((?:[A-Z]|\b(?:while|but|and|though)\s(?=\w))[^.;:“”\"]{1,90}?)\s\b(puts?)\s"
-    r"(the\s(?:[\w-]+\s){0,3}?(?:dead|toll|number|figure|total|casualties|losses|count|strength)\b[^.;:“”\"]{0,60}?\sat\s"
-    r"[^;“”\"]+?)(?=,?\s(?:while|but|though)\s|[;.]\s|\.?\Z)"
-)
-
-
-def _cited(said: Sequence[Said], text: str) -> list[Said]:
-    """ "The agency said, citing a cable": the cable says it too, where the tagger saw no cue."""
-    found: dict[Span, Said] = {}
-    by_sentence: dict[Span, list[Said]] = {}
-    for one in said:
-        by_sentence.setdefault(one.passage.span, []).append(one)
-    for one in said:
-        if one.source is None or one.outermost:
-            continue
-        sentence = one.passage.span
-        for m in _CITING.finditer(text, sentence.start, sentence.end):
-            cue = Span(*m.span(1))
-            stop = _STOP.search(text, m.end(), sentence.end)
-            source = _trimmed(Span(m.end(), stop.start() if stop else sentence.end), text)
-            beside = min(distance(cue, one.source), *(distance(cue, c) for c in one.cue)) < _TORN
-            taken = any(cue.overlaps(c) for o in by_sentence[sentence] for c in (*o.cue, *o.content)) or not one.content
-            if source is not None and beside and not taken and not any(source.overlaps(c) for c in one.content):
-                found[cue] = Said(one.passage, source, (cue,), one.content, _role(source, text))
-    return list(found.values())
+    return replace(said, source=who, role=role_of(who, text), relays=(Relay(said.source, Role.OUTLET),))
 
 
 def _going_on(said: Sequence[Said], text: str) -> list[Said]:
@@ -360,7 +270,7 @@ def _behind_speaker(one: Said, text: str) -> Span | None:
     if max(c.end for c in here) > min(one.cue[0].start, one.source.start):
         return None
     goes_on = _GOES_ON.match(text, max(one.cue[-1].end, one.source.end), sentence.end)
-    return _trimmed(Span(goes_on.end(), sentence.end), text, _EDGES + ".") if goes_on else None
+    return trimmed(Span(goes_on.end(), sentence.end), text, EDGES + ".") if goes_on else None
 
 
 _GOES_ON = re.compile(r"[^,;.“”\"]{0,40}(?:;\s+|,\s+and\s+)(?=[a-z0-9])")

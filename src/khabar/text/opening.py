@@ -163,6 +163,7 @@ _LABEL = re.compile(
     r"(?:comment|analysis|background|context|editor['’]s note|note|update|summary|assessment|highlights|"
     r"(?:key )?(?:takeaways?|points|findings|judge?ments|developments|events)):\s+|"
     r"(?:q|a|question|answer):\s+|"  # of an interview
+    r"\d{1,2}/(?:\d{1,2})?\s+(?=\S)|"  # of a thread
     r"(?:\d{1,3}[.)]|\([a-z\d]{1,3}\))\s+(?=(?-i:[“\"]?[A-Z]))|"  # "42. "
     r"\d{1,2}[.:h]\d{2}(?: ?(?:gmt|utc|local(?: time)?|[ap]\.?m\.?))?\s*[-–—:|]\s+(?=[^\W\d_])",  # "14:05 - "
     re.IGNORECASE,
