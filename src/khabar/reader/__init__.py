@@ -13,7 +13,7 @@ from khabar.reader.sayings import find_sayings
 from khabar.reader.speakers import carried_speakers, speakers
 from khabar.reader.tagger import Tagger
 
-NAME = "reader 8"
+NAME = "reader 9"
 """Name and version of the rules around the tagger; a change in what they read changes it."""
 
 __all__ = [
