@@ -279,3 +279,8 @@ def test_we_in_a_partys_own_statement_are_the_party(read_document: Callable[[Doc
 def test_we_in_a_quotation_are_not_the_publisher(claims_of: ClaimsOf) -> None:
     text = 'The wall near Osk reads: "We attacked two army posts in May, and we hold the bridge."'
     assert not any("River Post" in subjects(c) for c in claims_of(text))
+
+
+def test_where_troops_are_sent_is_a_place_whatever_its_name_is_like(claims_of: ClaimsOf) -> None:
+    claim = told(claims_of("Mexico's government deployed 200 soldiers to Frontera Comalapa on Wednesday."), "deployed")
+    assert [r.name for r in claim.places] == ["Frontera Comalapa"]

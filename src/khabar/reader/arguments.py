@@ -160,6 +160,23 @@ def places(one: TaggedClaim, claim_type: ClaimType, passage: Passage, read: Read
     return tuple(r for r in found if r.entity is not None or r.text.lower() not in _NOWHERE)
 
 
+def whither(claim_type: ClaimType, objects: Sequence[Ref], read: Read) -> tuple[Ref, ...]:
+    """ "Deployed 200 men *to Osk*": where those who move go, where no name is known as a place's."""
+    if claim_type not in _MOVES:
+        return ()
+    return tuple(
+        r
+        for r in objects
+        if r.span is not None
+        and r.text[:1].isupper()
+        and (r.entity is None or r.entity.startswith("name:"))
+        and _WHITHER.search(read.text, max(0, r.span.start - _NEAR), r.span.start)
+    )
+
+
+_MOVES = (ClaimType.DEPLOYMENT, ClaimType.MOVEMENT, ClaimType.WITHDRAWAL)
+_WHITHER = re.compile(r"\b(?:to|into|in|at|from|near|towards?|outside|around)\s\Z")
+_NEAR = 16  # code points
 _NOWHERE = frozenset("it this that them they here there which where".split())
 """Words that stand for a place, of which nobody found out which."""
 

@@ -10,7 +10,7 @@ from functools import partial
 from itertools import pairwise
 
 from khabar.model import ClaimType, Kind, Modality, Quantity, Ref, Span
-from khabar.reader.arguments import arguments, places
+from khabar.reader.arguments import arguments, places, whither
 from khabar.reader.chains import Read, links_of
 from khabar.reader.claim_modality import settled_modality
 from khabar.reader.claim_types import POSTS, is_telling, lemmas, settled_type
@@ -262,6 +262,7 @@ def _draft(one: TaggedClaim, passage: Passage, read: Read, counted: Quantity | N
     if span.end < extent.end and claim_type in POSTS:
         owners = read.references.named_between(span.start, one.trigger.start)
         subjects, objects = _within(subjects, span), _within(objects, span) or owners
+    where = apart(places(one, claim_type, passage, read), claim_type, subjects, objects)
     return Draft(
         span,
         claim_type,
@@ -269,7 +270,7 @@ def _draft(one: TaggedClaim, passage: Passage, read: Read, counted: Quantity | N
         passage.span,
         unique(subjects),
         unique(objects),
-        apart(places(one, claim_type, passage, read), claim_type, subjects, objects),
+        where or whither(claim_type, objects, read),
         find_quantities(passage, without_aside(span, one, read.text), one.numbers, counted),
         links,
         links[0].cue if links else "",
