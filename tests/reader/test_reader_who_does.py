@@ -284,3 +284,15 @@ def test_we_in_a_quotation_are_not_the_publisher(claims_of: ClaimsOf) -> None:
 def test_where_troops_are_sent_is_a_place_whatever_its_name_is_like(claims_of: ClaimsOf) -> None:
     claim = told(claims_of("Mexico's government deployed 200 soldiers to Frontera Comalapa on Wednesday."), "deployed")
     assert [r.name for r in claim.places] == ["Frontera Comalapa"]
+
+
+def test_whom_somebody_has_is_not_who_has_them(claims_of: ClaimsOf) -> None:
+    claim = told(
+        claims_of("Russia's Africa Corps, which replaced Wagner in June, has some 2,500 men in Mali."), "2,500 men"
+    )
+    assert subjects(claim) == ["Africa Corps"]
+
+
+def test_an_operation_is_nobody(claims_of: ClaimsOf) -> None:
+    text = "Uganda, which has had troops in Osk since 2021 under Operation Shujaa, sent 1,000 more to Bunia on 18 February."
+    assert subjects(told(claims_of(text), "sent 1,000")) == ["Uganda"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from khabar.model import Role, Span
@@ -41,29 +42,40 @@ def disentangled(said: Sequence[Said], text: str) -> list[Said]:
     """The attributions with each its own source and content. `said` in the text's order."""
     cues = sorted(c for one in said for c in one.cue)
     own = [_alone(two, text) for one in said for two in _mended(_own_source(one, cues, text), text)]
-    return [_up_to_another(_going_on(one, own, text), own, text) for one in _passed_on(own, text)]
+    by_sentence: defaultdict[Span, list[Said]] = defaultdict(list)
+    for one in own:
+        by_sentence[one.passage.span].append(one)
+    alone = (_going_on(one, by_sentence[one.passage.span], text) for one in _passed_on(by_sentence, text))
+    return [_up_to_another(one, by_sentence[one.passage.span], text) for one in alone]
 
 
-def _passed_on(said: Sequence[Said], text: str) -> Iterator[Said]:
+def _passed_on(by_sentence: Mapping[Span, list[Said]], text: str) -> Iterator[Said]:
     """ "According to a report *quoted by the Lantern*": the Lantern passes the report on."""
-    relays: dict[Span, Span] = {}  # by the words that pass on
-    for one in said:
-        if one.source is not None and VIA.fullmatch(one.cue[0].of(text)) and one.cue[0].end < one.source.end:
-            relays[one.cue[0]] = Span(max(one.source.start, one.cue[0].end + 1), one.source.end)
-    taken = set()
-    found = []
-    for one in said:
-        inside = VIA.search(text, one.source.start + 1, one.source.end) if one.source else None
-        if one.source is not None and inside is not None and not one.relays and inside.end() + 1 < one.source.end:
-            if (words := Span(*inside.span())) not in one.cue:
-                taken.add(words)
-            one = replace(one, relays=(Relay(Span(inside.end() + 1, one.source.end), Role.OUTLET),))
-        via = next((c for c in relays if one.source and 0 < c.start - one.source.end <= _GAP), None)
-        if via is not None and via not in one.cue and not one.relays:
-            taken.add(via)
-            one = replace(one, relays=(Relay(relays[via], Role.OUTLET),))
-        found.append(one)
-    return (one for one in found if one.cue[0] not in taken)
+    for said in by_sentence.values():
+        relays = {
+            one.cue[0]: Span(max(one.source.start, one.cue[0].end + 1), one.source.end)
+            for one in said
+            if one.source is not None and VIA.fullmatch(one.cue[0].of(text)) and one.cue[0].end < one.source.end
+        }
+        passed = [_with_relay(one, relays, text) for one in said]
+        taken = {via for _, via in passed}
+        yield from (one for one, _ in passed if one.cue[0] not in taken)
+
+
+def _with_relay(one: Said, relays: Mapping[Span, Span], text: str) -> tuple[Said, Span | None]:
+    """With who is told inside the source, or right behind it, to pass it on; and the words that tell so."""
+    if one.source is None or one.relays:
+        return one, None
+    inside = VIA.search(text, one.source.start + 1, one.source.end)
+    if inside is not None and inside.end() + 1 < one.source.end:
+        words, relay = Span(*inside.span()), Span(inside.end() + 1, one.source.end)
+    else:
+        end = one.source.end
+        words = next((c for c in relays if 0 < c.start - end <= _GAP), one.cue[0])
+        relay = relays.get(words, one.source)
+    if words in one.cue:
+        return one, None
+    return replace(one, relays=(Relay(relay, Role.OUTLET),)), words
 
 
 def _going_on(one: Said, said: Sequence[Said], text: str) -> Said:
@@ -82,7 +94,7 @@ def _going_on(one: Said, said: Sequence[Said], text: str) -> Said:
 def _up_to_another(one: Said, said: Sequence[Said], text: str) -> Said:
     """ "They left, X said; *some came back, Y said*": what X says is not said by Y."""
     cue = one.cue[0]
-    others = [o.cue[0] for o in said if o is not one and o.passage == one.passage and o.cue[0].end < cue.start]
+    others = [o.cue[0] for o in said if o.cue[0].end < cue.start]
     apart = max((text.rfind("; ", o.end, cue.start) for o in others), default=-1)
     if apart < 0 or not any(c.start > apart for c in one.content):
         return one

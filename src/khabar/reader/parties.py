@@ -34,7 +34,30 @@ def turned(
             return tuple(r for r in subjects if r not in bodies), bodies
     if claim_type in POSTS:
         return _person_first(subjects, objects, read)
-    return subjects, objects
+    if claim_type is ClaimType.QUANTITY and len(subjects) > 1:
+        return _who_has(one, subjects, objects, read)
+    return tuple(r for r in subjects if not _is_operation(r)) or subjects, objects
+
+
+def _who_has(
+    one: TaggedClaim, subjects: tuple[Ref, ...], objects: tuple[Ref, ...], read: Read
+) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
+    """ "The corps, which replaced A, has 2,500 men": the corps, and not whom it has or replaced."""
+    has = _HAS.match(read.text, one.trigger.start)
+    counted = tuple(r for r in subjects if _COUNT.match(r.text))
+    rest = tuple(r for r in subjects if r not in counted)
+    if not has or not rest:
+        return subjects, objects
+    return rest[:1], unique([*objects, *counted])
+
+
+_HAS = re.compile(r"(?:has|have|had|numbers?|numbered|includes?|included|counts?|employs?|fields?|commands?)\b")
+_COUNT = re.compile(r"(?i:some|about|around|nearly|almost|over|up to|more than|at least|between|an estimated)\b|\d")
+
+
+def _is_operation(ref: Ref) -> bool:
+    """ "Uganda has had troops there under *Operation Shujaa*": what is done, and nobody."""
+    return ref.name.startswith("Operation ")
 
 
 def _by_voice(
