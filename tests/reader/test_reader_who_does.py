@@ -294,5 +294,5 @@ def test_whom_somebody_has_is_not_who_has_them(claims_of: ClaimsOf) -> None:
 
 
 def test_an_operation_is_nobody(claims_of: ClaimsOf) -> None:
-    text = "Uganda, which has had troops in Osk since 2021 under Operation Shujaa, sent 1,000 more to Bunia on 18 February."
+    text = "Uganda, which has had troops in Osk since 2021 under Operation Shujaa, sent 1,000 more to Bunia on Friday."
     assert subjects(told(claims_of(text), "sent 1,000")) == ["Uganda"]
