@@ -212,8 +212,8 @@ def _elliptic(text: str, words: Sequence[_Word], first: int, last: int, before: 
     previous = words[first - 1].low if first else ""
     if value == 1 and previous != "another":
         return None
-    if before is None and [w.low for w in words[last : last + 2]] == ["of", "them"]:
-        return None  # of whom, another paragraph tells
+    if before is None and following == "of" and _THINGS.issuperset(w.low for w in words[first - 1 : first]):
+        return None  # "shot down 51 of them": of what, another paragraph tells
     if not fate and following not in _GOES_ON and following not in _WHEN and not _acts(words[last:]):
         return None
     if before is None or (fate and before.unit in _MEASURES):
@@ -248,6 +248,8 @@ def _acts(behind: Sequence[_Word]) -> bool:
 
 
 _FAR = 4  # words
+_THINGS = frozenset("down downed destroyed intercepted dismantled sank sunk cleared defused built laid".split())
+"""What is done to things, and not to people."""
 _MORE = frozenset("at least more than up to as many nearly almost about some over around another".split())
 _OTHERS = frozenset("other others more people another".split())
 _PASSIVE = frozenset("were was are have has had been being are reported confirmed feared".split())
