@@ -56,7 +56,7 @@ def _taught(work: Path, common: list[str]) -> str:
     own = [*common, "--in-pieces", "0.5", "--hold-out", *HELD_OUT]
     _run("train.py", "--stage", "2", *own, *learnt, "--encoder", str(mpnet))
     taught = ["--teacher", str(work / "teacher" / "stage2.pt"), "--teacher-encoder", str(mpnet)]
-    drawn = ["--epochs", "1.35", "--repeats", "2", "--share", "1.0", "--start", str(work / "stage3.pt")]
+    drawn = ["--epochs", "4", "--repeats", "4", "--share", "0.8", "--start", str(work / "stage3.pt")]
     _run("train.py", "--stage", "4", *own, *drawn, *taught)
     return "stage4.pt"
 
