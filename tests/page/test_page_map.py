@@ -150,9 +150,9 @@ def test_the_timeline_counts_what_has_no_day(workbench: Page) -> None:
 
 def test_what_is_only_pointed_at_has_no_lane_of_its_own_and_is_counted(workbench: Page) -> None:
     timeline = workbench.locator("#pane-timeline")
-    expect(timeline.get_by_text(re.compile(r"^not named: .*\bit\b"))).to_be_attached()
+    expect(timeline.get_by_text(re.compile(r"^not named: .*\barea\b"))).to_be_attached()
     expect(timeline.get_by_role("group", name=re.compile(r"^not named: .*: \d+ claims"))).to_be_attached()
-    expect(timeline.get_by_role("button", name="it", exact=True)).to_have_count(0)
+    expect(timeline.get_by_role("button", name="area", exact=True)).to_have_count(0)
 
 
 def test_a_bar_opens_its_claim_by_mouse_and_by_keys(workbench: Page) -> None:
