@@ -84,11 +84,9 @@ def _going_on(one: Said, said: Sequence[Said], text: str) -> Said:
         return one
     if _AND.search(text, max(0, one.cue[0].start - _GOING), one.cue[0].start) is None:
         return replace(one, source=None)
-    before = [s for s in said if s.passage == one.passage and s.source and s.cue[0].end < one.cue[0].start]
-    before = [
-        s for s in before if s.source and s.source.end <= s.cue[0].start and not _TIME.fullmatch(s.source.of(text))
-    ]
-    return replace(one, source=before[-1].source if before else None)
+    before = (s for s in said if s.source and s.source.end <= s.cue[0].start and s.cue[0].end < one.cue[0].start)
+    sources = [s.source for s in before if s.source and not _TIME.fullmatch(s.source.of(text))]
+    return replace(one, source=sources[-1] if sources else None)
 
 
 def _up_to_another(one: Said, said: Sequence[Said], text: str) -> Said:
