@@ -42,8 +42,8 @@ _ACTS = frozenset(ClaimType) - {ClaimType.BARRIER, ClaimType.CROSSING, ClaimType
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What was read before claims are dated: passages, mentions (resolved), attributions and drafts, and whom
-    pronouns and descriptions stand for."""
+    """What was read before claims are dated: passages, mentions (resolved), attributions and drafts, whom pronouns
+    and descriptions stand for, and who published it."""
 
     passages: Sequence[reader.Passage]
     mentions: tuple[Mention, ...]
@@ -51,6 +51,7 @@ class Outcome:
     said: tuple[reader.Said, ...]
     drafts: tuple[reader.Draft, ...]
     anaphors: Mapping[Span, Mention]
+    outlet: Hop
 
 
 class Asker(Protocol):
@@ -109,7 +110,7 @@ class Way:
         published = resolve.publication(document, self._knowledge, self._today, sentences, found)
         outcome = self.understand(document, published, passages)
         times = resolve.find_times(document.text, sentences, published, found)
-        outlet = self._outlet(document)
+        outlet = outcome.outlet
         if document.outlet is None and outlet.agent.name != AUTHOR:
             document = replace(document, outlet=outlet.agent.name)
         places = resolve.locate(
@@ -166,13 +167,14 @@ class Way:
         anaphors = resolve.find_anaphors(words, body, acting, subjects, spoken, carried)
         acting = resolve.with_anaphors(acting, anaphors)
         references = reader.References(words, acting, anaphors, as_read)
-        author = self._outlet(document).agent
+        outlet = self._outlet(document)
+        author = outlet.agent
         if self._asker is None:
             whose = author if author.name != AUTHOR else None
             drafts = reader.find_claims(tagged.claims, passages, reader.Read(words, said, references, whose))
         else:
             drafts = self._asker.claims(passages, document, author.name, references)
-        return Outcome(passages, resolve.with_anaphors(mentions, anaphors), subjects, said, drafts, anaphors)
+        return Outcome(passages, resolve.with_anaphors(mentions, anaphors), subjects, said, drafts, anaphors, outlet)
 
     # ------------------------------------------------------------ drafts to claims
 
